@@ -1,0 +1,19 @@
+"""How `script/server` runs the site; it names the address and the welcome itself."""
+
+import os
+import sys
+from typing import Any
+
+worker_class = "gthread"
+workers = 2
+threads = 4
+# Loaded before the workers start: a site that cannot load says so once, and stops.
+preload_app = True
+loglevel = "warning"
+control_socket_disable = True
+
+
+def when_ready(_server: Any) -> None:
+    """The address is printed when it answers, not before."""
+    sys.stdout.write(os.environ.get("INTERMETIERS_WELCOME", "") + "\n")
+    sys.stdout.flush()
