@@ -1,0 +1,12 @@
+"""The address book of the site; each app keeps its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("meetings.urls")),
+    path("", include("partners.urls")),
+    path("", include("intermetiers.web.urls")),
+]
+
+handler404 = "intermetiers.web.errors.not_found"
+handler500 = "intermetiers.web.errors.server_error"

@@ -1,0 +1,133 @@
+"""Two people editing one thing: a three-way merge, field by field.
+
+A form carries what its author *saw* in hidden inputs. When it comes back, a field that somebody
+else changed meanwhile, and that the author changed too, is a conflict: both versions are shown
+and nothing is written. Fields changed by only one of the two merge without a word.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.forms import BaseForm, FileField
+
+from intermetiers.web.models import FormReceipt
+
+Result = TypeVar("Result")
+
+
+class EditConflict(Exception):
+    """Somebody else wrote to the same fields; `current` holds what now stands in each."""
+
+    def __init__(self, current: Mapping[str, Any]) -> None:
+        super().__init__(", ".join(current))
+        self.current = dict(current)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal once line endings are told apart no more and None is an empty text."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    return value
+
+
+def merge(row: models.Model, *, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """Set on `row` the fields of `wanted` that its author changed; returns their names.
+
+    `row` must have been read, locked, in the current transaction. Raises EditConflict when a
+    field was changed on both sides to different values; then `row` is left as it was.
+    """
+    changed = [name for name in wanted if not same(wanted[name], seen.get(name))]
+    conflicts = {
+        name: getattr(row, name)
+        for name in changed
+        if not same(getattr(row, name), seen.get(name))
+        and not same(getattr(row, name), wanted[name])
+    }
+    if conflicts:
+        raise EditConflict(conflicts)
+    fields = [name for name in changed if not same(getattr(row, name), wanted[name])]
+    for name in fields:
+        value = wanted[name]
+        setattr(row, name, value.replace("\r\n", "\n") if isinstance(value, str) else value)
+    return fields
+
+
+class SeenForm:
+    """Mixin of a form that remembers what its author saw, for `merge`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            field.show_hidden_initial = not isinstance(field, FileField)
+
+    def seen(self: Any) -> dict[str, Any]:
+        """The values the author saw, as Python values; what cannot be read counts as empty."""
+        values: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            if not field.show_hidden_initial:
+                continue
+            raw = field.hidden_widget().value_from_datadict(
+                self.data, self.files, self.add_initial_prefix(name)
+            )
+            try:
+                values[name] = field.to_python(raw)
+            except (ValidationError, ValueError):
+                values[name] = None
+        return values
+
+
+class OnceForm(forms.Form):
+    """A form that makes something new carries a key, so that sending it twice makes one."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
+    """Put both versions on the form: the author's in the field, the other one beside it.
+
+    The hidden value becomes what now stands, so that sending again replaces it knowingly.
+    """
+    data = form.data.copy()
+    for name, current in conflict.current.items():
+        field = form.fields[name]
+        data[form.add_initial_prefix(name)] = field.prepare_value(current)
+        form.add_error(name, _both_versions(field, current))
+    form.data = data
+
+
+def _both_versions(field: Any, current: Any) -> str:
+    shown = str(current) if current not in (None, "") else "rien"
+    choices = dict(getattr(field, "choices", None) or {})
+    shown = str(choices.get(current, shown))
+    return (
+        f"Pendant que vous écriviez, une autre personne a enregistré : «\u00a0{shown}\u00a0». "
+        "Votre version est gardée ici. Enregistrez pour la garder, ou reprenez l’autre."
+    )
+
+
+def do_once(key: UUID, act: Callable[[], Result], *, now: datetime) -> Result | None:
+    """Run `act` unless a form with this key was already received; then return None.
+
+    The key is written in the same transaction as the act, under a unique constraint: of two
+    sendings at the same instant, one acts and the other waits, then does nothing.
+    """
+    try:
+        with transaction.atomic():
+            with transaction.atomic():
+                FormReceipt.objects.create(key=key, at=now)
+            return act()
+    except IntegrityError:
+        if FormReceipt.objects.filter(key=key).exists():
+            return None
+        raise

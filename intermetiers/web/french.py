@@ -1,0 +1,123 @@
+"""French as it is printed: dates, hours, lists, spaces. Pure: standard library only.
+
+The domain may import this module and no other of `intermetiers`, since a rule that gives its
+reason in a sentence writes dates and lists too.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+NBSP = "\u00a0"  # before : and », after «
+THIN = "\u202f"  # before ; ! ?
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+SHORT_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+_HIGH = re.compile(r"[ \u00a0\u202f]*([;!?]+)(?=\s|$|[»)\]])")
+_COLON = re.compile(r"(?<=[^\s\d])[ \u00a0\u202f]*:(?=\s|$)|(?<=\d)[ \u00a0\u202f]+:(?=\s|$)")
+_OPEN = re.compile(r"«[ \u00a0\u202f]*")
+_CLOSE = re.compile(r"[ \u00a0\u202f]*»")
+_UNIT = re.compile(r"(?<=\d) (?=(?:h|min|minutes?|heures?|jours?|m|km|€|%|ans?)\b|€|%)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def typeset(text: str) -> str:
+    """The text with the spaces and apostrophes of French print; idempotent, adds no word."""
+    text = _APOSTROPHE.sub("’", text)
+    text = _OPEN.sub(f"«{NBSP}", text)
+    text = _CLOSE.sub(f"{NBSP}»", text)
+    text = _COLON.sub(f"{NBSP}:", text)
+    text = _HIGH.sub(rf"{THIN}\1", text)
+    return _UNIT.sub(NBSP, text)
+
+
+def write_day(day: date, *, year: bool = True, weekday: bool = True) -> str:
+    """« jeudi 21 janvier 2027 »; the first of a month is « 1er »."""
+    number = "1er" if day.day == 1 else str(day.day)
+    parts = [DAYS[day.weekday()]] if weekday else []
+    parts += [number, MONTHS[day.month - 1]]
+    if year:
+        parts.append(str(day.year))
+    head = f"{number}{NBSP}{MONTHS[day.month - 1]}"
+    words = " ".join(parts)
+    return words.replace(f"{number} {MONTHS[day.month - 1]}", head)
+
+
+def write_short_day(day: date) -> str:
+    """« jeu. 21 » for narrow lists."""
+    return f"{SHORT_DAYS[day.weekday()]}{NBSP}{day.day}"
+
+
+def write_hour(moment: time | datetime) -> str:
+    """« 10 h 15 », « 9 h »."""
+    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour}{NBSP}h{minutes}"
+
+
+def write_hours(start: datetime, end: datetime) -> str:
+    """« 10 h 15 – 11 h 30 »."""
+    return f"{write_hour(start)} – {write_hour(end)}"
+
+
+def write_slot(start: datetime, end: datetime, *, year: bool = True) -> str:
+    """« jeudi 21 janvier 2027, 10 h 15 – 11 h 30 »."""
+    return f"{write_day(start.date(), year=year)}, {write_hours(start, end)}"
+
+
+def write_minutes(minutes: int) -> str:
+    """« 45 minutes », « 1 heure », « 1 h 15 »."""
+    hours, rest = divmod(minutes, 60)
+    if hours == 0:
+        return f"{rest}{NBSP}minute{'s' if rest > 1 else ''}"
+    if rest == 0:
+        return f"{hours}{NBSP}heure{'s' if hours > 1 else ''}"
+    return f"{hours}{NBSP}h{NBSP}{rest:02d}"
+
+
+def write_distance(metres: int) -> str:
+    """« 300 m », « 1,2 km », « 40 km »."""
+    if metres < 1000:
+        return f"{metres}{NBSP}m"
+    tenths = round(metres / 100)
+    whole, tenth = divmod(tenths, 10)
+    number = f"{whole},{tenth}" if tenth and whole < 10 else str(round(metres / 1000))
+    return f"{number}{NBSP}km"
+
+
+def join_words(words: Sequence[str], *, last: str = "et") -> str:
+    """« la mère, le père et l’AESH »; empty for no word."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def start_sentence(text: str) -> str:
+    """The text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+_NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
+            "onze", "douze", "treize", "quatorze", "quinze", "seize")  # fmt: skip
+
+
+def write_count(count: int, singular: str, plural: str | None = None) -> str:
+    """« un point », « trois points », « 18 points »; feminine nouns take digits for one."""
+    noun = singular if count < 2 else plural or f"{singular}s"
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} {noun}"
+
+
+def of(noun: str) -> str:
+    """« de Yanis », « d’Inès », « du père », « de la mère »: « de » contracted with what follows."""
+    if noun.startswith("le "):
+        return f"du {noun[3:]}"
+    if noun.startswith("les "):
+        return f"des {noun[4:]}"
+    if noun[:1].lower() in "aeiouyàâäéèêëîïôöùûüh" and noun[:1].lower() not in "hy":
+        return f"d’{noun}"
+    return f"de {noun}"

@@ -1,0 +1,54 @@
+"""What every answer carries, and what no GET may do."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE", "ALTER", "DROP", "TRUNCATE")
+
+
+class WriteOnGetError(Exception):
+    """A page tried to write while it was only being read: a fault of the code, never of a user."""
+
+
+def private_pages(get_response: GetResponse) -> GetResponse:
+    """Nothing of ours is kept by a shared cache, indexed, or given a device's sensors."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def read_only_gets(get_response: GetResponse) -> GetResponse:
+    """A GET never writes, and the machine checks it: any write raises WriteOnGetError.
+
+    Sessions are the exception: Django closes a session that is no longer valid as it reads it.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in READING:
+            return get_response(request)
+        with connection.execute_wrapper(_refuse_writes):
+            return get_response(request)
+
+    return middleware
+
+
+def _refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    if sql.lstrip().upper().startswith(WRITING) and "django_session" not in sql:
+        raise WriteOnGetError(sql.split(" SET ")[0][:120])
+    return execute(sql, params, many, context)

@@ -1,0 +1,86 @@
+"""Rows that serve every app: who did what, which form was already received, mail to send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+
+
+class JournalQuerySet(models.QuerySet["JournalEntry"]):
+    def about(self, subject: str) -> JournalQuerySet:
+        """Entries of one subject (« meeting:12 »), newest first."""
+        return self.filter(subject=subject).order_by("-at", "-pk")
+
+
+class JournalEntry(models.Model):
+    """Who did what, when. Append-only: nothing in the code changes or removes an entry."""
+
+    at = models.DateTimeField("quand")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="qui"
+    )
+    scope = models.BigIntegerField("périmètre", null=True, db_index=True)
+    act = models.CharField("acte", max_length=60)
+    subject = models.CharField("objet", max_length=60, db_index=True)
+    detail = models.JSONField("détail", default=dict)
+
+    objects = JournalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "entrée du journal"
+        verbose_name_plural = "journal"
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.subject}"
+
+
+class FormReceipt(models.Model):
+    """A form already received: its key is unique, so a second sending makes nothing."""
+
+    key = models.UUIDField("clé", unique=True)
+    at = models.DateTimeField("reçu le")
+
+    class Meta:
+        verbose_name = "formulaire reçu"
+        verbose_name_plural = "formulaires reçus"
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class MailQuerySet(models.QuerySet["OutgoingMail"]):
+    def waiting(self) -> MailQuerySet:
+        """Neither sent nor given up; a claim older than the worker's patience counts as none."""
+        return self.filter(sent_at=None, failed_at=None).order_by("created_at", "pk")
+
+    def free_to_claim(self, before: datetime) -> MailQuerySet:
+        """Waiting, and not being sent by another worker since `before`."""
+        return self.waiting().filter(models.Q(claimed_at=None) | models.Q(claimed_at__lt=before))
+
+
+class OutgoingMail(models.Model):
+    """One message to one person, written in the same transaction as the act that sends it."""
+
+    scope = models.BigIntegerField("périmètre", null=True, db_index=True)
+    about = models.CharField("objet", max_length=60, db_index=True)
+    recipient = models.EmailField("destinataire")
+    subject = models.CharField("sujet", max_length=200)
+    text = models.TextField("texte")
+    html = models.TextField("html", blank=True)
+    created_at = models.DateTimeField("écrit le")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    claimed_at = models.DateTimeField("pris le", null=True)
+    sent_at = models.DateTimeField("remis le", null=True)
+    failed_at = models.DateTimeField("abandonné le", null=True)
+    failure = models.CharField("raison", max_length=300, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "courriel"
+        verbose_name_plural = "courriels"
+
+    def __str__(self) -> str:
+        return self.subject

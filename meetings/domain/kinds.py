@@ -1,0 +1,126 @@
+"""The closed vocabularies of a meeting: kinds, roles, ways of being there, answers."""
+
+from enum import IntEnum, StrEnum
+
+
+class MeetingKind(StrEnum):
+    """What sort of meeting it is; the law says different things of each (`legal.py`)."""
+
+    ESS = "ess"
+    EQUIPE_EDUCATIVE = "equipe_educative"
+    COMMISSION_EDUCATIVE = "commission_educative"
+    CONCERTATION_AESH = "concertation_aesh"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """Why a person has a seat: this decides the order of seats and who is asked first."""
+
+    PUPIL = "pupil"
+    GUARDIAN = "guardian"
+    COMPANION = "companion"
+    INTERPRETER = "interpreter"
+    PROFESSIONAL = "professional"
+
+
+class Presence(StrEnum):
+    """How a person takes part in the meeting itself, whatever the slot."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+    WRITTEN = "written"
+
+
+class PupilPlace(StrEnum):
+    """The pupil's own place in the meeting, as settled with the pupil and the family."""
+
+    UNKNOWN = "unknown"
+    WHOLE = "whole"
+    PART = "part"
+    WORDS = "words"
+    NOT_THERE = "not_there"
+
+
+class Ground(StrEnum):
+    """On whose ground a place is: the seed's « dépayser la réunion »."""
+
+    SCHOOL = "school"
+    PARTNER = "partner"
+    NEUTRAL = "neutral"
+    FAMILY = "family"
+
+
+class Layout(StrEnum):
+    """How the seats are laid out."""
+
+    ROUND = "round"
+    U = "u"
+    FACE_TO_FACE = "face_to_face"
+    HEAD = "head"
+
+
+class YesNo(StrEnum):
+    """A fact that may not be known yet; « not known » is never taken for a no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class ItemKind(StrEnum):
+    """What a point of the agenda is for."""
+
+    INFORM = "inform"
+    UNDERSTAND = "understand"
+    DECIDE = "decide"
+
+
+class MovedTo(StrEnum):
+    """Where a point taken out of the agenda is treated instead."""
+
+    WRITING = "writing"
+    LATER = "later"
+    SMALLER = "smaller"
+    ELSEWHERE = "elsewhere"
+
+
+class Answer(StrEnum):
+    """What a person said of a slot. No answer is no row: silence is not consent."""
+
+    YES = "yes"
+    IF_NEEDED = "if_needed"
+    REMOTE = "remote"
+    WRITTEN = "written"
+    NO = "no"
+
+
+class Level(IntEnum):
+    """What is known of a person for a slot, best first (scheduling.md, first table)."""
+
+    COMES = 0
+    COMES_AT_A_COST = 1
+    REMOTE = 2
+    NOT_KNOWN = 3
+    ABSENT_IN_WRITING = 4
+    LEFT_OUT = 5
+
+
+class Step(StrEnum):
+    """The six steps of *Préparer*, in the order of the path."""
+
+    PROBLEM = "problem"
+    GUESTS = "guests"
+    PLACE = "place"
+    SLOT = "slot"
+    AGENDA = "agenda"
+    INFORMATION = "information"
+
+
+class StepState(StrEnum):
+    """What the path says of a step, named by what happens next."""
+
+    TO_DO = "to_do"
+    IN_PROGRESS = "in_progress"
+    TO_LOOK_AT = "to_look_at"
+    READY = "ready"

@@ -1,0 +1,179 @@
+"""Intérêts, habitudes, routines: what it costs each person to be there and to be heard."""
+
+from datetime import date
+
+from intermetiers.web.french import join_words, write_distance
+from meetings.domain.dossier import Act, Dossier, Finding, Participant, Why
+from meetings.domain.kinds import Answer, Presence, Role, Step
+from meetings.domain.principles import anchors
+from meetings.domain.principles.saying import (
+    DIRECT,
+    INDIRECT,
+    MOST_ACTS,
+    digest,
+    ids_of,
+    key_of,
+    name_all,
+    name_family,
+    quote,
+)
+
+SLUG = "habits"
+TITLE = "Intérêts, habitudes, routines"
+
+FAR = 10_000  # metres from which the way of a relative is worth a word
+
+_THINK_AHEAD = Why(
+    "Avant de réunir les gens, on pense à leurs intérêts, à leurs habitudes, à leurs routines.",
+    INDIRECT,
+)
+_ACCESS = Why(
+    "Chaque personne invitée doit pouvoir prendre position de là où elle est, sans difficulté "
+    "majeure à surmonter.",
+    DIRECT,
+)
+
+_LANGUAGES = {
+    "ar": "l’arabe", "bg": "le bulgare", "bn": "le bengali", "de": "l’allemand", "en": "l’anglais",
+    "es": "l’espagnol", "fa": "le persan", "it": "l’italien", "ku": "le kurde", "pl": "le polonais",
+    "ps": "le pachto", "pt": "le portugais", "ro": "le roumain", "ru": "le russe",
+    "so": "le somali", "sq": "l’albanais", "sr": "le serbe", "ta": "le tamoul",
+    "ti": "le tigrinya", "tr": "le turc", "uk": "l’ukrainien", "vi": "le vietnamien",
+    "zh": "le chinois",
+}  # fmt: skip
+
+
+def look(dossier: Dossier, today: date) -> list[Finding]:
+    """What was noted of people, and is not answered yet in this meeting."""
+    untranslated = [p for p in dossier.family if _needs_interpreter(p, dossier)]
+    found = [_interpreter(p) for p in untranslated]
+    found += [_need(p) for p in _those_with_needs(dossier) if p not in untranslated]
+    return [*found, *_fees(dossier), *_way(dossier)]
+
+
+def _needs_interpreter(person: Participant, dossier: Dossier) -> bool:
+    """Reads better in another language, or it is noted; and no interpreter is invited for it.
+
+    One interpreter serves everyone who shares the language of the person it comes for.
+    """
+    asks = _reads_elsewhere(person) or "interpr" in person.needs.lower()
+    if not asks or (person.role is Role.PUPIL and not person.needs):
+        return False
+    for interpreter in (p for p in dossier.participants if p.role is Role.INTERPRETER):
+        accompanied = dossier.by_id.get(interpreter.accompanies or 0)
+        if accompanied is None or accompanied.reads_best == person.reads_best:
+            return False
+    return True
+
+
+def _reads_elsewhere(person: Participant) -> bool:
+    return person.reads_best not in {"", "fr"}
+
+
+def _interpreter(person: Participant) -> Finding:
+    fact = f"Un interprète est à prévoir pour {person.called} ; aucun n’est invité."
+    if _reads_elsewhere(person):
+        language = _LANGUAGES.get(person.reads_best, "une autre langue")
+        fact = (
+            f"Pour {person.called}, on a noté que {language} se lit mieux que le français ; "
+            "aucun interprète n’est invité."
+        )
+    noted = f"C’est noté : {quote(person.needs)}. " if person.needs.strip() else ""
+    return Finding(
+        key=key_of(SLUG, "interpreter", person.id, person.reads_best, digest(person.needs)),
+        principle=TITLE,
+        step=Step.GUESTS,
+        fact=fact,
+        detail=f"{noted}Ce n’est jamais à l’élève de traduire.",
+        weighs_on=person.called,
+        why=_ACCESS,
+        acts=(
+            Act("Inviter un interprète", Step.GUESTS, anchors.ADD_PERSON),
+            Act("Revoir la langue notée", Step.GUESTS, anchors.person(person.id)),
+        ),
+    )
+
+
+def _those_with_needs(dossier: Dossier) -> list[Participant]:
+    return [
+        p
+        for p in dossier.participants
+        if p.role in {Role.PUPIL, Role.GUARDIAN, Role.COMPANION}
+        and p.needs.strip()
+        and "interpr" not in p.needs.lower()
+    ]
+
+
+def _need(person: Participant) -> Finding:
+    """Stays until it is put aside with what was found: that sentence is the answer."""
+    return Finding(
+        key=key_of(SLUG, "need", person.id, digest(person.needs)),
+        principle=TITLE,
+        step=Step.GUESTS,
+        fact=f"C’est noté pour {person.called} : {quote(person.needs)}.",
+        detail="Une fois la réponse trouvée, mettez ce point de côté en l’écrivant : "
+        "votre phrase restera lisible.",
+        weighs_on=person.called,
+        why=_THINK_AHEAD,
+        acts=(Act("Revoir ce qui est noté", Step.GUESTS, anchors.person(person.id)),),
+    )
+
+
+def _fees(dossier: Dossier) -> list[Finding]:
+    """People the family pays to see come, unless they take part from afar or in writing."""
+    paid = [p for p in dossier.professionals if p.fee > 0 and _comes(p, dossier)]
+    if not paid:
+        return []
+    fees = [f"{p.fee} € pour {p.called}" for p in paid]
+    return [
+        Finding(
+            key=key_of(SLUG, "fee", *(f"{p.id}x{p.fee}" for p in sorted(paid, key=lambda p: p.id))),
+            principle=TITLE,
+            step=Step.GUESTS,
+            fact=f"Une présence sur place serait payée par la famille : {join_words(fees)}.",
+            weighs_on=name_family(dossier),
+            why=_THINK_AHEAD,
+            acts=tuple(
+                Act("Proposer le téléphone ou un écrit", Step.GUESTS, anchors.person(p.id))
+                for p in paid[:1]
+            ),
+        )
+    ]
+
+
+def _comes(person: Participant, dossier: Dossier) -> bool:
+    """In person, as far as the seat and the chosen slot say."""
+    if person.presence is not Presence.IN_PERSON:
+        return False
+    answer = dossier.chosen_slot.answer_of(person.id) if dossier.chosen_slot else None
+    return answer is None or answer.answer in {Answer.YES, Answer.IF_NEEDED}
+
+
+def _way(dossier: Dossier) -> list[Finding]:
+    place = dossier.chosen_place
+    if place is None:
+        return []
+    metres = dict(place.distances)
+    travellers = [
+        p for p in dossier.family if metres.get(p.id, 0) > FAR and _comes(p, dossier)
+    ]
+    if not travellers:
+        return []
+    ways = [f"{write_distance(metres[p.id])} pour {p.called}" for p in travellers]
+    return [
+        Finding(
+            key=key_of(SLUG, "way", place.id, *ids_of(travellers)),
+            principle=TITLE,
+            step=Step.PLACE,
+            fact=f"Le chemin jusqu’à {quote(place.name)} : {join_words(ways)}.",
+            weighs_on=name_all(travellers),
+            why=_THINK_AHEAD,
+            acts=(
+                *(
+                    Act(f"Proposer le téléphone : {p.called}", Step.GUESTS, anchors.person(p.id))
+                    for p in travellers[: MOST_ACTS - 1]
+                ),
+                Act("Comparer un autre lieu", Step.PLACE, anchors.ADD_PLACE),
+            ),
+        )
+    ]

@@ -1,0 +1,314 @@
+"""Reads meetings into domain values: the only door from rows to rules.
+
+However many participants, points or meetings there are, reading costs QUERIES queries.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from meetings import models
+from meetings.domain import dossier as values
+from meetings.domain.kinds import (
+    Answer,
+    Ground,
+    ItemKind,
+    Layout,
+    MeetingKind,
+    MovedTo,
+    Presence,
+    PupilPlace,
+    Role,
+    YesNo,
+)
+from partners.domain.catalogue import catalogue, with_article
+from partners.domain.worlds import World
+from partners.models import FamilyMember, Professional, Pupil
+
+QUERIES = 9
+
+ROLE_ORDER = (Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER, Role.PROFESSIONAL)
+GUEST_TITLES = {Role.COMPANION: "personne qui accompagne", Role.INTERPRETER: "interprète"}
+GUEST_SHORTS = {Role.COMPANION: "Avec", Role.INTERPRETER: "Interp"}
+INTERPRETER_DOES = "Traduit tout ce qui est dit, sans rien ajouter et sans prendre parti."
+COMPANION_DOES = "Vient avec la famille, pour l’aider à dire ce qu’elle veut dire."
+
+
+def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
+    """The meetings with every relation a dossier touches."""
+    participants = models.Participant.objects.select_related(
+        "family_member", "professional__institution", "professional__account"
+    )
+    aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
+    return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
+        Prefetch("participants", participants),
+        "places__distances",
+        "slots__answers",
+        "agenda__informations",
+        Prefetch("set_asides", aside),
+    )
+
+
+def read_dossier(meeting: models.Meeting) -> values.Dossier:
+    """The dossier of one meeting as it stands in the database now."""
+    return read_dossiers(models.Meeting.objects.filter(pk=meeting.pk))[0]
+
+
+def read_dossiers(meetings: QuerySet[models.Meeting]) -> list[values.Dossier]:
+    """The dossiers of many meetings, in their order, for the price of one."""
+    return [_dossier(meeting) for meeting in for_dossier(meetings)]
+
+
+def _dossier(meeting: models.Meeting) -> values.Dossier:
+    pupil = meeting.pupil
+    participants = _participants(meeting)
+    period = None
+    if meeting.period_start and meeting.period_end:
+        period = (meeting.period_start, meeting.period_end)
+    return values.Dossier(
+        id=meeting.pk,
+        reference=meeting.reference,
+        kind=MeetingKind(meeting.kind),
+        kind_label=meeting.kind_label,
+        title=meeting.title,
+        team=meeting.team.name,
+        zone=meeting.team.zone,
+        pupil=_pupil(pupil, meeting),
+        convener=_convener(meeting, participants),
+        problem=meeting.problem,
+        period=period,
+        duration_minutes=meeting.duration_minutes,
+        pupil_place=PupilPlace(meeting.pupil_place),
+        pupil_words=meeting.pupil_words,
+        companion_wish=meeting.companion_wish,
+        opening_minutes=meeting.opening_minutes,
+        words_minutes=meeting.words_minutes,
+        rereading_minutes=meeting.rereading_minutes,
+        participants=participants,
+        places=tuple(_place(place, meeting) for place in meeting.places.all()),
+        slots=tuple(_slot(slot, meeting) for slot in meeting.slots.all()),
+        agenda=tuple(_item(item) for item in meeting.agenda.all()),
+        set_asides=tuple(
+            values.SetAside(finding=a.finding, reason=a.reason, by=a.by.name, at=a.at)
+            for a in meeting.set_asides.all()
+        ),
+        notice_given_on=meeting.brief_given_on,
+        cancelled_on=_local(meeting.cancelled_at).date() if meeting.cancelled_at else None,
+    )
+
+
+def _pupil(pupil: Pupil, meeting: models.Meeting) -> values.PupilFacts:
+    hours = "" if pupil.aesh_hours is None else f"{pupil.aesh_hours.normalize():f}"
+    return values.PupilFacts(
+        id=pupil.pk,
+        first_name=pupil.first_name,
+        last_name=pupil.last_name,
+        born_on=pupil.born_on,
+        school=meeting.school.name if meeting.school else "",
+        class_name=meeting.class_name,
+        plan=pupil.plan,
+        aesh_hours=hours.replace(".", ","),
+        aesh_kind=pupil.aesh_kind,
+        dispositif=pupil.dispositif,
+    )
+
+
+def _convener(
+    meeting: models.Meeting, participants: Sequence[values.Participant]
+) -> values.ConvenerContact:
+    seat = next((p for p in participants if p.is_convener), None)
+    return values.ConvenerContact(
+        name=meeting.convener.name,
+        title=seat.title if seat else "",
+        phone=meeting.convener.phone,
+        email=meeting.convener.email,
+    )
+
+
+def _participants(meeting: models.Meeting) -> tuple[values.Participant, ...]:
+    rows = sorted(
+        meeting.participants.all(),
+        key=lambda row: (ROLE_ORDER.index(Role(row.role)), row.position, row.pk),
+    )
+    return _told_apart([_participant(row, meeting) for row in rows])
+
+
+def _told_apart(people: Iterable[values.Participant]) -> tuple[values.Participant, ...]:
+    """Where two people would be called the same, the name tells them apart."""
+    people = list(people)
+    times = Counter(person.called for person in people)
+    return tuple(
+        replace(person, called=f"{person.called} ({person.name})")
+        if times[person.called] > 1 and person.name
+        else person
+        for person in people
+    )
+
+
+def _participant(row: models.Participant, meeting: models.Meeting) -> values.Participant:
+    card, relative = row.professional, row.family_member
+    if card is not None:
+        facts = _professional_facts(card, meeting)
+    elif relative is not None:
+        facts = _relative_facts(relative)
+    elif row.role == Role.PUPIL:
+        facts = _pupil_facts(meeting.pupil)
+    else:
+        facts = _guest_facts(row)
+    return values.Participant(
+        **(_NO_FACTS | facts),
+        id=row.pk,
+        role=Role(row.role),
+        capacity=row.capacity,
+        reason=row.reason,
+        supported=_supported(row, facts) if row.support is None else row.support,
+        supported_by_default=_supported(row, facts),
+        presence=Presence(row.presence),
+        viewpoint=row.viewpoint,
+        written=row.written,
+        essential=row.essential,
+        accompanies=row.accompanies_id,
+        family_member=row.family_member_id,
+    )
+
+
+_NO_FACTS = {
+    "name": "", "title": "", "called": "", "short": "", "metier": "", "does": "",
+    "institution": "", "world": World.FAMILY, "is_convener": False, "parental_authority": False,
+    "reads_best": "fr", "needs": "", "work": "", "paid_hours": "", "availability": "", "fee": 0,
+    "liberal": False,
+}  # fmt: skip
+
+
+def _supported(row: models.Participant, facts: dict[str, object]) -> bool:
+    if row.role in values.SUPPORTED_ROLES:
+        return True
+    metier = catalogue().metiers.get(str(facts.get("metier", "")))
+    return metier is not None and metier.support
+
+
+def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str, object]:
+    metier = catalogue().metiers.get(card.metier)
+    return {
+        "name": card.name,
+        "title": card.title,
+        "called": card.called,
+        "short": metier.short if metier else card.title[:6].capitalize(),
+        "metier": card.metier,
+        "does": metier.does if metier else "",
+        "institution": card.institution.name if card.institution else "",
+        "world": card.world,
+        "is_convener": card.account_id == meeting.convener_id,
+        "paid_hours": card.paid_hours,
+        "availability": card.availability,
+        "fee": card.fee,
+        "liberal": card.liberal,
+    }
+
+
+def _relative_facts(relative: FamilyMember) -> dict[str, object]:
+    return {
+        "name": relative.name,
+        "title": relative.relation,
+        "called": with_article(relative.relation, relative.gender),
+        "short": _short(relative.relation),
+        "parental_authority": relative.parental_authority,
+        "reads_best": relative.reads_best,
+        "needs": relative.needs,
+        "work": relative.work,
+    }
+
+
+def _pupil_facts(pupil: Pupil) -> dict[str, object]:
+    return {
+        "name": pupil.first_name,
+        "title": "élève",
+        "called": pupil.first_name,
+        "short": _short(pupil.first_name),
+    }
+
+
+def _guest_facts(row: models.Participant) -> dict[str, object]:
+    role = Role(row.role)
+    title = GUEST_TITLES.get(role, "")
+    interpreter = role is Role.INTERPRETER
+    return {
+        "name": row.label,
+        "title": title,
+        "called": row.label or f"{'l’' if interpreter else 'la '}{title}",
+        "short": GUEST_SHORTS.get(role, ""),
+        "metier": "interprete" if interpreter else "",
+        "does": INTERPRETER_DOES if interpreter else COMPANION_DOES,
+        "world": World.SOCIAL if interpreter else World.FAMILY,
+    }
+
+
+def _short(word: str) -> str:
+    """At most six characters for a seat: the word, or its beginning and a full stop."""
+    word = word[:1].upper() + word[1:]
+    return word if len(word) <= 6 else f"{word[:4].rstrip()}."
+
+
+def _place(place: models.Place, meeting: models.Meeting) -> values.Place:
+    return values.Place(
+        id=place.pk,
+        name=place.name,
+        address=place.address,
+        ground=Ground(place.ground),
+        step_free=YesNo(place.step_free),
+        quiet=YesNo(place.quiet),
+        transport=place.transport,
+        layout=Layout(place.layout),
+        welcomed_by=place.welcomed_by_id,
+        waiting=place.waiting,
+        distances=tuple((d.participant_id, d.metres) for d in place.distances.all()),
+        is_chosen=place.pk == meeting.chosen_place_id,
+    )
+
+
+def _slot(slot: models.Slot, meeting: models.Meeting) -> values.Slot:
+    return values.Slot(
+        id=slot.pk,
+        starts_at=_local(slot.starts_at),
+        ends_at=_local(slot.ends_at),
+        answers=tuple(
+            values.SlotAnswer(a.participant_id, Answer(a.answer), a.unpaid, a.note)
+            for a in slot.answers.all()
+        ),
+        is_chosen=slot.pk == meeting.chosen_slot_id,
+    )
+
+
+def _item(item: models.AgendaItem) -> values.AgendaItem:
+    return values.AgendaItem(
+        id=item.pk,
+        position=item.position,
+        title=item.title,
+        kind=ItemKind(item.kind),
+        minutes=item.minutes,
+        opener=item.opener_id,
+        moved_to=MovedTo(item.moved_to) if item.moved_to else None,
+        moved_note=item.moved_note,
+        informations=tuple(
+            values.Information(
+                id=info.pk,
+                item=item.pk,
+                title=info.title,
+                giver=info.giver_id,
+                due_on=info.due_on,
+                text=info.text,
+                file_name=info.file_name,
+                file_pages=info.file_pages,
+                given_at=info.given_at,
+            )
+            for info in item.informations.all()
+        ),
+    )
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment)

@@ -1,0 +1,202 @@
+"""What stands around every page of a meeting: the path on the left, the table and the points
+d’attention on the right. Computed from the dossier, without a query."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.domain import principles
+from meetings.domain.dossier import Act, Dossier, Finding, SetAside
+from meetings.domain.kinds import Step, StepState
+from meetings.domain.progress import steps
+from meetings.domain.seating import table_of
+from meetings.dossier import read_dossier
+from meetings.models import Meeting
+
+STEP_LABELS = {
+    Step.PROBLEM: "Le problème commun",
+    Step.GUESTS: "Les invités",
+    Step.PLACE: "Le lieu",
+    Step.SLOT: "Le créneau",
+    Step.AGENDA: "L’ordre du jour",
+    Step.INFORMATION: "Les informations d’avant",
+}
+STATES = {
+    StepState.READY: ("ready", "prêt"),
+    StepState.IN_PROGRESS: ("doing", "en cours"),
+    StepState.TO_LOOK_AT: ("look", "à regarder"),
+    StepState.TO_DO: ("todo", "à faire"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    label: str
+    url: str
+    kind: str
+    state: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    label: str
+    summary: str
+    state: str
+    url: str
+    steps: tuple[PathStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The path of a meeting, as the left column draws it."""
+
+    context: str
+    title: str
+    url: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActLink:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCard:
+    """A finding with addresses where its acts are done."""
+
+    key: str
+    fact: str
+    detail: str
+    weighs_on: str
+    why: str
+    place: str
+    acts: tuple[ActLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideCard:
+    """A finding put aside: its fact, the reason, who and when."""
+
+    key: str
+    fact: str
+    aside: SetAside
+
+
+def today() -> date:
+    """The day it is for the team; read here so that nothing below reads a clock."""
+    return timezone.localdate()
+
+
+def step_url(dossier: Dossier, step: Step, anchor: str = "") -> str:
+    url = reverse(f"meetings:{step.value}", args=[dossier.reference])
+    return f"{url}#{anchor}" if anchor else url
+
+
+def path_of(dossier: Dossier, day: date, *, current: str = "") -> Path:
+    """The four moments; `current` is a step's value or a moment's name."""
+    entries = tuple(
+        PathStep(
+            label=STEP_LABELS[progress.step],
+            url=step_url(dossier, progress.step),
+            kind=STATES[progress.state][0],
+            state=STATES[progress.state][1],
+            current=progress.step.value == current,
+        )
+        for progress in steps(dossier, day)
+    )
+    briefs = reverse("meetings:briefs", args=[dossier.reference])
+    sheet = reverse("meetings:sheet", args=[dossier.reference])
+    preparing = "current" if current not in {"briefs", "sheet"} else "ahead"
+    return Path(
+        context=context_line(dossier),
+        title=dossier.title,
+        url=reverse("meetings:path", args=[dossier.reference]),
+        moments=(
+            Moment("Préparer", "", preparing, "", entries),
+            Moment("Prévenir", "Le brief de la famille", _moment("briefs", current), briefs),
+            Moment("Se réunir", "La fiche à emporter", _moment("sheet", current), sheet),
+            Moment("Tenir parole", "À la main sur la fiche, pour l’instant", "ahead", ""),
+        ),
+    )
+
+
+def _moment(name: str, current: str) -> str:
+    return "current" if name == current else "ahead"
+
+
+def context_line(dossier: Dossier) -> str:
+    """« ESS · CE2 · École Jean-Moulin »."""
+    parts = [dossier.kind_label, dossier.pupil.class_name, dossier.pupil.school]
+    return " · ".join(part for part in parts if part)
+
+
+def finding_card(finding: Finding, dossier: Dossier) -> FindingCard:
+    return FindingCard(
+        key=finding.key,
+        fact=finding.fact,
+        detail=finding.detail,
+        weighs_on=finding.weighs_on,
+        why=finding.why.sentence,
+        place=finding.why.place,
+        acts=tuple(_act_link(act, dossier) for act in finding.acts),
+    )
+
+
+def _act_link(act: Act, dossier: Dossier) -> ActLink:
+    return ActLink(label=act.label, url=step_url(dossier, act.step, act.anchor))
+
+
+def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
+    """The context every page of a meeting shares. On a step, the findings of that step."""
+    step = Step(current) if current in set(Step) else None
+    cards = [
+        finding_card(finding, dossier)
+        for finding in principles.standing(dossier, day)
+        if step is None or finding.step is step
+    ]
+    asides = [
+        AsideCard(finding.key, finding.fact, aside)
+        for finding, aside in principles.put_aside(dossier, day)
+        if step is None or finding.step is step
+    ]
+    return {
+        "nav": "meetings",
+        "dossier": dossier,
+        "path": path_of(dossier, day, current=current),
+        "table": table_of(dossier),
+        "findings": cards,
+        "asides": asides,
+        "current": current,
+    }
+
+
+def show_step(
+    request: HttpRequest,
+    meeting: Meeting,
+    step: Step,
+    context: dict[str, Any],
+    *,
+    refused: bool = False,
+) -> HttpResponse:
+    """The page of a step, from the meeting as it stands now; `context` wins over the frame.
+
+    With `refused` (a form holds errors) the page answers 422: a browser shows it, and htmx is
+    told to swap the middle whole, so that the error and everything typed are seen.
+    """
+    dossier = context.get("dossier") or read_dossier(meeting)
+    page = frame(dossier, today(), current=step.value) | {"meeting": meeting} | context
+    template = f"meetings/preparing/{step.value}.html"
+    response = render(request, template, page, status=422 if refused else 200)
+    if refused and request.headers.get("HX-Request"):
+        response["HX-Retarget"] = "#step"
+        response["HX-Reselect"] = "#step"
+        response["HX-Reswap"] = "outerHTML show:top"
+    return response

@@ -1,0 +1,21 @@
+"""A meeting, as rows. One file per aggregate; rules live in `meetings.domain`."""
+
+from meetings.models.agenda import AgendaItem, Information
+from meetings.models.links import PrivateLink
+from meetings.models.meeting import Meeting, SetAside
+from meetings.models.participants import Participant
+from meetings.models.places import Place, PlaceDistance
+from meetings.models.slots import Slot, SlotAnswer
+
+__all__ = [
+    "AgendaItem",
+    "Information",
+    "Meeting",
+    "Participant",
+    "Place",
+    "PlaceDistance",
+    "PrivateLink",
+    "SetAside",
+    "Slot",
+    "SlotAnswer",
+]

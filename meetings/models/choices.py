@@ -1,0 +1,77 @@
+"""The words people read for the closed vocabularies of `meetings.domain.kinds`."""
+
+from meetings.domain.kinds import (
+    Answer,
+    Ground,
+    ItemKind,
+    Layout,
+    MeetingKind,
+    MovedTo,
+    Presence,
+    PupilPlace,
+    Role,
+    YesNo,
+)
+
+MEETING_KINDS = [
+    (MeetingKind.ESS.value, "équipe de suivi de la scolarisation (ESS)"),
+    (MeetingKind.EQUIPE_EDUCATIVE.value, "équipe éducative"),
+    (MeetingKind.COMMISSION_EDUCATIVE.value, "commission éducative"),
+    (MeetingKind.CONCERTATION_AESH.value, "concertation AESH–enseignant"),
+    (MeetingKind.OTHER.value, "autre réunion"),
+]
+ROLES = [
+    (Role.PUPIL.value, "élève"),
+    (Role.GUARDIAN.value, "famille"),
+    (Role.COMPANION.value, "personne qui accompagne la famille"),
+    (Role.INTERPRETER.value, "interprète"),
+    (Role.PROFESSIONAL.value, "professionnel"),
+]
+PRESENCES = [
+    (Presence.IN_PERSON.value, "sur place"),
+    (Presence.PHONE.value, "par téléphone"),
+    (Presence.VIDEO.value, "en visio"),
+    (Presence.WRITTEN.value, "par écrit seulement"),
+]
+PUPIL_PLACES = [
+    (PupilPlace.UNKNOWN.value, "pas encore décidée avec l’élève et sa famille"),
+    (PupilPlace.WHOLE.value, "toute la réunion"),
+    (PupilPlace.PART.value, "une partie de la réunion"),
+    (PupilPlace.WORDS.value, "pas présent, mais sa parole est recueillie avant"),
+    (PupilPlace.NOT_THERE.value, "ne souhaite pas participer"),
+]
+GROUNDS = [
+    (Ground.SCHOOL.value, "l’école ou l’établissement de l’élève"),
+    (Ground.PARTNER.value, "un service partenaire (SESSAD, CMPP, MDPH…)"),
+    (Ground.NEUTRAL.value, "un lieu neutre (centre social, mairie, médiathèque…)"),
+    (Ground.FAMILY.value, "un lieu choisi par la famille"),
+]
+LAYOUTS = [
+    (Layout.ROUND.value, "en rond"),
+    (Layout.U.value, "en U"),
+    (Layout.FACE_TO_FACE.value, "face à face"),
+    (Layout.HEAD.value, "avec un bout de table"),
+]
+YES_NO = [
+    (YesNo.UNKNOWN.value, "on ne sait pas encore"),
+    (YesNo.YES.value, "oui"),
+    (YesNo.NO.value, "non"),
+]
+ITEM_KINDS = [
+    (ItemKind.INFORM.value, "informer"),
+    (ItemKind.UNDERSTAND.value, "comprendre"),
+    (ItemKind.DECIDE.value, "décider"),
+]
+MOVES = [
+    (MovedTo.WRITING.value, "par écrit, avant la réunion"),
+    (MovedTo.LATER.value, "à une autre réunion, plus tard"),
+    (MovedTo.SMALLER.value, "en plus petit groupe"),
+    (MovedTo.ELSEWHERE.value, "là où cela se décide"),
+]
+ANSWERS = [
+    (Answer.YES.value, "oui"),
+    (Answer.IF_NEEDED.value, "oui, si besoin"),
+    (Answer.REMOTE.value, "par téléphone ou en visio"),
+    (Answer.WRITTEN.value, "non, mais par écrit"),
+    (Answer.NO.value, "non"),
+]

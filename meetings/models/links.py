@@ -1,0 +1,49 @@
+"""The private links of guests. Only a fingerprint of each secret is stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from intermetiers.web.links import fingerprint
+from meetings.models.participants import Participant
+
+
+class PrivateLinkQuerySet(models.QuerySet["PrivateLink"]):
+    def live(self, now: datetime) -> PrivateLinkQuerySet:
+        """Neither revoked nor expired, of a meeting that was not called off."""
+        return self.filter(revoked_at=None, expires_at__gt=now)
+
+    def opened_by(self, secret: str, now: datetime) -> PrivateLinkQuerySet:
+        """The live link this secret opens: one row or none."""
+        return self.live(now).filter(fingerprint=fingerprint(secret))
+
+
+class PrivateLink(models.Model):
+    """The right of one participant to read one brief, for a time."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="links")
+    fingerprint = models.CharField("empreinte", max_length=64, unique=True)
+    made_at = models.DateTimeField("créé le")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_for = models.CharField("pour", max_length=20)
+    expires_at = models.DateTimeField("valable jusqu’au")
+    revoked_at = models.DateTimeField("retiré le", null=True)
+
+    objects = PrivateLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lien privé"
+        verbose_name_plural = "liens privés"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(fingerprint=""),
+                name="fingerprint_not_empty",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} · {self.made_for}"

@@ -1,0 +1,37 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from intermetiers.web.editing import EditConflict, show_conflict
+from intermetiers.web.french import write_hour
+from meetings.access import get_meeting
+from meetings.domain import legal
+from meetings.domain.kinds import Step
+from meetings.dossier import read_dossier
+from meetings.frame import show_step
+from meetings.preparing.actions.problem import write_problem
+from meetings.preparing.forms.problem import ProblemForm
+
+
+@require_http_methods(["GET", "POST"])
+def problem(request: HttpRequest, reference: str) -> HttpResponse:
+    meeting = get_meeting(request, reference)
+    dossier = read_dossier(meeting)
+    form = ProblemForm(request.POST or None, dossier=dossier)
+    context = {"dossier": dossier, "form": form, "legal": legal.facts(dossier.kind)}
+    if request.method != "POST":
+        return show_step(request, meeting, Step.PROBLEM, context)
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            write_problem(
+                meeting, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+            )
+        except EditConflict as conflict:
+            show_conflict(form, conflict)
+        else:
+            messages.success(request, f"Enregistré à {write_hour(timezone.localtime(now))}.")
+            return redirect("meetings:problem", reference)
+    return show_step(request, meeting, Step.PROBLEM, context, refused=True)

@@ -1,0 +1,12 @@
+"""Addresses of everything about meetings."""
+
+from django.urls import include, path
+
+app_name = "meetings"
+urlpatterns = [
+    path("", include("meetings.overview.urls")),
+    path("reunions/<str:reference>/", include("meetings.preparing.urls")),
+    path("reunions/<str:reference>/", include("meetings.announcing.urls")),
+    path("reunions/<str:reference>/", include("meetings.following.urls")),
+    path("", include("meetings.announcing.guest_urls")),
+]

@@ -1,0 +1,104 @@
+"""Teams own every row; accounts belong to teams. A person is not an account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Zone(models.TextChoices):
+    """School holidays of the place."""
+
+    A = "A", "zone A"
+    B = "B", "zone B"
+    C = "C", "zone C"
+    CORSE = "Corse", "Corse"
+    OTHER = "other", "outre-mer ou autre"
+
+
+class Team(models.Model):
+    """A sector, a school, a network: those who share pupils and an address book."""
+
+    name = models.CharField("nom de l’équipe", max_length=120)
+    zone = models.CharField(
+        "vacances scolaires", max_length=10, choices=Zone.choices, default=Zone.A
+    )
+    created_at = models.DateTimeField("créée le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "équipe"
+        verbose_name_plural = "équipes"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
+        """An account that can sign in. Addresses are compared without regard to case."""
+        account = self.model(email=email.strip().lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(email=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """Someone who signs in: a coordinator. Families and partners never need one."""
+
+    email = models.EmailField("adresse électronique", unique=True)
+    name = models.CharField("prénom et nom", max_length=120)
+    phone = models.CharField("téléphone donné aux invités", max_length=40, blank=True)
+    is_active = models.BooleanField("ouvert", default=True)
+    current_team = models.ForeignKey(
+        Team, models.PROTECT, related_name="+", verbose_name="équipe affichée"
+    )
+    teams = models.ManyToManyField(Team, through="Membership", related_name="accounts")
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "compte"
+        verbose_name_plural = "comptes"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """An account in a team, since a day."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+    joined_at = models.DateTimeField("depuis", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "appartenance"
+        verbose_name_plural = "appartenances"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "team"],
+                name="one_membership",
+                violation_error_message="Cette personne est déjà dans l’équipe.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.team}"
+
+
+class TeamQuerySet(models.QuerySet[Any]):
+    """Rows of a team. The one door: whoever is not of the team sees nothing, hence 404."""
+
+    def visible_to(self, account: Any) -> Any:
+        """Rows of the team this account is showing, if it still belongs to it."""
+        return self.filter(
+            team_id=account.current_team_id, team__memberships__account_id=account.pk
+        )

@@ -1,0 +1,148 @@
+"""Institutions and the people who work in them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from partners.domain.catalogue import catalogue, metier_label, with_article
+from partners.domain.worlds import World
+from partners.models.accounts import TeamQuerySet
+
+OTHER = "autre"
+
+
+class GrammaticalGender(models.TextChoices):
+    """How French speaks of the person: « enseignante », « enseignant »."""
+
+    FEMININE = "f", "au féminin"
+    MASCULINE = "m", "au masculin"
+
+
+class InstitutionQuerySet(TeamQuerySet):
+    def active(self) -> InstitutionQuerySet:
+        return self.filter(archived_at=None)
+
+    def in_order(self) -> InstitutionQuerySet:
+        return self.order_by("name", "pk")
+
+
+class Institution(models.Model):
+    """A school, a service, a cabinet. Its contact is for the team, never for another guest."""
+
+    team = models.ForeignKey("partners.Team", models.CASCADE, related_name="institutions")
+    name = models.CharField("nom", max_length=160)
+    kind = models.CharField("sorte", max_length=40)
+    address = models.CharField("adresse", max_length=250, blank=True)
+    phone = models.CharField("téléphone", max_length=40, blank=True)
+    archived_at = models.DateTimeField("archivée le", null=True, blank=True)
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "établissement ou service"
+        verbose_name_plural = "établissements et services"
+        indexes = [models.Index(fields=["team", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_label(self) -> str:
+        found = catalogue().institution_kinds.get(self.kind)
+        return found.label if found else ""
+
+
+class ProfessionalQuerySet(TeamQuerySet):
+    def active(self) -> ProfessionalQuerySet:
+        return self.filter(archived_at=None)
+
+    def in_order(self) -> ProfessionalQuerySet:
+        return self.order_by("last_name", "first_name", "metier", "pk")
+
+    def for_list(self) -> ProfessionalQuerySet:
+        return self.in_order().select_related("institution")
+
+    def matching(self, words: str) -> ProfessionalQuerySet:
+        """Every word stands somewhere in the name, the institution or the métier as written."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+                | Q(metier_other__icontains=word)
+                | Q(metier__in=catalogue().metier_codes_like(word))
+                | Q(institution__name__icontains=word)
+            )
+        return found
+
+
+class Professional(models.Model):
+    """Someone whose métier touches the pupil. The name may not be known yet, the métier is."""
+
+    team = models.ForeignKey("partners.Team", models.CASCADE, related_name="professionals")
+    metier = models.CharField("métier", max_length=40)
+    metier_other = models.CharField("métier, si autre", max_length=80, blank=True)
+    gender = models.CharField(
+        "on en parle", max_length=1, choices=GrammaticalGender.choices, blank=True
+    )
+    first_name = models.CharField("prénom", max_length=80, blank=True)
+    last_name = models.CharField("nom", max_length=80, blank=True)
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="professionals"
+    )
+    email = models.EmailField("adresse électronique", blank=True)
+    phone = models.CharField("téléphone", max_length=40, blank=True)
+    liberal = models.BooleanField("exerce en libéral", default=False)
+    fee = models.PositiveSmallIntegerField(
+        "ce que la famille paie pour sa présence, en euros", default=0
+    )
+    paid_hours = models.CharField("heures payées", max_length=200, blank=True)
+    availability = models.CharField("quand cette personne est libre", max_length=200, blank=True)
+    account = models.ForeignKey(
+        "partners.Account", models.SET_NULL, null=True, blank=True, related_name="cards"
+    )
+    archived_at = models.DateTimeField("archivée le", null=True, blank=True)
+
+    objects = ProfessionalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "professionnel"
+        verbose_name_plural = "professionnels"
+        indexes = [models.Index(fields=["team", "last_name", "first_name"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "account"],
+                name="one_card_per_account",
+                violation_error_message="Ce compte a déjà sa fiche dans le carnet.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.title
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def title(self) -> str:
+        """The métier as one writes it of this person: « éducatrice spécialisée »."""
+        found = catalogue().metiers.get(self.metier)
+        if found is None:
+            return self.metier_other
+        return metier_label(found, self.gender)
+
+    @property
+    def called(self) -> str:
+        """The métier with its article, as a sentence needs it: « l’éducatrice spécialisée »."""
+        return with_article(self.title, self.gender)
+
+    @property
+    def world(self) -> World:
+        """The world of the métier, else that of the institution, else school."""
+        found = catalogue().metiers.get(self.metier)
+        if found is not None:
+            return found.world
+        kind = catalogue().institution_kinds.get(self.institution.kind) if self.institution else None
+        return kind.world if kind else World.SCHOOL
