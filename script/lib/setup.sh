@@ -18,7 +18,7 @@ cd "$ROOT" || exit 1
 say() { printf '%s\n' "$@"; }
 
 fail() {
-    printf '\n%s\n' "$@" >&2
+    say "" "$@" >&2
     exit 1
 }
 
