@@ -1,54 +1,16 @@
-"""What the texts say of each kind of meeting: the one place to correct when a text changes.
-
-Read in the codes as they stood in January 2024. A rule shows its article; a rule without one is a
-usage of the field, and says so. An article alone is one of the « code de l’éducation ».
-"""
+"""What the law says of a meeting: its kind (`legal_texts`), and who the texts expect in it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from intermetiers.web.french import NBSP
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import MeetingKind, PupilPlace, Role
+from meetings.domain.legal_texts import FACTS, KindFacts, Rule, cite
 from partners.domain.worlds import World
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One sentence, ours, and the article it stands on; no article means a usage."""
-
-    text: str
-    article: str = ""
-
-    @property
-    def source(self) -> str:
-        """« article D351-10 du code de l’éducation », or « usage, sans texte »."""
-        return cite(self.article)
-
-
-@dataclass(frozen=True, slots=True)
-class KindFacts:
-    """What may be said of a kind of meeting.
-
-    `companion_right` speaks of the parents, `companion_right_plain` to them. `needs_family` is
-    the rule that no such meeting is held with neither the pupil nor a parent, if there is one.
-    `default_duration`, in minutes, is a proposal of ours and no rule.
-    """
-
-    kind: MeetingKind
-    label: str
-    short: str
-    convened_by: Rule
-    can_decide: tuple[Rule, ...]
-    cannot_decide: tuple[Rule, ...]
-    companion_right: Rule
-    companion_right_plain: str
-    secrecy: Rule | None
-    needs_family: Rule | None
-    default_duration: int
-    notes: tuple[Rule, ...] = ()
+__all__ = ["Expected", "KindFacts", "Rule", "Weight", "cite", "expected", "facts_of", "missing"]
 
 
 class Weight(StrEnum):
@@ -77,15 +39,6 @@ class Expected:
         return cite(self.article)
 
 
-def cite(article: str) -> str:
-    """« article D351-10 du code de l’éducation », « articles 372 et 373-2 du code civil »."""
-    if not article:
-        return "usage, sans texte"
-    code, _, numbers = article.rpartition(":")
-    noun = "articles" if " et " in numbers else "article"
-    return f"{noun}{NBSP}{numbers.strip()} du {code or 'code de l’éducation'}"
-
-
 def facts_of(kind: MeetingKind) -> KindFacts:
     """What the texts say of this kind of meeting."""
     return FACTS[kind]
@@ -109,188 +62,141 @@ def missing(dossier: Dossier) -> tuple[Expected, ...]:
     return tuple(who for who in expected(dossier) if who.is_required and not who.present)
 
 
-_MDPH_BY_PARENTS = Rule("Une demande à la MDPH ne peut venir que des parents.", "D351-8")
-_RIGHTS_BY_CDAPH = Rule(
-    "L’orientation, l’aide humaine, le matériel pédagogique adapté, le maintien en maternelle"
-    f"{NBSP}: c’est la CDAPH qui décide.",
-    "D351-7",
-)
-_NO_TEXT_COMPANION = Rule(
-    "Aucun texte ne parle d’accompagnant pour cette réunion"
-    f"{NBSP}: c’est à convenir avec la famille."
-)
-_NO_TEXT_COMPANION_PLAIN = (
-    "Vous aimeriez venir avec quelqu’un ? Dites-le à la personne qui vous invite."
-).replace(" ?", "\u202f?")
-_ABSENCES = Rule(
-    "En cas d’absences répétées sans raison donnée, convenir de mesures"
-    f"{NBSP}: un document les récapitule, signé avec les parents.",
-    "R131-7",
-)
-
-_ESS = KindFacts(
-    kind=MeetingKind.ESS,
-    label="équipe de suivi de la scolarisation (ESS)",
-    short="ESS",
-    convened_by=Rule("L’enseignant référent réunit l’ESS.", "D351-12"),
-    can_decide=(
-        Rule("Suivre la mise en œuvre du PPS et ce qui peut la faciliter.", "D351-10"),
-        Rule("Évaluer le PPS, au moins une fois par an, par écrit (GEVA-Sco).", "D351-10"),
-        Rule("Informer la CDAPH d’une difficulté.", "D351-10"),
-        Rule(
-            "Proposer de revoir l’orientation, seulement avec l’accord des parents.",
-            "D351-10",
-        ),
-    ),
-    cannot_decide=(
-        _RIGHTS_BY_CDAPH,
-        _MDPH_BY_PARENTS,
-        Rule(
-            f"Le contenu du PPS{NBSP}: c’est l’équipe pluridisciplinaire de la MDPH qui l’écrit, "
-            "à partir de ce que l’ESS a observé.",
-            "D351-6",
-        ),
-    ),
-    companion_right=Rule(
-        "Les parents peuvent se faire aider par une personne de leur choix, "
-        "ou se faire représenter.",
-        "D351-10",
-    ),
-    companion_right_plain=(
-        "Vous pouvez venir avec une personne de votre choix, "
-        "ou demander à quelqu’un de vous représenter."
-    ),
-    secrecy=Rule("Tous les membres de l’ESS sont tenus au secret professionnel.", "D351-11"),
-    needs_family=Rule("Une ESS réunit nécessairement l’élève, ou ses parents.", "D351-10"),
-    default_duration=75,
-    notes=(
-        Rule("Les parents peuvent demander qu’une ESS se réunisse.", "D351-10"),
-        Rule(
-            "L’enseignant référent envoie le document d’évaluation à la MDPH, aux parents et à la "
-            "direction de l’école ou de l’établissement.",
-            "D351-10",
-        ),
-        Rule(
-            "Dans un dispositif intégré (DITEP), l’ESS peut modifier le PPS avec l’accord des "
-            f"parents{NBSP}: ils signent une fiche de liaison et ont quinze jours pour se rétracter.",
-            "D351-10-1 et D351-10-2",
-        ),
-    ),
-)
-
-_EQUIPE_EDUCATIVE = KindFacts(
-    kind=MeetingKind.EQUIPE_EDUCATIVE,
-    label="équipe éducative",
-    short="équipe éducative",
-    convened_by=Rule(
-        "Le directeur ou la directrice d’école réunit l’équipe éducative quand la situation d’un "
-        "élève le demande.",
-        "D321-16",
-    ),
-    can_decide=(
-        Rule("Chercher avec la famille la réponse qui convient le mieux à l’élève."),
-        Rule("Souhaiter un PPS, et le dire aux parents, qui en font ou non la demande.", "D351-8"),
-        Rule("Demander la révision d’un PAI.", "D351-9"),
-        Rule("Demander qu’une ESS se réunisse.", "D351-10"),
-        _ABSENCES,
-    ),
-    cannot_decide=(
-        _MDPH_BY_PARENTS,
-        _RIGHTS_BY_CDAPH,
-        Rule("Punir : l’équipe éducative n’est pas une instance disciplinaire.".replace(" :", f"{NBSP}:")),
-    ),
-    companion_right=Rule(
-        "Les parents peuvent venir avec un représentant d’une association de parents d’élèves de "
-        "l’école ou avec un autre parent de l’école, ou se faire remplacer par l’un d’eux. "
-        "Le texte ne prévoit personne d’autre.",
-        "D321-16",
-    ),
-    companion_right_plain=(
-        "Vous pouvez venir avec un autre parent de l’école, ou avec une personne d’une association "
-        "de parents d’élèves de l’école. Cette personne peut aussi venir à votre place. "
-        "Pour venir avec quelqu’un d’autre, demandez-le à la personne qui vous invite."
-    ),
-    secrecy=None,
-    needs_family=None,
-    default_duration=60,
-    notes=(
-        Rule(
-            "L’équipe éducative se réunit au plus vite quand un élève, par des actes volontaires "
-            "et répétés, met d’autres élèves en danger.",
-            "D321-16",
-        ),
-        Rule("Au collège et au lycée, aucun texte ne décrit l’équipe éducative."),
-    ),
-)
-
-_COMMISSION_EDUCATIVE = KindFacts(
-    kind=MeetingKind.COMMISSION_EDUCATIVE,
-    label="commission éducative",
-    short="commission éducative",
-    convened_by=Rule(
-        "Le chef d’établissement, ou la personne qui le représente, préside la commission.",
-        "R511-19-1",
-    ),
-    can_decide=(
-        Rule("Suivre les mesures prises pour l’élève.", "R511-19-1"),
-        _ABSENCES,
-    ),
-    cannot_decide=(_RIGHTS_BY_CDAPH, _MDPH_BY_PARENTS),
-    companion_right=Rule(
-        "Le texte ne prévoit pas d’accompagnant pour les parents. La commission invite toute "
-        f"personne utile{NBSP}: les parents peuvent demander que quelqu’un le soit.",
-        "R511-19-1",
-    ),
-    companion_right_plain=(
-        "Vous pouvez demander que quelqu’un soit invité avec vous. "
-        "Dites-le à la personne qui vous invite."
-    ),
-    secrecy=None,
-    needs_family=None,
-    default_duration=60,
-    notes=(
-        Rule("Le règlement intérieur dit qui compose la commission.", "R511-19-1"),
-    ),
-)
-
-_CONCERTATION_AESH = KindFacts(
-    kind=MeetingKind.CONCERTATION_AESH,
-    label="concertation AESH–enseignant",
-    short="concertation",
-    convened_by=Rule("Aucun texte ne dit qui réunit cette concertation."),
-    can_decide=(Rule("Convenir à deux de qui fait quoi en classe, et de ce qu’on se dit."),),
-    cannot_decide=(_RIGHTS_BY_CDAPH,),
-    companion_right=_NO_TEXT_COMPANION,
-    companion_right_plain=_NO_TEXT_COMPANION_PLAIN,
-    secrecy=None,
-    needs_family=None,
-    default_duration=20,
-    notes=(
-        Rule(
-            "Ce n’est pas l’entretien des parents avec l’enseignant et l’AESH, qui a lieu avant la "
-            "rentrée ou quand l’AESH arrive.",
-            "L351-4",
-        ),
-    ),
-)
-
-_OTHER = KindFacts(
-    kind=MeetingKind.OTHER,
-    label="réunion",
-    short="réunion",
-    convened_by=Rule("Aucun texte ne dit qui convoque cette réunion."),
-    can_decide=(Rule("Ce que chacun s’engage à faire, à sa place."),),
-    cannot_decide=(_RIGHTS_BY_CDAPH, _MDPH_BY_PARENTS),
-    companion_right=_NO_TEXT_COMPANION,
-    companion_right_plain=_NO_TEXT_COMPANION_PLAIN,
-    secrecy=None,
-    needs_family=None,
-    default_duration=60,
-)
-
-FACTS: Mapping[MeetingKind, KindFacts] = MappingProxyType(
+# The codes are those of partners/catalogue/metiers.toml.
+_TEACHERS = frozenset(
     {
-        facts.kind: facts
-        for facts in (_ESS, _EQUIPE_EDUCATIVE, _COMMISSION_EDUCATIVE, _CONCERTATION_AESH, _OTHER)
+        "professeur_ecoles",
+        "professeur",
+        "professeur_principal",
+        "coordonnateur_ulis",
+        "enseignant_unite",
+        "enseignant_upe2a",
     }
 )
+_HEADS_OF_SECONDARY = frozenset({"principal", "principal_adjoint", "proviseur"})
+_SECONDARY = _HEADS_OF_SECONDARY | {"professeur_principal", "cpe"}
+_SOCIAL_OR_NURSE = frozenset(
+    {"assistant_social_scolaire", "assistant_social", "infirmier_scolaire"}
+)
+
+_Who = Callable[[Participant, Dossier], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A seat the texts give; `applies` says for which dossiers of the kind."""
+
+    label: str
+    article: str
+    who: _Who
+    weight: Weight = Weight.REQUIRED
+    applies: Callable[[Dossier], bool] = lambda _: True
+
+
+def _holds(*metiers: str) -> _Who:
+    return lambda participant, _: participant.metier in metiers
+
+
+def _is_guardian(participant: Participant, _: Dossier) -> bool:
+    return participant.is_legal_guardian
+
+
+def _is_pupil_or_guardian(participant: Participant, dossier: Dossier) -> bool:
+    comes = dossier.pupil_place in {PupilPlace.WHOLE, PupilPlace.PART}
+    return participant.is_legal_guardian or (participant.role is Role.PUPIL and comes)
+
+
+def _is_carer(participant: Participant, _: Dossier) -> bool:
+    return participant.role is Role.PROFESSIONAL and participant.world is World.CARE
+
+
+def _has_human_help(dossier: Dossier) -> bool:
+    return bool(dossier.pupil.aesh_hours.strip() or dossier.pupil.aesh_kind.strip())
+
+
+_PARENTS = _Seat(
+    "les parents qui ont l’autorité parentale, tous les deux",
+    "372 et 373-2 du code civil",
+    _is_guardian,
+)
+_PSYCHOLOGIST = "le psychologue de l’éducation nationale"
+_USUAL = Weight.USUAL
+
+_ESS_SEATS = (
+    _Seat("l’élève, ou ses parents", "D351-10", _is_pupil_or_guardian),
+    _PARENTS,
+    _Seat("l’enseignant référent", "D351-10", _holds("enseignant_referent")),
+    _Seat("l’enseignant ou les enseignants de l’élève", "L112-2-1", _holds(*_TEACHERS)),
+    _Seat("l’AESH", "L112-2-1", _holds("aesh"), applies=_has_human_help),
+    _Seat(_PSYCHOLOGIST, "D351-11", _holds("psyen"), _USUAL),
+    _Seat(
+        "le médecin de l’éducation nationale ou de la PMI",
+        "D351-11",
+        _holds("medecin_en", "medecin_pmi"),
+        _USUAL,
+    ),
+    _Seat("les soignants qui suivent l’élève", "D351-11", _is_carer, _USUAL),
+    _Seat(
+        "l’assistant de service social ou l’infirmier",
+        "D351-11",
+        _holds(*_SOCIAL_OR_NURSE),
+        _USUAL,
+    ),
+)
+
+_EQUIPE_EDUCATIVE_SEATS = (
+    _Seat("le directeur ou la directrice d’école", "D321-16", _holds("directeur_ecole")),
+    _Seat("l’enseignant ou les enseignants de l’élève", "D321-16", _holds(*_TEACHERS)),
+    _Seat("les parents", "D321-16", _is_guardian),
+    _Seat("le psychologue scolaire", "D321-16", _holds("psyen")),
+    _Seat(
+        "les enseignants spécialisés de l’école (RASED)",
+        "D321-16",
+        _holds("maitre_e", "maitre_g"),
+    ),
+    _Seat("le médecin de l’éducation nationale", "D321-16", _holds("medecin_en"), _USUAL),
+    _Seat("l’infirmière ou l’infirmier", "D321-16", _holds("infirmier_scolaire"), _USUAL),
+    _Seat(
+        "l’assistante ou l’assistant social",
+        "D321-16",
+        _holds("assistant_social_scolaire", "assistant_social"),
+        _USUAL,
+    ),
+    _Seat("l’AESH", "D321-16", _holds("aesh"), _USUAL, _has_human_help),
+    _Seat("l’ATSEM, dont la direction peut prendre l’avis", "D321-16", _holds("atsem"), _USUAL),
+)
+
+_COMMISSION_EDUCATIVE_SEATS = (
+    _Seat(
+        "le chef d’établissement, ou la personne qui le représente",
+        "R511-19-1",
+        _holds(*_HEADS_OF_SECONDARY),
+    ),
+    _Seat("au moins un professeur", "R511-19-1", _holds(*_TEACHERS)),
+    _Seat(
+        "au moins un parent d’élève, membre de la commission",
+        "R511-19-1",
+        _holds("representant_parents"),
+    ),
+    _PARENTS,
+)
+
+_SEATS: Mapping[MeetingKind, tuple[_Seat, ...]] = MappingProxyType(
+    {
+        MeetingKind.ESS: _ESS_SEATS,
+        MeetingKind.EQUIPE_EDUCATIVE: _EQUIPE_EDUCATIVE_SEATS,
+        MeetingKind.COMMISSION_EDUCATIVE: _COMMISSION_EDUCATIVE_SEATS,
+    }
+)
+
+
+def _seats(dossier: Dossier) -> tuple[_Seat, ...]:
+    """The seats of this kind; D321-16 speaks of schools only."""
+    is_secondary = any(p.metier in _SECONDARY for p in dossier.participants)
+    if dossier.kind is MeetingKind.EQUIPE_EDUCATIVE and is_secondary:
+        return (_PARENTS,)
+    return _SEATS.get(dossier.kind, ())
+
+
+def _who(seat: _Seat, dossier: Dossier) -> tuple[int, ...]:
+    return tuple(p.id for p in dossier.participants if seat.who(p, dossier))

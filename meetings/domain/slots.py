@@ -19,7 +19,7 @@ from enum import StrEnum
 from intermetiers.web.french import NBSP, typeset
 from meetings.domain.dossier import Dossier, Participant, Slot, SlotAnswer
 from meetings.domain.kinds import Answer, Level, Presence, PupilPlace, Role
-from meetings.domain.legal import expected, facts_of, is_awaited
+from meetings.domain.legal import expected, facts_of
 
 FAMILY, SUPPORTED, NEEDED, OTHERS = GROUPS = (1, 2, 3, 4)
 
@@ -101,7 +101,7 @@ class _Weighed:
         return people, not self.has_notice, not self.is_in_easy_hours
 
     @property
-    def date(self) -> tuple[datetime, datetime, int]:
+    def instant(self) -> tuple[datetime, datetime, int]:
         return self.slot.starts_at, self.slot.ends_at, self.slot.id
 
 
@@ -120,6 +120,12 @@ def group_of(participant: Participant, dossier: Dossier) -> int:
         return NEEDED
     required = (who.present for who in expected(dossier) if who.is_required)
     return NEEDED if any(participant.id in present for present in required) else OTHERS
+
+
+def is_awaited(participant: Participant, dossier: Dossier) -> bool:
+    """False for a pupil who gives words to be read, or who does not come: no slot matters then."""
+    stays_out = dossier.pupil_place in {PupilPlace.WORDS, PupilPlace.NOT_THERE}
+    return not (participant.role is Role.PUPIL and stays_out)
 
 
 def level_of(participant: Participant, slot: Slot) -> Level:
@@ -146,10 +152,7 @@ def level_of(participant: Participant, slot: Slot) -> Level:
 
 
 def attendances_at(slot: Slot, dossier: Dossier) -> tuple[Attendance, ...]:
-    """Everyone awaited in the meeting, in group order, then in table order.
-
-    A pupil who gives words to be read, or who does not come, is awaited at no slot.
-    """
+    """Everyone awaited in the meeting, in group order, then in table order."""
     awaited = (p for p in dossier.participants if is_awaited(p, dossier))
     attendances = (_attendance(participant, slot, dossier) for participant in awaited)
     return tuple(sorted(attendances, key=lambda attendance: attendance.group))
@@ -176,7 +179,7 @@ def rank_slots(dossier: Dossier, today: date) -> Ranking:
             weighed.append(_weigh(slot, attendances, today))
         else:
             not_tenable.append(UntenableSlot(slot, attendances, obstacle))
-    weighed.sort(key=lambda one: (one.standing, one.date))
+    weighed.sort(key=lambda one: (one.standing, one.instant))
     tenable = tuple(_rank(one, place, weighed) for place, one in enumerate(weighed, start=1))
     return Ranking(tenable, tuple(not_tenable))
 
@@ -274,4 +277,4 @@ def _is_in_easy_hours(slot: Slot) -> bool:
     if slot.starts_at.date() != slot.ends_at.date():
         return False
     over_lunch = start < LUNCH_ENDS and end > LUNCH_STARTS
-    return DAY_STARTS <= start and end <= DAY_ENDS and not over_lunch
+    return start >= DAY_STARTS and end <= DAY_ENDS and not over_lunch

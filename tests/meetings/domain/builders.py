@@ -212,9 +212,7 @@ def teacher(id: int = TEACHER, **changes: Any) -> Participant:
     return participant(id, **changes)
 
 
-def answer(
-    participant: int, said: Answer, note: str = "", *, unpaid: bool = False
-) -> SlotAnswer:
+def answer(participant: int, said: Answer, note: str = "", *, unpaid: bool = False) -> SlotAnswer:
     """What somebody said of a slot, with the fact as it was said."""
     return SlotAnswer(participant=participant, answer=said, unpaid=unpaid, note=note)
 
@@ -231,9 +229,7 @@ def answers(
     )
 
 
-def slot(
-    id: int = 1, starts: str = "2027-01-21 10:15", minutes: int = 75, **changes: Any
-) -> Slot:
+def slot(id: int = 1, starts: str = "2027-01-21 10:15", minutes: int = 75, **changes: Any) -> Slot:
     """A slot nobody has answered yet."""
     starts_at = at(starts)
     plain: dict[str, Any] = {"answers": (), "is_chosen": False}
