@@ -4,12 +4,12 @@ Lengths are in units of the drawing, that is of its SVG viewBox, one unit being 
 pixel at its usual size. The same seats always give the same drawing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, cos, pi, sin
 
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, join_words, of
 from meetings.domain.kinds import Layout
+from meetings.domain.table_plans import TO_TABLE, Box, Point, plan_for
 from partners.domain.worlds import World
 
 # What paper shows, and any renderer that does not read our stylesheets. Same values as tokens.css.
@@ -17,9 +17,9 @@ PALETTE = {
     "ink": "#1d2733",
     "soft_ink": "#4c5a68",
     "edge": "#857c6b",
+    "card": "#fffdf9",
     "table": "#f3ebdc",
     "table_line": "#d8ccb4",
-    "on_world": "#fffdf9",
     World.FAMILY: "#b4432c",
     World.SCHOOL: "#1f4e79",
     World.HEALTH_SOCIAL: "#0f6b66",
@@ -39,12 +39,11 @@ PATTERNS = {
     World.LOCAL: "4 4",
 }
 
-USUAL_SIDE = 320.0
+USUAL_WIDTH = 320.0
 LARGEST_SEAT, SMALLEST_SEAT = 23.0, 16.0
 HALO = 5.0
 BETWEEN_SEATS = 14.0  # room for two halos and some air, from rim to rim
 MARGIN = HALO + 3.0
-TO_TABLE = 17.0
 LARGEST_LABEL, SMALLEST_LABEL = 13.0, 6.0
 LARGEST_NAME, SMALLEST_NAME = 19.0, 9.0
 
@@ -82,12 +81,31 @@ class Seat:
     pattern: str
 
     @property
+    def fill(self) -> str:
+        """Hollow for whoever is not in the room."""
+        return PALETTE["card"] if self.spec.remote else self.color
+
+    @property
+    def ink(self) -> str:
+        return self.color if self.spec.remote else PALETTE["card"]
+
+    @property
+    def chair_r(self) -> float:
+        """Radius of the disc, whose rim of two units is drawn astride."""
+        return self.r - 1.0
+
+    @property
     def halo_r(self) -> float:
         return self.r + HALO
 
     @property
     def inner_r(self) -> float:
-        return self.r - 2.5
+        return self.r - 3.5
+
+    @property
+    def label_y(self) -> float:
+        """The baseline that centres the label; not every renderer reads dominant-baseline."""
+        return _round(self.y + 0.35 * self.font_size)
 
     @property
     def world_slug(self) -> str:
@@ -124,8 +142,13 @@ class WorldSeats:
 
 @dataclass(frozen=True, slots=True)
 class RoundTable:
-    """A drawing ready to be written as SVG. `outline` is the path of the table's edge."""
+    """A drawing ready to be written as SVG, the origin near the middle of the table.
 
+    `outline` is the path of the edge of the table; `name` is written around (name_x, name_y).
+    """
+
+    left: float
+    top: float
     width: float
     height: float
     outline: str
@@ -138,11 +161,24 @@ class RoundTable:
 
     @property
     def view_box(self) -> str:
-        return f"0 0 {self.width:g} {self.height:g}"
+        return f"{self.left:g} {self.top:g} {self.width:g} {self.height:g}"
 
     @property
     def title(self) -> str:
-        return f"La table autour de {self.name}" if self.name else "La table"
+        return f"La table autour {of(self.name)}" if self.name else "La table"
+
+    @property
+    def around(self) -> str:
+        """What stands above the name: « autour de », « autour d’ »."""
+        return f"autour {of(self.name).removesuffix(self.name)}".rstrip() if self.name else ""
+
+    @property
+    def around_y(self) -> float:
+        return _round(self.name_y - 0.4 * self.name_size)
+
+    @property
+    def name_baseline(self) -> float:
+        return _round(self.name_y + 0.65 * self.name_size)
 
     @property
     def worlds(self) -> tuple[WorldSeats, ...]:
@@ -177,46 +213,103 @@ class RoundTable:
         return {key: color for key, color in PALETTE.items() if not isinstance(key, World)}
 
 
-type Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Places of the chairs, in steps: two neighbours are never less than one step apart.
-
-    `outline` draws the table around the origin, given the length of a step and the room between
-    a chair's centre and the edge of the table; `name_room` is the width left for the name.
-    """
-
-    places: tuple[Point, ...]
-    outline: Callable[[float, float], str]
-    name_room: Callable[[float, float], float]
-    name_at: Point = (0.0, 0.0)
-
-
 def round_table(seats: Sequence[SeatSpec], layout: Layout, pupil_name: str) -> RoundTable:
     """The drawing of these seats, clockwise from the top in the order given.
 
-    No two seats touch, all are inside the drawing, whatever their number; with no seat at all
-    only the table is drawn.
+    No two seats touch and all are inside the drawing, whatever their number; with no seat only
+    the table is drawn.
     """
-    plan = _PLANS[layout](len(seats))
-    radius = _seat_radius(plan.places)
-    step = 2 * radius + BETWEEN_SEATS
-    clearance = radius + TO_TABLE
-    left, top, width, height = _frame(plan.places, step, radius)
+    plan = plan_for(layout, len(seats))
+    radius = _seat_radius(plan.box)
+    step, clearance = 2 * radius + BETWEEN_SEATS, radius + TO_TABLE
+    left, top, right, bottom = (edge * step for edge in plan.box)
+    width = max(USUAL_WIDTH, right - left + 2 * (radius + MARGIN))
     placed = tuple(
-        _seat(spec, _round(x * step - left), _round(y * step - top), radius)
+        _seat(spec, (x * step, y * step), radius)
         for spec, (x, y) in zip(seats, plan.places, strict=True)
     )
+    room = plan.name_room(step, clearance)
     return RoundTable(
-        width=width,
-        height=height,
-        outline=_moved(plan.outline(step, clearance), -left, -top),
+        left=_round((left + right - width) / 2),
+        top=_round(top - radius - MARGIN),
+        width=_round(width),
+        height=_round(bottom - top + 2 * (radius + MARGIN)),
+        outline=plan.outline(step, clearance),
         name=pupil_name,
-        name_size=_fitted(pupil_name, plan.name_room(step, clearance), LARGEST_NAME, SMALLEST_NAME),
-        name_x=_round(plan.name_at[0] * step - left),
-        name_y=_round(plan.name_at[1] * step - top),
+        name_size=_fitted(pupil_name, room, LARGEST_NAME, SMALLEST_NAME),
+        name_x=_round((left + right) / 2),
+        name_y=_round(plan.name_y * step),
         seats=placed,
         description=_description(placed, pupil_name),
     )
+
+
+def _seat(spec: SeatSpec, place: Point, radius: float) -> Seat:
+    label = _label(spec)
+    return Seat(
+        spec=spec,
+        x=_round(place[0]),
+        y=_round(place[1]),
+        r=_round(radius),
+        label=label,
+        font_size=_fitted(label, 1.75 * radius, LARGEST_LABEL, SMALLEST_LABEL),
+        color=PALETTE[spec.world],
+        pattern=PATTERNS[spec.world],
+    )
+
+
+def _label(spec: SeatSpec) -> str:
+    """What is written on the seat; a label too long for the smallest letters loses its end."""
+    if spec.empty:
+        return "+"
+    label = "Vous" if spec.you else spec.short
+    room = 1.75 * SMALLEST_SEAT / SMALLEST_LABEL
+    if _ems(label) <= room:
+        return label
+    while label and _ems(label) + _ems("…") > room:
+        label = label[:-1]
+    return f"{label.rstrip()}…"
+
+
+def _description(seats: Sequence[Seat], pupil_name: str) -> str:
+    """« Autour de Yanis : Yanis, sa mère et le professeur. »"""
+    where = f"Autour {of(pupil_name)}" if pupil_name else "Autour de la table"
+    if not seats:
+        return f"{where}{NBSP}: personne pour l’instant."
+    return f"{where}{NBSP}: {join_words([seat.listed for seat in seats])}."
+
+
+# --- Sizes -----------------------------------------------------------------------------------
+
+
+def _round(length: float) -> float:
+    return round(length, 1) + 0.0  # + 0.0 turns -0.0 into 0.0
+
+
+def _seat_radius(box: Box) -> float:
+    """The largest seat, within reason, with which the drawing keeps its usual width.
+
+    From span · (2r + between) + 2 · (r + margin) = usual width. Past some twenty people the
+    smallest seat is reached and the drawing grows instead.
+    """
+    span = max(box[2] - box[0], box[3] - box[1])
+    radius = (USUAL_WIDTH - 2 * MARGIN - span * BETWEEN_SEATS) / (2 * span + 2)
+    return min(LARGEST_SEAT, max(SMALLEST_SEAT, radius))
+
+
+def _ems(text: str) -> float:
+    """Width of a bold text in ems of Atkinson Hyperlegible Next, a little overestimated."""
+    return sum(_em(letter) for letter in text)
+
+
+def _em(letter: str) -> float:
+    if letter in "ijlftrIÎÏîï.,:’'-·! ":
+        return 0.38
+    if letter in "mwMW…":
+        return 0.92
+    return 0.72 if letter.isupper() else 0.62
+
+
+def _fitted(text: str, room: float, largest: float, smallest: float) -> float:
+    """The font size with which `text` is no wider than `room`."""
+    return _round(max(smallest, min(largest, room / max(_ems(text), 0.1))))

@@ -1,0 +1,105 @@
+"""Components that speak of meetings: the table, the path, findings, slots.
+
+They read named attributes only, which the docstrings list, so that any value of a view will do.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from django import template
+
+from meetings.domain.dossier import Finding
+from meetings.domain.kinds import StepState
+from meetings.domain.round_table import RoundTable
+
+register = template.Library()
+
+STEP_PILLS = {
+    StepState.READY: ("ready", "prêt"),
+    StepState.IN_PROGRESS: ("doing", "en cours"),
+    StepState.TO_LOOK_AT: ("look", "à regarder"),
+    StepState.TO_DO: ("todo", "à faire"),
+}
+
+
+class Dot(Protocol):
+    """A person of a slot: `world` gives the colour, `free` fills the dot."""
+
+    world: str
+    free: bool
+
+
+class SlotCard(Protocol):
+    """A candidate slot as the page shows it. `choose_url` is empty when it cannot be chosen."""
+
+    rank: int
+    when: str
+    dots: Sequence[Dot]
+    reason: str
+    chosen: bool
+    choose_url: str
+
+
+@register.inclusion_tag("components/round_table.html")
+def round_table(table: RoundTable, legend: bool = True, details: bool = True) -> dict[str, object]:
+    """The drawing; under it the legend of worlds, then who sits there as a list."""
+    return {"table": table, "legend": legend, "details": details}
+
+
+@register.inclusion_tag("components/table_picture.html")
+def table_picture(table: RoundTable) -> dict[str, object]:
+    """The shape of the table and its chairs, without a name: a picture beside a word."""
+    return {"table": table}
+
+
+@register.inclusion_tag("components/meeting_path.html")
+def meeting_path(path: object) -> dict[str, object]:
+    """The four moments, and the steps of the current one.
+
+    Reads path.context, .title, .url, .here (« étape 4 sur 6 : Le créneau », for phones) and
+    .moments: label, summary, url, state (done, current, ahead) and steps: label, url, current,
+    state (a StepState).
+    """
+    return {"path": path}
+
+
+@register.inclusion_tag("components/pill.html")
+def step_pill(state: StepState) -> dict[str, str]:
+    """The state of a step, in the four words of the path."""
+    kind, label = STEP_PILLS[StepState(state)]
+    return {"kind": kind, "label": label}
+
+
+@register.inclusion_tag("components/progress.html")
+def steps_progress(states: Sequence[StepState]) -> dict[str, object]:
+    """The six steps as a bar, which says how many are ready."""
+    kinds = [STEP_PILLS[StepState(state)][0] for state in states]
+    ready, look = kinds.count("ready"), kinds.count("look")
+    label = (
+        f"{ready} étapes prêtes sur {len(kinds)}"
+        if ready > 1
+        else f"{ready} étape prête sur {len(kinds)}"
+    )
+    return {"kinds": kinds, "label": f"{label}, {look} à regarder" if look else label}
+
+
+@register.inclusion_tag("components/finding.html")
+def finding(
+    finding: Finding, links: Sequence[tuple[str, str]] = (), set_aside_url: str = ""
+) -> dict[str, object]:
+    """What a principle saw. `links` are the acts, each a label and an address."""
+    return {"finding": finding, "links": links, "set_aside_url": set_aside_url}
+
+
+@register.inclusion_tag("components/slot_card.html")
+def slot_card(slot: SlotCard) -> dict[str, object]:
+    """A candidate slot with its dots and its reason in French; the first one stands out."""
+    return {"slot": slot}
+
+
+@register.inclusion_tag("components/dots.html")
+def dots(dots: Sequence[Dot]) -> dict[str, object]:
+    """One dot a person, filled when that person can come."""
+    free = sum(dot.free for dot in dots)
+    verb = "peuvent" if free > 1 else "peut"
+    return {"dots": dots, "label": f"{free} sur {len(dots)} {verb} venir"}
