@@ -22,12 +22,16 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Someone the texts expect; `label` has its article, `present` are ids of participants."""
+    """Someone the texts expect; `label` has its article, `present` are ids of participants.
+
+    `metiers` are the codes of those who may hold the seat, empty when it is not held by métier.
+    """
 
     label: str
     article: str
     present: tuple[int, ...]
     weight: Weight
+    metiers: tuple[str, ...] = ()
 
     @property
     def is_required(self) -> bool:
@@ -51,7 +55,7 @@ def expected(dossier: Dossier) -> tuple[Expected, ...]:
     are expected there.
     """
     return tuple(
-        Expected(seat.label, seat.article, _who(seat, dossier), seat.weight)
+        Expected(seat.label, seat.article, _who(seat, dossier), seat.weight, _metiers(seat))
         for seat in _seats(dossier)
         if seat.applies(dossier)
     )
@@ -63,21 +67,17 @@ def missing(dossier: Dossier) -> tuple[Expected, ...]:
 
 
 # The codes are those of partners/catalogue/metiers.toml.
-_TEACHERS = frozenset(
-    {
-        "professeur_ecoles",
-        "professeur",
-        "professeur_principal",
-        "coordonnateur_ulis",
-        "enseignant_unite",
-        "enseignant_upe2a",
-    }
+_TEACHERS = (
+    "professeur_ecoles",
+    "professeur",
+    "professeur_principal",
+    "coordonnateur_ulis",
+    "enseignant_unite",
+    "enseignant_upe2a",
 )
-_HEADS_OF_SECONDARY = frozenset({"principal", "principal_adjoint", "proviseur"})
-_SECONDARY = _HEADS_OF_SECONDARY | {"professeur_principal", "cpe"}
-_SOCIAL_OR_NURSE = frozenset(
-    {"assistant_social_scolaire", "assistant_social", "infirmier_scolaire"}
-)
+_HEADS_OF_SECONDARY = ("principal", "principal_adjoint", "proviseur")
+_SECONDARY = frozenset({*_HEADS_OF_SECONDARY, "professeur_principal", "cpe"})
+_SOCIAL_OR_NURSE = ("assistant_social_scolaire", "assistant_social", "infirmier_scolaire")
 
 _Who = Callable[[Participant, Dossier], bool]
 
@@ -93,8 +93,18 @@ class _Seat:
     applies: Callable[[Dossier], bool] = lambda _: True
 
 
+@dataclass(frozen=True, slots=True)
+class _Holds:
+    """Holds one of these métiers."""
+
+    metiers: tuple[str, ...]
+
+    def __call__(self, participant: Participant, _: Dossier) -> bool:
+        return participant.metier in self.metiers
+
+
 def _holds(*metiers: str) -> _Who:
-    return lambda participant, _: participant.metier in metiers
+    return _Holds(metiers)
 
 
 def _is_guardian(participant: Participant, _: Dossier) -> bool:
@@ -200,3 +210,7 @@ def _seats(dossier: Dossier) -> tuple[_Seat, ...]:
 
 def _who(seat: _Seat, dossier: Dossier) -> tuple[int, ...]:
     return tuple(p.id for p in dossier.participants if seat.who(p, dossier))
+
+
+def _metiers(seat: _Seat) -> tuple[str, ...]:
+    return seat.who.metiers if isinstance(seat.who, _Holds) else ()
