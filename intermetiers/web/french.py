@@ -7,6 +7,7 @@ reason in a sentence writes dates and lists too.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from unicodedata import normalize
 
 NBSP = "\u00a0"  # before : and », after «
 THIN = "\u202f"  # before ; ! ?
@@ -18,12 +19,14 @@ MONTHS = (
     "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 
-_HIGH = re.compile(r"[ \u00a0\u202f]*([;!?]+)(?=\s|$|[»)\]])")
-_COLON = re.compile(r"(?<=[^\s\d])[ \u00a0\u202f]*:(?=\s|$)|(?<=\d)[ \u00a0\u202f]+:(?=\s|$)")
+_HIGH = re.compile(r"(?<=[^\s(\[:])[ \u00a0\u202f]*([;!?]+)(?=\s|$|[»)\]])")
+_COLON = re.compile(r"(?<=[^\s\d:])[ \u00a0\u202f]*:(?=\s|$)|(?<=\d)[ \u00a0\u202f]+:(?=\s|$)")
 _OPEN = re.compile(r"«[ \u00a0\u202f]*")
 _CLOSE = re.compile(r"[ \u00a0\u202f]*»")
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|minutes?|heures?|jours?|m|km|€|%|ans?)\b|€|%)")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_HALF_HOUR = re.compile(r"(?<=\d[\u00a0\u202f]h) (?=[0-5]\d\b)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
+_VOWELS = "aeiouœæ"
 
 
 def typeset(text: str) -> str:
@@ -33,7 +36,7 @@ def typeset(text: str) -> str:
     text = _CLOSE.sub(f"{NBSP}»", text)
     text = _COLON.sub(f"{NBSP}:", text)
     text = _HIGH.sub(rf"{THIN}\1", text)
-    return _UNIT.sub(NBSP, text)
+    return _HALF_HOUR.sub(NBSP, _UNIT.sub(NBSP, text))
 
 
 def write_day(day: date, *, year: bool = True, weekday: bool = True) -> str:
@@ -105,19 +108,30 @@ _NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "hu
             "onze", "douze", "treize", "quatorze", "quinze", "seize")  # fmt: skip
 
 
-def write_count(count: int, singular: str, plural: str | None = None) -> str:
-    """« un point », « trois points », « 18 points »; feminine nouns take digits for one."""
+def write_count(
+    count: int, singular: str, plural: str | None = None, *, feminine: bool = False
+) -> str:
+    """« un point », « trois points », « une décision » (feminine), « 18 points »."""
     noun = singular if count < 2 else plural or f"{singular}s"
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{number} {noun}"
+    return f"{'une' if feminine and count == 1 else number} {noun}"
 
 
 def of(noun: str) -> str:
-    """« de Yanis », « d’Inès », « du père », « de la mère »: « de » contracted with what follows."""
+    """« de Yanis », « d’Inès », « du père », « de la mère »: « de » contracted with what follows.
+
+    « de » stays whole before h, since nothing written tells Hélène’s from Hamza’s.
+    """
     if noun.startswith("le "):
         return f"du {noun[3:]}"
     if noun.startswith("les "):
         return f"des {noun[4:]}"
-    if noun[:1].lower() in "aeiouyàâäéèêëîïôöùûüh" and noun[:1].lower() not in "hy":
-        return f"d’{noun}"
-    return f"de {noun}"
+    return f"d’{noun}" if _starts_with_vowel(noun) else f"de {noun}"
+
+
+def _starts_with_vowel(noun: str) -> bool:
+    """As one hears it: Inès, Élif, Óscar and Yves do, Yanis does not."""
+    letters = normalize("NFD", noun.lower())
+    if letters.startswith("y"):
+        return letters[1:2].isalpha() and letters[1] not in _VOWELS
+    return letters.startswith(tuple(_VOWELS))

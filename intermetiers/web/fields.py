@@ -1,0 +1,145 @@
+"""Dates and hours as people type them, and a choice among rows already read.
+
+A browser that knows `<input type="date">` sends « 2027-01-21 ». One that does not shows a plain
+text field, in which a French person writes « 21/01/2027 » or « 10 h 15 »: both are read.
+"""
+
+import re
+import unicodedata
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from intermetiers.web.french import DAYS, MONTHS, NBSP, THIN, write_day, write_hour
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_FRENCH_DATE = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})")
+_WRITTEN_DATE = re.compile(rf"(?:(?:{'|'.join(DAYS)}) )?([0-9]{{1,2}})(?:er)? ([a-z]+) ([0-9]{{4}})")
+_TIME = re.compile(r"([0-9]{1,2})(?: ?[h:.](?: ?([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?)?)?")
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, with single ordinary spaces."""
+    letters = unicodedata.normalize("NFKD", text)
+    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(letters.lower().split())
+
+
+_MONTH_NUMBERS = {_plain(month): number for number, month in enumerate(MONTHS, start=1)}
+
+
+def read_date(text: str) -> date:
+    """The day written in `text`; ValueError when there is none, or when no calendar holds it."""
+    plain = _plain(text)
+    if match := _ISO_DATE.fullmatch(plain):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _FRENCH_DATE.fullmatch(plain):
+        day, month, year = (int(part) for part in match.groups())
+        year += 2000 if year < 100 else 0
+    elif match := _WRITTEN_DATE.fullmatch(plain):
+        day, year = int(match[1]), int(match[3])
+        month = _MONTH_NUMBERS.get(match[2], 0)
+    else:
+        raise ValueError(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(text)
+    return date(year, month, day)
+
+
+def read_time(text: str) -> time:
+    """The hour written in `text`, to the minute; ValueError when a day has no such hour."""
+    match = _TIME.fullmatch(_plain(text))
+    if match is None:
+        raise ValueError(text)
+    return time(int(match[1]), int(match[2] or 0))
+
+
+class FrenchDateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class FrenchTimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class FrenchDateField(forms.DateField):
+    """A day, from the date field of a browser or typed by hand."""
+
+    widget = FrenchDateInput
+    default_error_messages = {
+        "required": "Donnez une date.",
+        "invalid": f"Cette date n’existe pas{NBSP}: %(value)s. Écrivez-la ainsi{NBSP}: 21/01/2027.",
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not value.strip():
+            return None
+        try:
+            return read_date(value)
+        except ValueError as error:
+            raise _unreadable(self, value) from error
+
+
+class FrenchTimeField(forms.TimeField):
+    """An hour of the day, to the minute."""
+
+    widget = FrenchTimeInput
+    default_error_messages = {
+        "required": "Donnez une heure.",
+        "invalid": f"Cette heure n’existe pas{NBSP}: %(value)s. Écrivez-la ainsi{NBSP}: 10{NBSP}h{NBSP}15.",
+    }
+
+    def to_python(self, value: Any) -> time | None:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not value.strip():
+            return None
+        try:
+            return read_time(value)
+        except ValueError as error:
+            raise _unreadable(self, value) from error
+
+
+def _unreadable(field: forms.Field, value: str) -> ValidationError:
+    shown = value.strip()
+    shown = f"«{NBSP}{shown[:40]}…{NBSP}»" if len(shown) > 40 else f"«{NBSP}{shown}{NBSP}»"
+    return ValidationError(field.error_messages["invalid"], code="invalid", params={"value": shown})
+
+
+class RowField(forms.ChoiceField):
+    """One row among `choices` (its number, its label), already read; the value is an int or None.
+
+    Unlike a ModelChoiceField it asks the database nothing, and unlike a TypedChoiceField its
+    `to_python` gives the number, which the merge of two editors compares.
+    """
+
+    default_error_messages = {
+        "invalid_choice": f"Ce choix n’est plus dans la liste. Prenez-en un autre{THIN}; le reste est gardé."
+    }
+
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+        try:
+            return None if value in self.empty_values else int(value)
+        except (TypeError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid") from error
+
+
+def write_value(value: Any) -> str:
+    """A value of these fields as one reads it: « jeudi 21 janvier 2027 », « 10 h 15 »."""
+    if isinstance(value, date):
+        return write_day(value)
+    if isinstance(value, time):
+        return write_hour(value)
+    return str(value)

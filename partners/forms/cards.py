@@ -1,0 +1,142 @@
+"""Forms of the address book: what one person types about a card."""
+
+from typing import Any
+
+from django import forms
+
+from intermetiers.web.editing import OnceForm, SeenForm
+from intermetiers.web.fields import FrenchDateField
+from partners.domain.catalogue import catalogue
+from partners.models import Account, FamilyMember, Institution, Professional, Pupil
+from partners.models.families import HumanHelp, Language, Plan
+from partners.models.professionals import OTHER, GrammaticalGender
+
+
+def metier_choices() -> list[tuple[str, str]]:
+    """Every métier of the catalogue by its name, then « autre »."""
+    metiers = sorted(catalogue().metiers.values(), key=lambda metier: metier.masculine.casefold())
+    named = [(metier.code, metier.masculine) for metier in metiers]
+    return [("", "Choisissez un métier"), *named, (OTHER, "autre, préciser")]
+
+
+def institution_kind_choices() -> list[tuple[str, str]]:
+    kinds = sorted(catalogue().institutions.values(), key=lambda kind: kind.label.casefold())
+    return [("", "Choisissez"), *((kind.code, kind.label) for kind in kinds), (OTHER, "autre")]
+
+
+class InstitutionForm(SeenForm, forms.ModelForm[Institution]):
+    class Meta:
+        model = Institution
+        fields = ["name", "kind", "address", "phone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(
+            label="Sorte d’établissement ou de service", choices=institution_kind_choices()
+        )
+        self.fields["kind"].show_hidden_initial = True
+
+
+class NewInstitutionForm(OnceForm, InstitutionForm):
+    pass
+
+
+class TeamChoices:
+    """Fields that point to other cards only offer those of the team."""
+
+    def offer(self: Any, name: str, account: Account) -> None:
+        cards = Institution.objects.visible_to(account).active().in_order()
+        self.fields[name].queryset = cards
+        self.fields[name].empty_label = "Aucun, ou pas encore"
+
+
+class ProfessionalForm(TeamChoices, SeenForm, forms.ModelForm[Professional]):
+    class Meta:
+        model = Professional
+        fields = [
+            "metier", "metier_other", "gender", "first_name", "last_name", "institution",
+            "email", "phone", "liberal", "fee", "paid_hours", "availability",
+        ]  # fmt: skip
+        help_texts = {
+            "metier_other": "Seulement si vous avez choisi « autre ».",
+            "email": "Jamais montrée aux autres invités.",
+            "phone": "Jamais montré aux autres invités.",
+            "fee": "0 si la famille ne paie rien.",
+            "paid_hours": "Par exemple : lundi, mardi, jeudi 8 h 30 – 11 h 30.",
+            "availability": "Par exemple : mercredi matin, ou par téléphone.",
+        }
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["metier"] = forms.ChoiceField(label="Métier", choices=metier_choices())
+        self.fields["metier"].show_hidden_initial = True
+        self.fields["fee"].required = False
+        self.fields["gender"].choices = [("", "Choisissez"), *GrammaticalGender.choices]
+        self.offer("institution", account)
+
+    def clean_fee(self) -> int:
+        return self.cleaned_data["fee"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("metier") == OTHER and not cleaned.get("metier_other"):
+            self.add_error("metier_other", "Écrivez quel est ce métier.")
+        return cleaned
+
+
+class NewProfessionalForm(OnceForm, ProfessionalForm):
+    pass
+
+
+class PupilForm(TeamChoices, SeenForm, forms.ModelForm[Pupil]):
+    born_on = FrenchDateField(label="Date de naissance", required=False)
+
+    class Meta:
+        model = Pupil
+        fields = [
+            "first_name", "last_name", "born_on", "school", "class_name", "dispositif", "plan",
+            "aesh_kind", "aesh_hours",
+        ]  # fmt: skip
+        help_texts = {
+            "class_name": "Par exemple : CE2, 6e B.",
+            "dispositif": "Par exemple : ULIS, SEGPA, UPE2A.",
+            "plan": "Le mot seulement. N’écrivez nulle part de diagnostic.",
+        }
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].choices = Plan.choices
+        self.fields["aesh_kind"].choices = HumanHelp.choices
+        self.offer("school", account)
+
+
+class NewPupilForm(OnceForm, PupilForm):
+    pass
+
+
+class FamilyMemberForm(SeenForm, forms.ModelForm[FamilyMember]):
+    class Meta:
+        model = FamilyMember
+        fields = [
+            "relation", "gender", "first_name", "last_name", "parental_authority", "email",
+            "phone", "reads_best", "reads_other", "work", "needs", "living", "wishes",
+        ]  # fmt: skip
+        help_texts = {
+            "relation": "Par exemple : mère, père, tutrice, famille d’accueil.",
+            "email": "Jamais montrée à une autre personne, ni à l’autre parent.",
+            "phone": "Jamais montré à une autre personne, ni à l’autre parent.",
+            "reads_other": "Seulement si vous avez choisi « autre ».",
+            "work": "Par exemple : en tournée jusqu’à 15 h 30.",
+            "needs": "Par exemple : garde d’un petit, interprète, transport.",
+            "living": "Par exemple : vit à 40 km. N’écrivez jamais d’adresse ici.",
+            "wishes": "Par exemple : venir avec sa sœur.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gender"].choices = [("", "Choisissez"), *GrammaticalGender.choices]
+        self.fields["reads_best"].choices = Language.choices
+
+
+class NewFamilyMemberForm(OnceForm, FamilyMemberForm):
+    pass

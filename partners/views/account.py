@@ -1,0 +1,76 @@
+"""Signing in and out, and how one is introduced to guests."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_POST
+
+from intermetiers.web.journal import record
+from partners import actions
+from partners.forms.account import IntroduceForm, SignInForm
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    """Django's own sign-in, throttled by axes."""
+
+    template_name = "partners/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+def locked_out(
+    request: HttpRequest,
+    response: HttpResponse | None = None,
+    credentials: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Too many wrong passwords: say for how long, and that nothing is lost."""
+    return render(request, "partners/locked_out.html", status=429)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, "Vous êtes déconnecté. Tout est enregistré.")
+    return redirect("partners:sign_in")
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    form = IntroduceForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.introduce_oneself(
+            request.user,
+            name=form.cleaned_data["name"],
+            phone=form.cleaned_data["phone"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, "C’est enregistré.")
+        return redirect("partners:account")
+    status = 422 if form.is_bound else 200
+    return render(request, "partners/account.html", {"form": form, "nav": ""}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        record(
+            "password_changed", request.user, by=request.user, now=timezone.now(),
+            scope=request.user.current_team_id,
+        )  # fmt: skip
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Votre mot de passe est changé.")
+        return redirect("partners:account")
+    status = 422 if form.is_bound else 200
+    return render(request, "partners/password.html", {"form": form, "nav": ""}, status=status)

@@ -1,0 +1,53 @@
+"""What every page of the address book does alike: add a card, change a card."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from intermetiers.web.editing import EditConflict, do_once, show_conflict
+from partners import actions
+
+PER_PAGE = 50
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+    """The page asked for, or the nearest one there is."""
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def add_once(form: Any, act: Callable[..., Any], request: HttpRequest) -> Any:
+    """Run `act` with what the form holds, once per form sent; None if already done."""
+    now = timezone.now()
+    fields = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
+    return do_once(
+        form.cleaned_data["form_key"], lambda: act(by=request.user, now=now, **fields), now=now
+    )
+
+
+def saved(form: Any, card: Any, request: HttpRequest) -> bool:
+    """Write the form on the card; on a conflict show both versions on the form."""
+    if not form.is_valid():
+        return False
+    try:
+        actions.change_card(
+            card,
+            seen=form.seen(),
+            wanted=form.cleaned_data,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except EditConflict as conflict:
+        show_conflict(form, conflict)
+        return False
+    return True
+
+
+def show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+    """The page of a form: 422 when it is shown again with errors."""
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form} | context, status=status)

@@ -1,0 +1,124 @@
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from partners import actions
+from partners.forms.cards import (
+    FamilyMemberForm,
+    NewFamilyMemberForm,
+    NewPupilForm,
+    PupilForm,
+)
+from partners.models import FamilyMember, Pupil
+from partners.views.cards import add_once, page_of, saved, show
+
+NAV = {"nav": "pupils"}
+
+
+def _get_pupil(request: HttpRequest, pk: int) -> Pupil:
+    pupils = Pupil.objects.visible_to(request.user).select_related("school", "team")
+    return get_object_or_404(pupils, pk=pk)
+
+
+def _get_relative(request: HttpRequest, pk: int, member: int) -> FamilyMember:
+    return get_object_or_404(_get_pupil(request, pk).family, pk=member)
+
+
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:100]
+    archived = request.GET.get("archives") == "oui"
+    pupils = Pupil.objects.visible_to(request.user).for_list().matching(words)
+    pupils = pupils.exclude(archived_at=None) if archived else pupils.active()
+    context = NAV | {"page_obj": page_of(request, pupils), "words": words, "archived": archived}
+    return render(request, "partners/pupils.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    form = NewPupilForm(request.POST or None, account=request.user)
+    if form.is_bound and form.is_valid():
+        pupil = add_once(
+            form,
+            lambda **fields: actions.add_pupil(request.user.current_team, **fields),
+            request,
+        )
+        messages.success(request, "L’élève est ajouté. Ajoutez maintenant sa famille.")
+        return redirect("partners:pupil", pupil.pk) if pupil else redirect("partners:pupils")
+    return show(request, "partners/pupil_form.html", form, pupil=None, **NAV)
+
+
+@require_GET
+def show_pupil(request: HttpRequest, pk: int) -> HttpResponse:
+    pupil = _get_pupil(request, pk)
+    context = NAV | {"pupil": pupil, "family": pupil.family.all()}
+    return render(request, "partners/pupil.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    pupil = _get_pupil(request, pk)
+    form = PupilForm(request.POST or None, instance=pupil, account=request.user)
+    if form.is_bound and saved(form, pupil, request):
+        messages.success(request, "C’est à jour. Les réunions passées gardent l’école d’alors.")
+        return redirect("partners:pupil", pk)
+    pupil = _get_pupil(request, pk)
+    return show(request, "partners/pupil_form.html", form, pupil=pupil, **NAV)
+
+
+@require_POST
+def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.archive_card(_get_pupil(request, pk), by=request.user, now=timezone.now())
+    messages.success(request, "L’élève est archivé : ses réunions restent lisibles.")
+    return redirect("partners:pupils")
+
+
+@require_POST
+def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.bring_back_card(_get_pupil(request, pk), by=request.user, now=timezone.now())
+    messages.success(request, "L’élève est de nouveau dans la liste.")
+    return redirect("partners:pupil", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def add_relative(request: HttpRequest, pk: int) -> HttpResponse:
+    pupil = _get_pupil(request, pk)
+    form = NewFamilyMemberForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        add_once(
+            form, lambda **fields: actions.add_family_member(pupil, **fields), request
+        )
+        messages.success(request, "C’est ajouté à la famille.")
+        return redirect("partners:pupil", pk)
+    return show(request, "partners/relative_form.html", form, pupil=pupil, member=None, **NAV)
+
+
+@require_http_methods(["GET", "POST"])
+def change_relative(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    pupil = _get_pupil(request, pk)
+    card = _get_relative(request, pk, member)
+    form = FamilyMemberForm(request.POST or None, instance=card)
+    if form.is_bound and saved(form, card, request):
+        messages.success(request, "C’est à jour.")
+        return redirect("partners:pupil", pk)
+    card = _get_relative(request, pk, member)
+    return show(request, "partners/relative_form.html", form, pupil=pupil, member=card, **NAV)
+
+
+@require_POST
+def remove_relative(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    card = _get_relative(request, pk, member)
+    try:
+        actions.remove_family_member(card, by=request.user, now=timezone.now())
+    except ProtectedError:
+        messages.error(
+            request,
+            "Cette personne est invitée à une réunion : retirez-la d’abord des invités. "
+            "Rien n’est effacé.",
+        )
+    else:
+        messages.success(request, "Cette personne n’est plus dans la famille de l’élève.")
+    return redirect("partners:pupil", pk)

@@ -1,0 +1,63 @@
+"""The cast: Alice convenes in one team, Charlie belongs to another and must see nothing of it."""
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture
+def team(db):
+    return factories.make_team()
+
+
+@pytest.fixture
+def alice(team):
+    return factories.make_account(team, "Alice Martin", phone="04 00 00 00 00")
+
+
+@pytest.fixture
+def bob(team):
+    """Another coordinator of Alice's team."""
+    return factories.make_account(team, "Marc Lenoir")
+
+
+@pytest.fixture
+def charlie(db):
+    return factories.make_account(factories.make_team("Secteur Brest"), "Charlie Le Goff")
+
+
+def _signed_in(account):
+    client = Client(headers={"host": "testserver"})
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def alice_client(alice):
+    return _signed_in(alice)
+
+
+@pytest.fixture
+def bob_client(bob):
+    return _signed_in(bob)
+
+
+@pytest.fixture
+def charlie_client(charlie):
+    return _signed_in(charlie)
+
+
+@pytest.fixture
+def meeting(team, alice):
+    """An ESS just begun for Yanis, with his two parents."""
+    pupil = factories.make_pupil(team)
+    factories.make_relative(pupil, "mère", first_name="Samia", last_name="Belkacem")
+    factories.make_relative(pupil, "père", first_name="David", last_name="Morel")
+    return factories.make_meeting(team, alice, pupil=pupil)
+
+
+@pytest.fixture
+def case_1(team, alice):
+    """The whole of case 1, ready to meet."""
+    return factories.make_case_1(team, alice)
