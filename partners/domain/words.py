@@ -5,7 +5,7 @@ grows with the length of the text, not with the size of the glossary.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -15,18 +15,21 @@ from partners.domain.folding import fold
 
 _CAPITAL: Final = "A-ZÀ-ÖØ-Þ"
 _HYPHENS: Final = "-\u2010\u2011"  # the keyboard's, the typographer's, the unbreakable
-# A dotted sigle (« P.P.S. »), else letters and digits with their combining accents and the plus of « REP+ ».
+# A dotted sigle (« P.P.S. »); letters and digits, with combining accents and the plus of « REP+ »; a comma.
 _WORD: Final = re.compile(
     rf"(?:[{_CAPITAL}]\.){{2,}}(?:[{_CAPITAL}](?!\w))?"
     r"|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:\+(?!\w))?"
+    r"|,"
 )
-# What may stand between two words of one term: spaces with at most one line break, a hyphen, an apostrophe, a comma.
-_GAP: Final = re.compile(rf"[^\S\n]*\n?[^\S\n]*|[{_HYPHENS}]|['’]|, ")
+# Between two words of one term: spaces with at most one line break, a hyphen, an apostrophe.
+_GAP: Final = re.compile(rf"[^\S\n]*\n?[^\S\n]*|[{_HYPHENS}]|['’]")
 _SIGLE: Final = re.compile(rf"[{_CAPITAL}]\d*[{_CAPITAL}]")
-_SAME_LINE: Final = re.compile(r"[^\S\n]+")
 _ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CLASSES: Final = frozenset({"CP", "CE1", "CE2", "CM1", "CM2", "TPS", "PS", "MS", "GS"})
 _EVERYDAY: Final = frozenset({"CD", "DVD", "OK", "PDF", "QR", "SMS", "TV"})
+_SHOUTED_RUN: Final = (
+    3  # that many words in capitals in a row, not all sigles we know, are a sentence
+)
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,7 @@ class Explained:
     @property
     def terms(self) -> tuple[tuple[str, str], ...]:
         """Each term as it is written there, with its explanation."""
-        return tuple(
-            (piece.text, piece.entry.explanation) for piece in self.pieces if piece.entry
-        )
+        return tuple((piece.text, piece.entry.explanation) for piece in self.pieces if piece.entry)
 
 
 def find_words(text: str, catalogue: Catalogue) -> tuple[Found, ...]:
@@ -71,21 +72,15 @@ def find_words(text: str, catalogue: Catalogue) -> tuple[Found, ...]:
 
     Whole words only; accents, case and plural aside, but for spellings kept `as_written`.
     """
-    lexicon, words = _lexicon(catalogue), _words(text)
+    reading = _read(text, catalogue)
     found = []
-    position = 0
-    while position < len(words):
-        last, entry = lexicon.longest(text, words, position)
-        if entry:
-            start, end = words[position].start, words[last].end
-            found.append(Found(start, end, text[start:end], entry))
-        position = last + 1
+    for first, last, entry in _matches(reading):
+        start, end = reading.words[first].start, reading.words[last].end
+        found.append(Found(start, end, text[start:end], entry))
     return tuple(found)
 
 
-def explain(
-    text: str, catalogue: Catalogue, already: frozenset[str] = frozenset()
-) -> Explained:
+def explain(text: str, catalogue: Catalogue, already: frozenset[str] = frozenset()) -> Explained:
     """Cuts the text so that a page explains each term once, where it first stands.
 
     `already` holds the canonical terms explained higher on the page.
@@ -113,20 +108,194 @@ def unknown_acronyms(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     and a few everyday ones are left out, and so is a whole sentence typed in capitals. A family name
     in capitals cannot be told from a sigle: it is returned too.
     """
-    lexicon, words = _lexicon(catalogue), _words(text)
-    covered = [(found.start, found.end) for found in find_words(text, catalogue)]
-    starts = {start for start, _ in covered}
-    unknown: dict[str, None] = {}
-    end, previous = 0, ""
-    for position, word in enumerate(words):
-        if word.start in starts:
-            end = next(stop for start, stop in covered if start == word.start)
-        if word.start < end or not _is_unknown(text, words, position, lexicon):
-            previous = ""
+    reading = _read(text, catalogue)
+    covered = {
+        position for first, last, _ in _matches(reading) for position in range(first, last + 1)
+    }
+    unknown: list[str] = []
+    previous = -1
+    for position, word in enumerate(reading.words):
+        if position in covered or position in reading.shouted or not _needs_words(word, reading):
             continue
-        joined = previous and text[words[position - 1].end : word.start] in tuple(_HYPHENS)
-        if joined:
-            del unknown[previous]
-        previous = f"{previous}-{word.surface}" if joined else word.surface
-        unknown.setdefault(previous)
-    return tuple(unknown)
+        if position == previous + 1 and reading.gap(position) in tuple(_HYPHENS):
+            unknown[-1] += f"-{word.surface}"
+        else:
+            unknown.append(word.surface)
+        previous = position
+    return tuple(dict.fromkeys(unknown))
+
+
+def _needs_words(word: "_Word", reading: "_Reading") -> bool:
+    """Whether the word is a sigle, and neither everyday nor the name of a métier or an institution."""
+    plain = word.plain
+    if plain in _CLASSES or plain in _EVERYDAY or _ROMAN.fullmatch(plain):
+        return False
+    return bool(_SIGLE.search(plain)) and fold(plain) not in reading.lexicon.named
+
+
+# --- Reading a text --------------------------------------------------------------------------------
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    surface: str
+    plain: str  # without the dots of « P.P.S. »
+    keys: tuple[str, ...]  # under which the word may stand in the lexicon
+
+
+@dataclass(frozen=True)
+class _Reading:
+    text: str
+    words: Sequence[_Word]
+    lexicon: "_Lexicon"
+    shouted: frozenset[int]  # positions of words that are in capitals because the whole sentence is
+
+    def gap(self, position: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.words[position - 1].end : self.words[position].start]
+
+
+def _read(text: str, catalogue: Catalogue) -> _Reading:
+    lexicon = _lexicon(catalogue)
+    words = [_word(match.start(), match.group()) for match in _WORD.finditer(text)]
+    return _Reading(text, words, lexicon, _shouted(text, words, lexicon))
+
+
+def _word(start: int, surface: str) -> _Word:
+    plain = surface.replace(".", "")
+    folded = fold(plain)
+    keys = [_sigle_key(folded)]
+    if plain.endswith("s") and plain[:-1].isupper():
+        keys.append(_sigle_key(folded[:-1]))
+    keys.append(_singular(folded))
+    return _Word(start, start + len(surface), surface, plain, tuple(keys))
+
+
+def _sigle_key(folded: str) -> str:
+    # Apart from common words, so that « paix » in the singular of its letters is never « PAI ».
+    return f"={folded}"
+
+
+def _singular(folded: str) -> str:
+    return folded[:-1] if len(folded) > 3 and folded[-1] in "sx" else folded
+
+
+def _shouted(text: str, words: Sequence[_Word], lexicon: "_Lexicon") -> frozenset[int]:
+    shouted: set[int] = set()
+    run: list[int] = []
+    for position, word in enumerate(words):
+        gap = text[words[run[-1]].end : word.start] if run else ""
+        if not word.surface.isupper() or gap.strip(f" \u00a0\u202f'’{_HYPHENS}"):
+            _close_run(run, words, lexicon, shouted)
+            run = []
+        if word.surface.isupper():
+            run.append(position)
+    _close_run(run, words, lexicon, shouted)
+    return frozenset(shouted)
+
+
+def _close_run(
+    run: list[int], words: Sequence[_Word], lexicon: "_Lexicon", shouted: set[int]
+) -> None:
+    strangers = any(words[position].keys[0] not in lexicon.root.children for position in run)
+    if len(run) >= _SHOUTED_RUN and strangers:
+        shouted.update(run)
+
+
+# --- Looking words up ------------------------------------------------------------------------------
+
+
+class _Spelling(NamedTuple):
+    entry: GlossaryEntry
+    as_written: tuple[str, ...]  # the words exactly so; empty when case and accents do not count
+    opens_with_sigle: bool
+    closes_with_sigle: bool
+
+
+@dataclass
+class _Node:
+    children: "dict[str, _Node]" = field(default_factory=dict)
+    spellings: list[_Spelling] = field(default_factory=list)
+
+
+class _Lexicon:
+    """The spellings of the glossary as a tree of words."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.root = _Node()
+        for entry in catalogue.glossary:
+            for spelling in (entry.term, *entry.forms):
+                self._add(spelling, entry)
+        labels = [label for metier in catalogue.metiers.values() for label in metier.labels]
+        labels += [kind.label for kind in catalogue.institution_kinds.values()]
+        self.named = frozenset(fold(label) for label in labels)
+
+    def _add(self, spelling: str, entry: GlossaryEntry) -> None:
+        words = _WORD.findall(spelling)
+        sigles = [bool(_SIGLE.search(word)) for word in words]
+        node = self.root
+        for word, sigle in zip(words, sigles, strict=True):
+            key = _sigle_key(fold(word)) if sigle else _singular(fold(word))
+            node = node.children.setdefault(key, _Node())
+        exact = tuple(words) if spelling in entry.as_written else ()
+        node.spellings.append(_Spelling(entry, exact, sigles[0], sigles[-1]))
+
+
+@lru_cache(maxsize=8)
+def _lexicon(catalogue: Catalogue) -> _Lexicon:
+    return _Lexicon(catalogue)
+
+
+def _matches(reading: _Reading) -> Iterator[tuple[int, int, GlossaryEntry]]:
+    """Positions of the first and the last word of each term, with its entry."""
+    position = 0
+    while position < len(reading.words):
+        last, entry = _longest(reading, position)
+        if entry:
+            yield position, last, entry
+        position = last + 1
+
+
+def _longest(reading: _Reading, first: int) -> tuple[int, GlossaryEntry | None]:
+    best: tuple[int, GlossaryEntry | None] = (first, None)
+    nodes = [reading.lexicon.root]
+    for position in range(first, len(reading.words)):
+        if position > first and not _GAP.fullmatch(reading.gap(position)):
+            break
+        keys = reading.words[position].keys
+        nodes = [node.children[key] for node in nodes for key in keys if key in node.children]
+        if not nodes:
+            break
+        for spelling in (spelling for node in nodes for spelling in node.spellings):
+            if _stands(reading, first, position, spelling):
+                best = (position, spelling.entry)
+    return best
+
+
+def _stands(reading: _Reading, first: int, last: int, spelling: _Spelling) -> bool:
+    if spelling.as_written:
+        plain = tuple(word.plain for word in reading.words[first : last + 1])
+        if plain != spelling.as_written or first in reading.shouted:
+            return False
+    before, after = reading.words[first].start - 1, reading.words[last].end
+    return _is_edge(reading.text, before, -1, spelling.opens_with_sigle) and _is_edge(
+        reading.text, after, 1, spelling.closes_with_sigle
+    )
+
+
+def _is_edge(text: str, outside: int, step: int, sigle: bool) -> bool:
+    """Whether a term may stop before this character: not inside « sous-orientation », an address, « m’ »."""
+    if not 0 <= outside < len(text):
+        return True
+    character = text[outside]
+    beyond = text[outside + step : outside + step + 1] if outside + step >= 0 else ""
+    if (
+        character in _HYPHENS
+    ):  # « AESH-enseignant » names the AESH; « sous-orientation » is another word
+        return sigle or not beyond.isalnum()
+    if character == ".":
+        return not beyond.islower()
+    if character in "'’":
+        return step < 0 or not beyond.isalnum()
+    return character not in "_@"
