@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.domain import principles
-from meetings.domain.dossier import Act, Dossier, Finding, SetAside
+from meetings.domain.dossier import Dossier, Finding
 from meetings.domain.kinds import Step, StepState
 from meetings.domain.progress import steps
 from meetings.domain.seating import table_of
@@ -26,20 +26,13 @@ STEP_LABELS = {
     Step.AGENDA: "L’ordre du jour",
     Step.INFORMATION: "Les informations d’avant",
 }
-STATES = {
-    StepState.READY: ("ready", "prêt"),
-    StepState.IN_PROGRESS: ("doing", "en cours"),
-    StepState.TO_LOOK_AT: ("look", "à regarder"),
-    StepState.TO_DO: ("todo", "à faire"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
     label: str
     url: str
-    kind: str
-    state: str
+    state: StepState
     current: bool
 
 
@@ -59,35 +52,16 @@ class Path:
     context: str
     title: str
     url: str
+    here: str
     moments: tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ActLink:
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class FindingCard:
-    """A finding with addresses where its acts are done."""
+    """A finding, and the addresses where its acts are done: a label and an address each."""
 
-    key: str
-    fact: str
-    detail: str
-    weighs_on: str
-    why: str
-    place: str
-    acts: tuple[ActLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AsideCard:
-    """A finding put aside: its fact, the reason, who and when."""
-
-    key: str
-    fact: str
-    aside: SetAside
+    finding: Finding
+    links: tuple[tuple[str, str], ...]
 
 
 def today() -> date:
@@ -106,8 +80,7 @@ def path_of(dossier: Dossier, day: date, *, current: str = "") -> Path:
         PathStep(
             label=STEP_LABELS[progress.step],
             url=step_url(dossier, progress.step),
-            kind=STATES[progress.state][0],
-            state=STATES[progress.state][1],
+            state=progress.state,
             current=progress.step.value == current,
         )
         for progress in steps(dossier, day)
@@ -119,6 +92,7 @@ def path_of(dossier: Dossier, day: date, *, current: str = "") -> Path:
         context=context_line(dossier),
         title=dossier.title,
         url=reverse("meetings:path", args=[dossier.reference]),
+        here=_here(current),
         moments=(
             Moment("Préparer", "", preparing, "", entries),
             Moment("Prévenir", "Le brief de la famille", _moment("briefs", current), briefs),
@@ -126,6 +100,14 @@ def path_of(dossier: Dossier, day: date, *, current: str = "") -> Path:
             Moment("Tenir parole", "À la main sur la fiche, pour l’instant", "ahead", ""),
         ),
     )
+
+
+def _here(current: str) -> str:
+    """Where one is, for the folded path of a phone."""
+    if current in set(Step):
+        rank = list(Step).index(Step(current)) + 1
+        return f"Préparer, {rank} sur {len(Step)} : {STEP_LABELS[Step(current)]}"
+    return {"briefs": "Prévenir", "sheet": "La fiche à emporter"}.get(current, "Le chemin")
 
 
 def _moment(name: str, current: str) -> str:
@@ -139,19 +121,8 @@ def context_line(dossier: Dossier) -> str:
 
 
 def finding_card(finding: Finding, dossier: Dossier) -> FindingCard:
-    return FindingCard(
-        key=finding.key,
-        fact=finding.fact,
-        detail=finding.detail,
-        weighs_on=finding.weighs_on,
-        why=finding.why.sentence,
-        place=finding.why.place,
-        acts=tuple(_act_link(act, dossier) for act in finding.acts),
-    )
-
-
-def _act_link(act: Act, dossier: Dossier) -> ActLink:
-    return ActLink(label=act.label, url=step_url(dossier, act.step, act.anchor))
+    links = tuple((act.label, step_url(dossier, act.step, act.anchor)) for act in finding.acts)
+    return FindingCard(finding=finding, links=links)
 
 
 def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
@@ -163,7 +134,7 @@ def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
         if step is None or finding.step is step
     ]
     asides = [
-        AsideCard(finding.key, finding.fact, aside)
+        (finding, aside)
         for finding, aside in principles.put_aside(dossier, day)
         if step is None or finding.step is step
     ]
@@ -175,6 +146,8 @@ def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
         "findings": cards,
         "asides": asides,
         "current": current,
+        "set_aside_url": reverse("meetings:set_aside", args=[dossier.reference]),
+        "take_up_url": reverse("meetings:take_up", args=[dossier.reference]),
     }
 
 

@@ -85,10 +85,16 @@ def steps_progress(states: Sequence[StepState]) -> dict[str, object]:
 
 @register.inclusion_tag("components/finding.html")
 def finding(
-    finding: Finding, links: Sequence[tuple[str, str]] = (), set_aside_url: str = ""
+    finding: Finding,
+    links: Sequence[tuple[str, str]] = (),
+    set_aside_url: str = "",
+    back: str = "",
 ) -> dict[str, object]:
-    """What a principle saw. `links` are the acts, each a label and an address."""
-    return {"finding": finding, "links": links, "set_aside_url": set_aside_url}
+    """What a principle saw. `links` are the acts, each a label and an address.
+
+    With `set_aside_url` it can be put aside there; the form says which page to come `back` to.
+    """
+    return {"finding": finding, "links": links, "set_aside_url": set_aside_url, "back": back}
 
 
 @register.inclusion_tag("components/slot_card.html")

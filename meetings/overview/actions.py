@@ -1,0 +1,153 @@
+"""Beginning a meeting, naming it, calling it off."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.db import transaction
+
+from intermetiers.web.editing import merge
+from meetings.domain import legal
+from meetings.domain.kinds import MeetingKind, Role
+from meetings.models import Meeting, Participant
+from meetings.writing import keep, locked
+from partners.actions import add_professional, add_pupil
+from partners.models import Account, Institution, Professional, Pupil, Team
+
+# Letters and digits that cannot be taken for one another when read aloud.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CONVENER_METIERS = {
+    MeetingKind.ESS: "enseignant_referent",
+    MeetingKind.EQUIPE_EDUCATIVE: "directeur_ecole",
+    MeetingKind.COMMISSION_EDUCATIVE: "principal",
+}
+
+
+def begin_meeting(
+    pupil: Pupil,
+    kind: MeetingKind,
+    *,
+    kind_other: str = "",
+    title: str = "",
+    by: Account,
+    now: datetime,
+) -> Meeting:
+    """A meeting with its first seats: the pupil, each member of the family, whoever convenes."""
+    with transaction.atomic():
+        meeting = Meeting.objects.create(
+            team=pupil.team,
+            reference=_new_reference(),
+            pupil=pupil,
+            school=pupil.school,
+            class_name=pupil.class_name,
+            kind=kind.value,
+            kind_other=kind_other,
+            title=title or pupil.first_name,
+            convener=by,
+            duration_minutes=legal.facts(kind).default_duration,
+            created_at=now,
+        )
+        Participant.objects.bulk_create(_first_seats(meeting, kind, by=by, now=now))
+        keep("meeting_begun", meeting, meeting, by=by, now=now)
+        return meeting
+
+
+@dataclass(frozen=True, slots=True)
+class NewPupil:
+    """What is written of a pupil who has no card yet."""
+
+    first_name: str
+    last_name: str = ""
+    born_on: date | None = None
+    school: Institution | None = None
+    class_name: str = ""
+
+
+def begin_with_new_pupil(
+    team: Team,
+    pupil: NewPupil,
+    kind: MeetingKind,
+    *,
+    kind_other: str = "",
+    title: str = "",
+    by: Account,
+    now: datetime,
+) -> Meeting:
+    """The same for a pupil who gets a card on the spot."""
+    with transaction.atomic():
+        card = add_pupil(team, by=by, now=now, **{field.name: getattr(pupil, field.name) for field in fields(pupil)})
+        return begin_meeting(card, kind, kind_other=kind_other, title=title, by=by, now=now)
+
+
+def rename(
+    meeting: Meeting,
+    *,
+    seen: Mapping[str, str],
+    wanted: Mapping[str, str],
+    by: Account,
+    now: datetime,
+) -> None:
+    """Give the meeting another title. Raises EditConflict."""
+    with locked(meeting) as row:
+        changed = merge(row, seen=seen, wanted=wanted)
+        if changed:
+            row.save(update_fields=changed)
+            keep("meeting_renamed", row, row, by=by, now=now, fields=changed)
+
+
+def call_off(meeting: Meeting, *, reason: str, by: Account, now: datetime) -> None:
+    """The meeting will not be held: it leaves the lists, and its private links close."""
+    with locked(meeting) as row:
+        if row.cancelled_at is not None:
+            return
+        row.cancelled_at, row.cancel_reason = now, reason
+        row.save(update_fields=["cancelled_at", "cancel_reason"])
+        keep("meeting_called_off", row, row, by=by, now=now)
+
+
+def _new_reference() -> str:
+    """Eight letters drawn at random; the table is far from full, so a second draw is rare."""
+    while True:
+        reference = "".join(secrets.choice(ALPHABET) for _ in range(8))
+        if not Meeting.objects.filter(reference=reference).exists():
+            return reference
+
+
+def _first_seats(
+    meeting: Meeting, kind: MeetingKind, *, by: Account, now: datetime
+) -> list[Participant]:
+    seats = [Participant(meeting=meeting, role=Role.PUPIL.value, invited_at=now)]
+    seats += [
+        Participant(
+            meeting=meeting, role=Role.GUARDIAN.value, family_member=relative, invited_at=now
+        )
+        for relative in meeting.pupil.family.all()
+    ]
+    card = _own_card(meeting.team, kind, by=by, now=now)
+    seats.append(
+        Participant(
+            meeting=meeting, role=Role.PROFESSIONAL.value, professional=card, invited_at=now,
+            reason="réunit et anime",
+        )
+    )  # fmt: skip
+    for position, seat in enumerate(seats):
+        seat.position = position
+    return seats
+
+
+def _own_card(team: Team, kind: MeetingKind, *, by: Account, now: datetime) -> Professional:
+    """The card of whoever convenes; made at the first meeting, to be completed in the book."""
+    card = Professional.objects.filter(team=team, account=by).first()
+    if card is not None:
+        return card
+    first_name, _, last_name = by.name.partition(" ")
+    return add_professional(
+        team,
+        metier=CONVENER_METIERS.get(kind, "enseignant_referent"),
+        first_name=first_name,
+        last_name=last_name,
+        account=by,
+        by=by,
+        now=now,
+    )
