@@ -64,8 +64,8 @@ def _rule(text: str, article: str = "") -> Rule:
 
 _MDPH_BY_PARENTS = _rule("Une demande à la MDPH ne peut venir que des parents.", "D351-8")
 _RIGHTS_BY_CDAPH = _rule(
-    "L’orientation, l’aide humaine, le matériel pédagogique adapté, le maintien en maternelle"
-    " : c’est la CDAPH qui décide.",
+    "L’orientation, l’aide humaine, le matériel pédagogique adapté, le maintien en maternelle et "
+    "les autres compensations : c’est la CDAPH qui décide.",
     "D351-7",
 )
 _NO_TEXT_COMPANION = _rule(
@@ -76,7 +76,7 @@ _NO_TEXT_COMPANION_PLAIN = typeset(
 )
 _ABSENCES = _rule(
     "En cas d’absences répétées sans raison donnée, convenir de mesures"
-    " : un document les récapitule, signé avec les parents.",
+    " : un document les récapitule, signé avec les responsables de l’enfant.",
     "R131-7",
 )
 
@@ -189,7 +189,7 @@ _COMMISSION_EDUCATIVE = KindFacts(
     ),
     cannot_decide=(_RIGHTS_BY_CDAPH, _MDPH_BY_PARENTS),
     companion_right=_rule(
-        "Le texte ne prévoit pas d’accompagnant pour les parents. La commission invite toute "
+        "Le texte ne parle pas d’accompagnant. La commission invite toute "
         "personne utile : les parents peuvent demander que quelqu’un le soit.",
         "R511-19-1",
     ),
@@ -208,7 +208,7 @@ _CONCERTATION_AESH = KindFacts(
     label="concertation AESH–enseignant",
     short="concertation",
     convened_by=_rule("Aucun texte ne dit qui réunit cette concertation."),
-    can_decide=(_rule("Convenir à deux de qui fait quoi en classe, et de ce qu’on se dit."),),
+    can_decide=(_rule("Convenir de qui fait quoi en classe, et de ce qu’on se dit."),),
     cannot_decide=(_RIGHTS_BY_CDAPH,),
     companion_right=_NO_TEXT_COMPANION,
     companion_right_plain=_NO_TEXT_COMPANION_PLAIN,

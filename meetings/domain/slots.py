@@ -128,6 +128,11 @@ def is_awaited(participant: Participant, dossier: Dossier) -> bool:
     return not (participant.role is Role.PUPIL and stays_out)
 
 
+def speaks_for_family(participant: Participant) -> bool:
+    """The pupil or a legal guardian: one of them at least takes part in an ESS."""
+    return participant.role is Role.PUPIL or participant.is_legal_guardian
+
+
 def level_of(participant: Participant, slot: Slot) -> Level:
     """What is known of this person for this slot.
 
@@ -257,7 +262,7 @@ def _obstacle(attendances: tuple[Attendance, ...], dossier: Dossier) -> Obstacle
         return Obstacle.NO_CONVENER
     if facts_of(dossier.kind).needs_family is None:
         return None
-    family = [a for a in attendances if _speaks_for_family(people[a.person])]
+    family = [a for a in attendances if speaks_for_family(people[a.person])]
     if family and all(_is_absent(a) for a in family):
         return Obstacle.NO_FAMILY
     return None
@@ -265,10 +270,6 @@ def _obstacle(attendances: tuple[Attendance, ...], dossier: Dossier) -> Obstacle
 
 def _is_absent(attendance: Attendance) -> bool:
     return attendance.level >= Level.ABSENT_IN_WRITING
-
-
-def _speaks_for_family(participant: Participant) -> bool:
-    return participant.role is Role.PUPIL or participant.is_legal_guardian
 
 
 def _is_in_easy_hours(slot: Slot) -> bool:

@@ -323,7 +323,7 @@ def dossier(**changes: Any) -> Dossier:
 
 
 def case_1(**changes: Any) -> Dossier:
-    """Case 1 as scheduling.md works it out: everybody, four slots with their answers."""
+    """Case 1 as its slots are worked out: everybody, four slots with their answers, no fee."""
     people = (
         pupil(),
         mother(work="ménage, du lundi au vendredi 5 h 30 – 8 h 30 et 17 h – 20 h"),
@@ -370,8 +370,9 @@ def case_1(**changes: Any) -> Dossier:
     )
     everyone = tuple(person.id for person in people)
     round_ = answer(FATHER, Answer.NO, "en tournée jusqu’à 15 h 30")
+    by_phone = answer(SPEECH, Answer.REMOTE, "par téléphone")
     slots = (
-        slot(1, "2027-01-21 10:15", answers=answers({SPEECH: Answer.REMOTE}, yes=everyone)),
+        slot(1, "2027-01-21 10:15", answers=answers({SPEECH: by_phone}, yes=everyone)),
         slot(2, "2027-01-19 09:00", answers=answers({FATHER: round_}, yes=everyone)),
         slot(
             3,
