@@ -116,9 +116,7 @@ def _ground(dossier: Dossier, place: Place) -> Finding | None:
     )
 
 
-def _compared(
-    dossier: Dossier, other: Place, place: Place
-) -> list[tuple[Participant, int, int]]:
+def _compared(dossier: Dossier, other: Place, place: Place) -> list[tuple[Participant, int, int]]:
     """The relatives whose way to both places is known, with metres to `other` and to `place`."""
     there, here = dict(other.distances), dict(place.distances)
     return [
@@ -205,18 +203,18 @@ def _not_known(dossier: Dossier, place: Place) -> Finding | None:
 
 
 def _welcome(dossier: Dossier, place: Place) -> Finding | None:
-    missing = []
-    if place.welcomed_by not in dossier.by_id:
-        missing.append("qui accueille la famille")
-    if not place.waiting.strip():
-        missing.append("où elle attend" if missing else "où la famille attend")
-    if not missing:
+    nobody = place.welcomed_by not in dossier.by_id
+    nowhere = not place.waiting.strip()
+    if not (nobody or nowhere):
         return None
+    missing = "qui accueille la famille" if nobody else "où la famille attend"
+    if nobody and nowhere:
+        missing += " ni où elle attend"
     return Finding(
-        key=key_of(SLUG, "welcome", place.id, len(missing), "who" if "qui" in missing[0] else ""),
+        key=key_of(SLUG, "welcome", place.id, "who" * nobody, "where" * nowhere),
         principle=TITLE,
         step=Step.PLACE,
-        fact=f"On ne sait pas encore {' ni '.join(missing)}.",
+        fact=f"On ne sait pas encore {missing}.",
         weighs_on=name_family(dossier),
         why=_EASE,
         acts=(Act("Dire comment la famille est reçue", Step.PLACE, anchors.place(place.id)),),

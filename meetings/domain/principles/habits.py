@@ -46,7 +46,11 @@ _LANGUAGES = {
 def look(dossier: Dossier, today: date) -> list[Finding]:
     """What was noted of people, and is not answered yet in this meeting."""
     untranslated = [p for p in dossier.family if _needs_interpreter(p, dossier)]
-    found = [_interpreter(p) for p in untranslated]
+    languages = dict.fromkeys(p.reads_best for p in untranslated)
+    found = [
+        _interpreter([p for p in untranslated if p.reads_best == language])
+        for language in languages
+    ]
     found += [_need(p) for p in _those_with_needs(dossier) if p not in untranslated]
     return [*found, *_fees(dossier), *_way(dossier)]
 
@@ -70,26 +74,29 @@ def _reads_elsewhere(person: Participant) -> bool:
     return person.reads_best not in {"", "fr"}
 
 
-def _interpreter(person: Participant) -> Finding:
-    fact = f"Un interprète est à prévoir pour {person.called} ; aucun n’est invité."
-    if _reads_elsewhere(person):
-        language = _LANGUAGES.get(person.reads_best, "une autre langue")
+def _interpreter(people: list[Participant]) -> Finding:
+    """One finding for those who share a language, since one interpreter serves them all."""
+    names, language = name_all(people), people[0].reads_best
+    fact = f"Un interprète est à prévoir pour {names} ; aucun n’est invité."
+    if _reads_elsewhere(people[0]):
+        named = _LANGUAGES.get(language, "une autre langue")
         fact = (
-            f"Pour {person.called}, on a noté que {language} se lit mieux que le français ; "
+            f"Pour {names}, on a noté que {named} se lit mieux que le français ; "
             "aucun interprète n’est invité."
         )
-    noted = f"C’est noté : {quote(person.needs)}. " if person.needs.strip() else ""
+    needs = [p.needs for p in people if "interpr" in p.needs.lower()]
+    noted = f"C’est noté : {join_words([quote(need) for need in needs])}. " if needs else ""
     return Finding(
-        key=key_of(SLUG, "interpreter", person.id, person.reads_best, digest(person.needs)),
+        key=key_of(SLUG, "interpreter", language, *ids_of(people), *map(digest, sorted(needs))),
         principle=TITLE,
         step=Step.GUESTS,
         fact=fact,
         detail=f"{noted}Ce n’est jamais à l’élève de traduire.",
-        weighs_on=person.called,
+        weighs_on=names,
         why=_ACCESS,
         acts=(
             Act("Inviter un interprète", Step.GUESTS, anchors.ADD_PERSON),
-            Act("Revoir la langue notée", Step.GUESTS, anchors.person(person.id)),
+            Act("Revoir la langue notée", Step.GUESTS, anchors.person(people[0].id)),
         ),
     )
 
@@ -145,17 +152,29 @@ def _comes(person: Participant, dossier: Dossier) -> bool:
     """In person, as far as the seat and the chosen slot say."""
     if person.presence is not Presence.IN_PERSON:
         return False
-    answer = dossier.chosen_slot.answer_of(person.id) if dossier.chosen_slot else None
-    return answer is None or answer.answer in {Answer.YES, Answer.IF_NEEDED}
+    return _answer(person, dossier) in {None, Answer.YES, Answer.IF_NEEDED}
+
+
+def _has_said_yes(person: Participant, dossier: Dossier) -> bool:
+    return _answer(person, dossier) is Answer.YES
+
+
+def _answer(person: Participant, dossier: Dossier) -> Answer | None:
+    """What this person said of the chosen slot."""
+    said = dossier.chosen_slot.answer_of(person.id) if dossier.chosen_slot else None
+    return said.answer if said else None
 
 
 def _way(dossier: Dossier) -> list[Finding]:
+    """Who has said yes to the slot has weighed the way."""
     place = dossier.chosen_place
     if place is None:
         return []
     metres = dict(place.distances)
     travellers = [
-        p for p in dossier.family if metres.get(p.id, 0) > FAR and _comes(p, dossier)
+        p
+        for p in dossier.family
+        if metres.get(p.id, 0) > FAR and _comes(p, dossier) and not _has_said_yes(p, dossier)
     ]
     if not travellers:
         return []

@@ -6,7 +6,7 @@ Sentences are written here with ordinary spaces; `look_at` prints them with the 
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from intermetiers.web.french import join_words
+from intermetiers.web.french import join_words, write_count
 from meetings.domain.dossier import Dossier, Information, Participant
 from meetings.domain.kinds import MeetingKind, PupilPlace
 
@@ -34,7 +34,7 @@ def key_of(principle: str, what: str, *facts: int | str) -> str:
 
     Give ids sorted (`ids_of`) and texts through `digest`, so that order never changes a key.
     """
-    tail = "-".join(str(fact) for fact in facts)
+    tail = "-".join(str(fact) for fact in facts if fact != "")
     if len(tail) > LONGEST_TAIL:
         tail = digest(tail)
     return ".".join(part for part in (principle, what, tail) if part)
@@ -56,7 +56,7 @@ def name_all(people: Sequence[Participant]) -> str:
         return join_words([person.called for person in people])
     rest = len(people) - MOST_NAMES + 1
     named = [person.called for person in people[: MOST_NAMES - 1]]
-    return join_words([*named, f"{rest} autres personnes"])
+    return join_words([*named, write_count(rest, "autre personne", "autres personnes")])
 
 
 def name_family(dossier: Dossier) -> str:
@@ -75,6 +75,11 @@ def quote(text: str) -> str:
 def agree(count: int, singular: str, plural: str) -> str:
     """The form that goes with the count."""
     return singular if count < 2 else plural
+
+
+def count_feminine(count: int, noun: str) -> str:
+    """« une personne », « trois personnes »."""
+    return f"une {noun}" if count == 1 else write_count(count, noun)
 
 
 def concerns_family(dossier: Dossier) -> bool:
