@@ -100,7 +100,7 @@ class Seat:
 
     @property
     def inner_r(self) -> float:
-        return self.r - 3.5
+        return self.r - 2.4
 
     @property
     def label_y(self) -> float:
@@ -144,7 +144,7 @@ class WorldSeats:
 class RoundTable:
     """A drawing ready to be written as SVG, the origin near the middle of the table.
 
-    `outline` is the path of the edge of the table; `name` is written around (name_x, name_y).
+    `outline` is the path of the edge of the table; `name` is written around (0, name_y).
     """
 
     left: float
@@ -154,7 +154,6 @@ class RoundTable:
     outline: str
     name: str
     name_size: float
-    name_x: float
     name_y: float
     seats: tuple[Seat, ...]
     description: str
@@ -237,7 +236,6 @@ def round_table(seats: Sequence[SeatSpec], layout: Layout, pupil_name: str) -> R
         outline=plan.outline(step, clearance),
         name=pupil_name,
         name_size=_fitted(pupil_name, room, LARGEST_NAME, SMALLEST_NAME),
-        name_x=_round((left + right) / 2),
         name_y=_round(plan.name_y * step),
         seats=placed,
         description=_description(placed, pupil_name),

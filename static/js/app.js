@@ -1,5 +1,6 @@
 // Small comforts on top of pages that work without them.
 
+// On a whole page the autofocus attribute does it; a swapped fragment needs a hand.
 const focusOn = (root) => {
   root.querySelector("[data-focus]")?.focus();
 };
@@ -32,4 +33,3 @@ document.addEventListener("htmx:afterRequest", release);
 document.addEventListener("htmx:afterSwap", (event) => focusOn(event.target));
 // A page that comes back from the history comes back as it was left, buttons held.
 window.addEventListener("pageshow", release);
-focusOn(document);
