@@ -34,6 +34,7 @@ class PathStep:
     url: str
     state: StepState
     current: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def path_of(dossier: Dossier, day: date, *, current: str = "") -> Path:
             url=step_url(dossier, progress.step),
             state=progress.state,
             current=progress.step.value == current,
+            note=progress.note,
         )
         for progress in steps(dossier, day)
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from intermetiers.web.editing import EditConflict, do_once, show_conflict
+from intermetiers.web.french import start_sentence, write_count
 from meetings.access import get_meeting
 from meetings.domain.kinds import MeetingKind
 from meetings.dossier import read_dossier, read_dossiers
@@ -45,6 +46,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "previous": monday - timedelta(days=7),
         "next": monday + timedelta(days=7),
         "is_this_week": monday == week_of(day),
+        "heading": start_sentence(_count_meetings(len(rows))),
         "rows": rows,
         "waiting": waiting_rows,
         "waiting_count": count,
@@ -52,6 +54,10 @@ def week(request: HttpRequest) -> HttpResponse:
         "to_look_at": [row for row in (*rows, *waiting_rows) if row.findings],
     }
     return render(request, "meetings/week.html", context)
+
+
+def _count_meetings(count: int) -> str:
+    return "une réunion" if count == 1 else write_count(count, "réunion")
 
 
 def _asked_day(request: HttpRequest) -> date | None:

@@ -37,6 +37,11 @@ def day_without_year(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def day_without_weekday(moment: date) -> str:
+    return french.write_day(moment, year=False, weekday=False)
+
+
+@register.filter
 def short_day(moment: date | datetime) -> str:
     local = _local(moment).date() if isinstance(moment, datetime) else moment
     return french.write_short_day(local)

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.access import get_meeting
+from meetings.domain.progress import lacks
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.preparing.actions import findings as actions
@@ -29,7 +30,7 @@ class TakeUpForm(forms.Form):
 def path(request: HttpRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    context = frame(dossier, today(), current="path") | {"meeting": meeting}
+    context = frame(dossier, today(), current="path") | {"lacks": lacks(dossier, today())}
     return render(request, "meetings/preparing/path.html", context)
 
 

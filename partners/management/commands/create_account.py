@@ -1,0 +1,48 @@
+"""Opens an account, and its team if there is none of that name."""
+
+from getpass import getpass
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+
+from partners.actions import open_account
+from partners.models import Team
+
+
+class Command(BaseCommand):
+    help = "Ouvre un compte de coordinateur. Le mot de passe est demandé, jamais passé en clair."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("--name", required=True, help="Prénom et nom")
+        parser.add_argument("--team", required=True, help="Nom de l’équipe, créée s’il le faut")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        email = options["email"].strip().lower()
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CommandError(f"« {email} » n’est pas une adresse électronique.") from error
+        password = self._ask_password()
+        try:
+            with transaction.atomic():
+                team, made = Team.objects.get_or_create(name=options["team"])
+                open_account(email=email, name=options["name"], password=password, team=team)
+        except IntegrityError as error:
+            raise CommandError(f"Un compte existe déjà pour {email}. Rien n’a changé.") from error
+        news = "créée" if made else "déjà là"
+        self.stdout.write(f"Compte ouvert pour {email}, dans l’équipe {team} ({news}).")
+
+    def _ask_password(self) -> str:
+        password = getpass("Mot de passe (12 signes au moins) : ")
+        try:
+            validate_password(password)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        if password != getpass("Encore une fois : "):
+            raise CommandError("Les deux mots de passe ne sont pas les mêmes. Recommencez.")
+        return password
