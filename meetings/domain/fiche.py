@@ -1,0 +1,381 @@
+"""The fiche de réunion: before the meeting, the sheet one takes into the room.
+
+Everything prepared stands on it, then ruled space to write by hand. Everybody at the table may
+read it: it carries no contact but the convener's, no hours, no label, and says of each person
+only what the others may know.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from intermetiers.web.french import (
+    NBSP,
+    join_words,
+    start_sentence,
+    typeset,
+    write_day,
+    write_minutes,
+    write_slot,
+)
+from meetings.domain.attendance import (
+    Manner,
+    by_manner,
+    called,
+    guest_table,
+    in_family,
+    presented,
+    relation_to,
+)
+from meetings.domain.dossier import AgendaItem, ConvenerContact, Dossier, Participant
+from meetings.domain.kinds import ItemKind, PupilPlace, Role, Step
+from meetings.domain.legal import cite, facts_of
+from meetings.domain.plain import Teller
+from meetings.domain.round_table import RoundTable
+from partners.domain.catalogue import Catalogue
+
+FEWEST_DECISIONS, MOST_DECISIONS = 4, 8
+LONGEST_NAME = 120
+
+KINDS = {
+    ItemKind.INFORM: "informer",
+    ItemKind.UNDERSTAND: "comprendre",
+    ItemKind.DECIDE: "décider",
+}
+DILEMMAS = (
+    "protection – participation",
+    "continuité – discontinuité",
+    "explicite – implicite",
+    "mettre en commun – séparer",
+)
+_FAMILY_FIRST = "La famille et l’élève parlent en premier, ou quand ils le souhaitent."
+_EACH_IN_TURN = "Chacun parle à son tour, sans être coupé."
+_WORDS = "Un mot n’est pas clair ? On s’arrête et on l’explique."
+_BOTH = "On écrit les accords et les désaccords. Une décision a un nom et une date."
+_REREAD = "On relit ensemble avant de se quitter ; rien ne part sans cette relecture."
+_FAMILY_REREADS = (
+    "On relit ensemble avant de se quitter ; la famille relit la première, avant tout envoi."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """« Présents » and who."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One person's words, as they were said."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FichePoint:
+    """A point of the agenda on paper."""
+
+    number: int
+    title: str
+    kind: str
+    minutes: str
+    opener: str
+    readings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A rule and the article it stands on, short: « D351-7 »."""
+
+    text: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What is not prepared yet, and the step where it is."""
+
+    label: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """The sheet, in the order it is read. `rows` is how many decisions there is room for."""
+
+    reference: str
+    kicker: str
+    title: str
+    when: str
+    where: str
+    groups: tuple[Group, ...]
+    convener: str
+    contact: ConvenerContact
+    table: RoundTable
+    has_family: bool
+    problem: str
+    said: tuple[Said, ...]
+    points: tuple[FichePoint, ...]
+    times: str
+    can: tuple[Cited, ...]
+    cannot: tuple[Cited, ...]
+    codes: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+    dilemmas: tuple[str, ...]
+    rows: range
+    empty: tuple[Empty, ...]
+    version: str
+    file_name: str
+
+    @property
+    def document_title(self) -> str:
+        return f"{self.title} – fiche de réunion"
+
+    @property
+    def footer(self) -> str:
+        """« Fiche de réunion · 7KQ2M · version du 4 janvier 2027 »."""
+        return f"Fiche de réunion · {self.reference} · version du {self.version}"
+
+
+def compose_fiche(dossier: Dossier, catalogue: Catalogue, today: date) -> Fiche:
+    """The sheet to take into the room, as the meeting stands on the day `today`."""
+    has_family = bool(dossier.guardians)
+    said = _said(dossier)
+    facts = facts_of(dossier.kind)
+    points = tuple(
+        _point(number, item, dossier) for number, item in enumerate(dossier.kept_items, start=1)
+    )
+    cannot = tuple(Cited(rule.text, rule.article) for rule in facts.cannot_decide)
+    can = tuple(Cited(rule.text, rule.article) for rule in facts.can_decide)
+    groups = _groups(dossier)
+    return Fiche(
+        reference=dossier.reference,
+        kicker=_kicker(dossier),
+        title=typeset(dossier.title),
+        when=_when(dossier),
+        where=_where(dossier),
+        groups=groups,
+        convener=_convener(dossier),
+        contact=dossier.convener,
+        table=guest_table(dossier),
+        has_family=has_family,
+        problem=typeset(dossier.problem.strip()),
+        said=said,
+        points=points,
+        times=_times(dossier),
+        can=can,
+        cannot=cannot,
+        codes=_codes(dossier, has_family=has_family),
+        words=_words(_texts(dossier, groups, points, (*can, *cannot)), catalogue),
+        dilemmas=DILEMMAS,
+        rows=range(min(MOST_DECISIONS, max(FEWEST_DECISIONS, len(dossier.items_to_decide) + 1))),
+        empty=_empty(dossier),
+        version=write_day(today, weekday=False),
+        file_name=file_name(dossier),
+    )
+
+
+def file_name(dossier: Dossier) -> str:
+    """« 2027-01-21 ESS Yanis – fiche de réunion.pdf »: sorted by date, found by first name."""
+    slot = dossier.chosen_slot
+    day = slot.starts_at.date().isoformat() if slot else ""
+    short = facts_of(dossier.kind).short
+    head = " ".join(part for part in (day, short, dossier.pupil.first_name) if part)
+    # Nothing a disk refuses, no control character, and nothing that turns a name around.
+    head = re.sub(r'[\x00-\x1f\x7f"*/:<>?\\|\u200b-\u200f\u2028-\u202e\u2066-\u2069]+', " ", head)
+    return f"{' '.join(head.split())[:LONGEST_NAME].strip()} – fiche de réunion.pdf"
+
+
+# --- The head ----------------------------------------------------------------------------------
+
+
+def _kicker(dossier: Dossier) -> str:
+    """« Équipe de suivi de la scolarisation · École élémentaire Jean-Moulin, CE2 »."""
+    school = ", ".join(part for part in (dossier.pupil.school, dossier.pupil.class_name) if part)
+    return " · ".join(part for part in (start_sentence(dossier.kind_label), school) if part)
+
+
+def _when(dossier: Dossier) -> str:
+    slot = dossier.chosen_slot
+    return write_slot(slot.starts_at, slot.ends_at) if slot else "La date n’est pas encore choisie."
+
+
+def _where(dossier: Dossier) -> str:
+    place = dossier.chosen_place
+    if place is None:
+        return "Le lieu n’est pas encore choisi."
+    return typeset(", ".join(part for part in (place.name, place.address) if part))
+
+
+def _groups(dossier: Dossier) -> tuple[Group, ...]:
+    """Who comes and as what, by how each takes part."""
+    groups = (
+        ("Présents", (Manner.HERE,)),
+        ("Au téléphone", (Manner.PHONE,)),
+        ("En visio", (Manner.VIDEO,)),
+        ("Au téléphone ou en visio", (Manner.REMOTE,)),
+        ("Par écrit", (Manner.WRITTEN,)),
+        ("Excusés", (Manner.AWAY,)),
+    )
+    found = (
+        (label, [p for manner in manners for p in by_manner(dossier.participants, dossier, manner)])
+        for label, manners in groups
+    )
+    return tuple(
+        Group(label, "\u202f; ".join(_listed(person, dossier) for person in people))
+        for label, people in found
+        if people
+    )
+
+
+def _listed(person: Participant, dossier: Dossier) -> str:
+    """« sa mère », « l’AESH, Nadia Roux », « la psychologue, pour le suivi »."""
+    name = dossier.pupil.first_name
+    words = in_family(person, name) if person.role is Role.GUARDIAN else presented(person)
+    return typeset(f"{words}, {person.capacity.strip()}" if person.capacity.strip() else words)
+
+
+def _convener(dossier: Dossier) -> str:
+    seat = dossier.convener_seat
+    return called(seat) if seat else dossier.convener.name
+
+
+# --- What was prepared -------------------------------------------------------------------------
+
+
+def _said(dossier: Dossier) -> tuple[Said, ...]:
+    """The pupil, the family, then the others; a written contribution counts as words said."""
+    lines = []
+    for person in sorted(dossier.participants, key=lambda p: not p.is_family):
+        words = person.viewpoint.strip()
+        if person.role is Role.PUPIL:
+            words = words or dossier.pupil_words.strip()
+        words = "\n".join(text for text in (words, person.written.strip()) if text)
+        if words:
+            lines.append(Said(_speaker(person, dossier), _quoted(words)))
+    return tuple(lines)
+
+
+def _speaker(person: Participant, dossier: Dossier) -> str:
+    if person.role is Role.GUARDIAN:
+        return start_sentence(in_family(person, dossier.pupil.first_name))
+    return start_sentence(called(person))
+
+
+def _quoted(words: str) -> str:
+    """The words between guillemets, once, however they were typed."""
+    words = typeset(words).strip(f' «»"“”{NBSP}\n')
+    return f"«{NBSP}{words}{NBSP}»"
+
+
+def _point(number: int, item: AgendaItem, dossier: Dossier) -> FichePoint:
+    opener = dossier.by_id.get(item.opener or 0)
+    return FichePoint(
+        number=number,
+        title=typeset(item.title),
+        kind=KINDS[item.kind],
+        minutes=write_minutes(item.minutes),
+        opener=_opener(opener, dossier) if opener else "",
+        readings=join_words([typeset(info.title) for info in item.informations]),
+    )
+
+
+def _opener(person: Participant, dossier: Dossier) -> str:
+    if person.role is Role.GUARDIAN:
+        return relation_to(dossier.pupil.first_name, person)
+    return called(person)
+
+
+def _times(dossier: Dossier) -> str:
+    """« Accueil : 5 minutes. Temps pour les mots : 5 minutes. … En tout : 1 h 15. »"""
+    times = (
+        ("Accueil", dossier.opening_minutes),
+        ("Temps pour les mots", dossier.words_minutes),
+        ("Relecture ensemble", dossier.rereading_minutes),
+        ("En tout", dossier.available_minutes),
+    )
+    return " ".join(f"{what}{NBSP}: {write_minutes(count)}." for what, count in times if count)
+
+
+def _codes(dossier: Dossier, *, has_family: bool) -> tuple[str, ...]:
+    lines = [
+        _FAMILY_FIRST if has_family else _EACH_IN_TURN,
+        _WORDS,
+        _BOTH,
+        _FAMILY_REREADS if has_family else _REREAD,
+    ]
+    secrecy = facts_of(dossier.kind).secrecy
+    if secrecy:
+        lines.append(f"{secrecy.text} ({cite(secrecy.article)})")
+    return tuple(typeset(line) for line in lines)
+
+
+def _texts(
+    dossier: Dossier,
+    groups: Iterable[Group],
+    points: Iterable[FichePoint],
+    rules: Iterable[Cited],
+) -> tuple[str, ...]:
+    """Every text of the sheet in which a word may need explaining."""
+    return (
+        dossier.kind_label,
+        dossier.problem,
+        *(group.names for group in groups),
+        *(said.words for said in _said(dossier)),
+        *(f"{point.title}. {point.readings}" for point in points),
+        *(rule.text for rule in rules),
+    )
+
+
+def _words(texts: Iterable[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    teller = Teller(catalogue)
+    for text in texts:
+        teller.say(text)
+    return teller.words
+
+
+# --- What is still empty -----------------------------------------------------------------------
+
+
+def _empty(dossier: Dossier) -> tuple[Empty, ...]:
+    """What the sheet would carry once prepared, and does not yet."""
+    unspoken = [
+        p for p in dossier.participants if not p.viewpoint.strip() and not p.written.strip()
+    ]
+    if dossier.pupil_words.strip():
+        unspoken = [p for p in unspoken if p.role is not Role.PUPIL]
+    unread = [
+        item
+        for item in dossier.items_to_decide
+        if not any(info.text.strip() or info.file_name for info in item.informations)
+    ]
+    checks = (
+        (not dossier.problem.strip(), "Le problème commun n’est pas écrit.", Step.PROBLEM),
+        (bool(unspoken), _unspoken(unspoken, dossier), Step.PROBLEM),
+        (
+            dossier.pupil_seat is not None and dossier.pupil_place is PupilPlace.UNKNOWN,
+            "La place de l’élève n’est pas décidée.",
+            Step.GUESTS,
+        ),
+        (dossier.chosen_place is None, "Le lieu n’est pas choisi.", Step.PLACE),
+        (dossier.chosen_slot is None, "La date n’est pas choisie.", Step.SLOT),
+        (not dossier.kept_items, "L’ordre du jour est vide.", Step.AGENDA),
+        (bool(unread), _unread(unread), Step.INFORMATION),
+    )
+    return tuple(Empty(typeset(label), step) for is_empty, label, step in checks if is_empty)
+
+
+def _unspoken(people: list[Participant], dossier: Dossier) -> str:
+    names = [_opener(person, dossier) for person in people]
+    if len(names) > 3:
+        names = [*names[:2], f"{len(names) - 2} autres personnes"]
+    return f"Il manque encore les mots de certains : {join_words(names)}."
+
+
+def _unread(items: list[AgendaItem]) -> str:
+    titles = join_words([f"« {item.title} »" for item in items])
+    return f"Rien n’est donné à lire pour décider de {titles}."

@@ -1,0 +1,51 @@
+"""A text with, under it, the words it holds explained: each once, where it first stands."""
+
+from dataclasses import dataclass
+
+from intermetiers.web.french import NBSP, start_sentence, typeset
+from partners.domain.catalogue import Catalogue
+from partners.domain.words import explain
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What is said, and the words to explain just there: pairs of a word and its meaning."""
+
+    text: str
+    words: tuple[tuple[str, str], ...] = ()
+
+
+class Teller:
+    """Says the texts of one document in reading order, explaining each word the first time."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._known: frozenset[str] = frozenset()
+        self._met: list[tuple[str, str]] = []
+
+    def say(self, text: str) -> Plain:
+        """The text with the spaces of French, and the words met in it for the first time."""
+        explained = explain(typeset(text.strip()), self._catalogue, self._known)
+        self._known = explained.already
+        words = tuple((word, _meaning(word, said)) for word, said in explained.terms)
+        self._met += words
+        return Plain(explained.text, words)
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """Every word explained so far, in alphabetical order."""
+        return tuple(sorted(self._met, key=lambda pair: pair[0].casefold()))
+
+
+def is_sigle(word: str) -> bool:
+    """Written in capitals: « AESH », « GEVA-Sco »."""
+    return word[:2].isupper()
+
+
+def _meaning(word: str, said: str) -> str:
+    """The explanation, without the word itself when it opens with it."""
+    said = typeset(said)
+    head = f"{word}{NBSP}: "
+    if said.casefold().startswith(head.casefold()):
+        return start_sentence(said[len(head) :])
+    return said
