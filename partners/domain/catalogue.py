@@ -45,7 +45,7 @@ _ASPIRATED_WORDS: Final = frozenset({
 _ASPIRATED_STEMS: Final = (
     "hameau", "hand", "harcel", "haut", "herisson", "heurt", "hierarch", "hockey", "hurl",
 )  # fmt: skip
-_NEVER_ELIDED: Final = frozenset({"onze", "onzieme", "oui", "ouistiti", "yaourt", "yoga", "yeux"})
+_NEVER_ELIDED: Final = frozenset({"onze", "onzieme", "oui", "ouistiti"})
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,7 @@ class GlossaryEntry:
     sources: tuple[str, ...]
     explains: str = ""
     forms: tuple[str, ...] = ()
-    as_written: tuple[
-        str, ...
-    ] = ()  # spellings found only written exactly so: « PAS » is not « pas »
+    as_written: tuple[str, ...] = ()  # found only spelt exactly so: « PAS » is not « pas »
     meanings: tuple[str, ...] = ()
     former: str = ""  # today's name, when this one is a former name
 
@@ -103,8 +101,8 @@ class GlossaryEntry:
     def explanation(self) -> str:
         if not self.meanings:
             return self.explains
-        return "Plusieurs sens possibles, à préciser.\u00a0" + " Ou bien\u00a0: ".join(
-            f"{meaning}." for meaning in self.meanings
+        return " ".join(
+            ["Plusieurs sens possibles.", *(f"Soit\u00a0: {meaning}." for meaning in self.meanings)]
         )
 
 
@@ -192,7 +190,5 @@ def _elides(label: str) -> bool:
     if word[0] in "aeiou":
         return True
     sigle = label[: len(word)].isupper()
-    if word[0] == "h":
-        aspirated = word.removesuffix("s") in _ASPIRATED_WORDS or word in _ASPIRATED_WORDS
-        return not (sigle or aspirated or word.startswith(_ASPIRATED_STEMS))
-    return word[0] == "y" and not sigle and word[1:2] not in tuple("aeiou")
+    aspirated = {word, word.removesuffix("s")} & _ASPIRATED_WORDS
+    return word[0] == "h" and not (sigle or aspirated or word.startswith(_ASPIRATED_STEMS))

@@ -22,7 +22,8 @@ _WORD: Final = re.compile(
     r"|,"
 )
 # Between two words of one term: spaces with at most one line break, a hyphen, an apostrophe.
-_GAP: Final = re.compile(rf"[^\S\n]*\n?[^\S\n]*|[{_HYPHENS}]|['’]")
+# Possessive, so that a long blank is read once.
+_GAP: Final = re.compile(rf"[^\S\n]*+\n?[^\S\n]*+|[{_HYPHENS}]|['’]")
 _SIGLE: Final = re.compile(rf"[{_CAPITAL}]\d*[{_CAPITAL}]")
 _ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CLASSES: Final = frozenset({"CP", "CE1", "CE2", "CM1", "CM2", "TPS", "PS", "MS", "GS"})
