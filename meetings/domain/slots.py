@@ -148,9 +148,9 @@ def level_of(participant: Participant, slot: Slot) -> Level:
     level = _LEVEL_IN_PERSON[answer.answer]
     if level is Level.LEFT_OUT and _has_written(participant):
         return Level.ABSENT_IN_WRITING
-    if level > Level.REMOTE:
+    if level >= Level.REMOTE:
         return level
-    if participant.is_remote or level is Level.REMOTE:
+    if participant.is_remote:
         return Level.REMOTE
     bears_a_cost = answer.unpaid or participant.fee > 0
     return Level.COMES_AT_A_COST if bears_a_cost else level
