@@ -33,7 +33,10 @@ def begin_meeting(
     by: Account,
     now: datetime,
 ) -> Meeting:
-    """A meeting with its first seats: the pupil, each member of the family, whoever convenes."""
+    """A meeting with its first seats: the pupil, each member of the family, whoever convenes.
+
+    A concertation gathers the AESH and the teacher: nobody of the family is seated for it.
+    """
     with transaction.atomic():
         meeting = Meeting.objects.create(
             team=pupil.team,
@@ -117,13 +120,15 @@ def _new_reference() -> str:
 def _first_seats(
     meeting: Meeting, kind: MeetingKind, *, by: Account, now: datetime
 ) -> list[Participant]:
-    seats = [Participant(meeting=meeting, role=Role.PUPIL.value, invited_at=now)]
-    seats += [
-        Participant(
-            meeting=meeting, role=Role.GUARDIAN.value, family_member=relative, invited_at=now
-        )
-        for relative in meeting.pupil.family.all()
-    ]
+    seats = []
+    if kind is not MeetingKind.CONCERTATION_AESH:
+        seats.append(Participant(meeting=meeting, role=Role.PUPIL.value, invited_at=now))
+        seats += [
+            Participant(
+                meeting=meeting, role=Role.GUARDIAN.value, family_member=relative, invited_at=now
+            )
+            for relative in meeting.pupil.family.all()
+        ]
     card = _own_card(meeting.team, kind, by=by, now=now)
     seats.append(
         Participant(
