@@ -183,12 +183,12 @@ def _first_word(label: str) -> str:
 
 
 def _elides(label: str) -> bool:
-    """A sigle read letter by letter elides before a vowel letter only: « l’ESS », but « le LPI », « la MDPH »."""
+    """An acronym read letter by letter elides before a vowel letter only: « l’ESS », but « le LPI », « la MDPH »."""
     word = _first_word(label)
     if word in _NEVER_ELIDED or not word:
         return False
     if word[0] in "aeiou":
         return True
-    sigle = label[: len(word)].isupper()
+    acronym = label[: len(word)].isupper()
     aspirated = {word, word.removesuffix("s")} & _ASPIRATED_WORDS
-    return word[0] == "h" and not (sigle or aspirated or word.startswith(_ASPIRATED_STEMS))
+    return word[0] == "h" and not (acronym or aspirated or word.startswith(_ASPIRATED_STEMS))

@@ -15,7 +15,7 @@ from partners.domain.folding import fold
 
 _CAPITAL: Final = "A-ZÀ-ÖØ-Þ"
 _HYPHENS: Final = "-\u2010\u2011"  # the keyboard's, the typographer's, the unbreakable
-# A dotted sigle (« P.P.S. »); letters and digits, with combining accents and the plus of « REP+ »; a comma.
+# A dotted acronym (« P.P.S. »); letters and digits, with combining accents and the plus of « REP+ »; a comma.
 _WORD: Final = re.compile(
     rf"(?:[{_CAPITAL}]\.){{2,}}(?:[{_CAPITAL}](?!\w))?"
     r"|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:\+(?!\w))?"
@@ -24,12 +24,12 @@ _WORD: Final = re.compile(
 # Between two words of one term: spaces with at most one line break, a hyphen, an apostrophe.
 # Possessive, so that a long blank is read once.
 _GAP: Final = re.compile(rf"[^\S\n]*+\n?[^\S\n]*+|[{_HYPHENS}]|['’]")
-_SIGLE: Final = re.compile(rf"[{_CAPITAL}]\d*[{_CAPITAL}]")
+_ACRONYM: Final = re.compile(rf"[{_CAPITAL}]\d*[{_CAPITAL}]")
 _ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _CLASSES: Final = frozenset({"CP", "CE1", "CE2", "CM1", "CM2", "TPS", "PS", "MS", "GS"})
 _EVERYDAY: Final = frozenset({"CD", "DVD", "OK", "PDF", "QR", "SMS", "TV"})
 _SHOUTED_RUN: Final = (
-    3  # that many words in capitals in a row, not all sigles we know, are a sentence
+    3  # that many words in capitals in a row, not all acronyms we know, are a sentence
 )
 
 
@@ -103,11 +103,11 @@ def explain(text: str, catalogue: Catalogue, already: frozenset[str] = frozenset
 
 
 def unknown_acronyms(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Sigles no entry of the catalogue explains, once each, in the order of the text.
+    """Acronyms no entry of the catalogue explains, once each, in the order of the text.
 
-    A sigle has two capitals side by side (« DSDEN76 », « P.P.S. »). Roman numerals, names of classes
+    An acronym has two capitals side by side (« DSDEN76 », « P.P.S. »). Roman numerals, names of classes
     and a few everyday ones are left out, and so is a whole sentence typed in capitals. A family name
-    in capitals cannot be told from a sigle: it is returned too.
+    in capitals cannot be told from an acronym: it is returned too.
     """
     reading = _read(text, catalogue)
     covered = {
@@ -127,11 +127,11 @@ def unknown_acronyms(text: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _needs_words(word: "_Word", reading: "_Reading") -> bool:
-    """Whether the word is a sigle, and neither everyday nor the name of a métier or an institution."""
+    """Whether the word is an acronym, and neither everyday nor the name of a métier or an institution."""
     plain = word.plain
     if plain in _CLASSES or plain in _EVERYDAY or _ROMAN.fullmatch(plain):
         return False
-    return bool(_SIGLE.search(plain)) and fold(plain) not in reading.lexicon.named
+    return bool(_ACRONYM.search(plain)) and fold(plain) not in reading.lexicon.named
 
 
 # --- Reading a text --------------------------------------------------------------------------------
@@ -166,14 +166,14 @@ def _read(text: str, catalogue: Catalogue) -> _Reading:
 def _word(start: int, surface: str) -> _Word:
     plain = surface.replace(".", "")
     folded = fold(plain)
-    keys = [_sigle_key(folded)]
+    keys = [_acronym_key(folded)]
     if plain.endswith("s") and plain[:-1].isupper():
-        keys.append(_sigle_key(folded[:-1]))
+        keys.append(_acronym_key(folded[:-1]))
     keys.append(_singular(folded))
     return _Word(start, start + len(surface), surface, plain, tuple(keys))
 
 
-def _sigle_key(folded: str) -> str:
+def _acronym_key(folded: str) -> str:
     # Apart from common words, so that « paix » in the singular of its letters is never « PAI ».
     return f"={folded}"
 
@@ -210,8 +210,8 @@ def _close_run(
 class _Spelling(NamedTuple):
     entry: GlossaryEntry
     as_written: tuple[str, ...]  # the words exactly so; empty when case and accents do not count
-    opens_with_sigle: bool
-    closes_with_sigle: bool
+    opens_with_acronym: bool
+    closes_with_acronym: bool
 
 
 @dataclass
@@ -234,13 +234,13 @@ class _Lexicon:
 
     def _add(self, spelling: str, entry: GlossaryEntry) -> None:
         words = _WORD.findall(spelling)
-        sigles = [bool(_SIGLE.search(word)) for word in words]
+        acronyms = [bool(_ACRONYM.search(word)) for word in words]
         node = self.root
-        for word, sigle in zip(words, sigles, strict=True):
-            key = _sigle_key(fold(word)) if sigle else _singular(fold(word))
+        for word, acronym in zip(words, acronyms, strict=True):
+            key = _acronym_key(fold(word)) if acronym else _singular(fold(word))
             node = node.children.setdefault(key, _Node())
         exact = tuple(words) if spelling in entry.as_written else ()
-        node.spellings.append(_Spelling(entry, exact, sigles[0], sigles[-1]))
+        node.spellings.append(_Spelling(entry, exact, acronyms[0], acronyms[-1]))
 
 
 @lru_cache(maxsize=8)
@@ -280,21 +280,20 @@ def _stands(reading: _Reading, first: int, last: int, spelling: _Spelling) -> bo
         if plain != spelling.as_written or first in reading.shouted:
             return False
     before, after = reading.words[first].start - 1, reading.words[last].end
-    return _is_edge(reading.text, before, -1, spelling.opens_with_sigle) and _is_edge(
-        reading.text, after, 1, spelling.closes_with_sigle
+    return _is_edge(reading.text, before, -1, spelling.opens_with_acronym) and _is_edge(
+        reading.text, after, 1, spelling.closes_with_acronym
     )
 
 
-def _is_edge(text: str, outside: int, step: int, sigle: bool) -> bool:
+def _is_edge(text: str, outside: int, step: int, acronym: bool) -> bool:
     """Whether a term may stop before this character: not inside « sous-orientation », an address, « m’ »."""
     if not 0 <= outside < len(text):
         return True
     character = text[outside]
     beyond = text[outside + step : outside + step + 1] if outside + step >= 0 else ""
-    if (
-        character in _HYPHENS
-    ):  # « AESH-enseignant » names the AESH; « sous-orientation » is another word
-        return sigle or not beyond.isalnum()
+    if character in _HYPHENS:
+        # « AESH-enseignant » names the AESH; « sous-orientation » is another word
+        return acronym or not beyond.isalnum()
     if character == ".":
         return not beyond.islower()
     if character in "'’":

@@ -119,13 +119,13 @@ def test_a_line_is_a_short_sentence_in_french_print():
         assert typeset(line) == line, name
 
 
-def test_a_line_leaves_no_sigle_unexplained():
-    """A sigle stands only in brackets, behind the words it abbreviates."""
+def test_a_line_leaves_no_acronym_unexplained():
+    """An acronym stands only in brackets, behind the words it abbreviates."""
     for name, line in lines():
         assert unknown_acronyms(line, SHIPPED) == (), name
         for found in find_words(line, SHIPPED):
-            sigle = re.search(r"[A-Z]\d*[A-Z]", found.surface)
-            assert not sigle or line[: found.start].endswith("("), name
+            acronym = re.search(r"[A-Z]\d*[A-Z]", found.surface)
+            assert not acronym or line[: found.start].endswith("("), name
 
 
 def test_a_line_calls_nobody_names():
@@ -133,7 +133,7 @@ def test_a_line_calls_nobody_names():
     assert [line for _, line in lines() if re.search(words, line, re.IGNORECASE)] == []
 
 
-def test_every_sigle_of_a_label_is_explained():
+def test_every_acronym_of_a_label_is_explained():
     for metier in SHIPPED.metiers.values():
         assert all(unknown_acronyms(label, SHIPPED) == () for label in metier.labels)
     for kind in SHIPPED.institution_kinds.values():

@@ -71,7 +71,7 @@ def test_finds_every_word_the_first_case_asks_to_explain():
         ("tu as dû, il est", []),
     ],
 )
-def test_a_sigle_is_not_the_common_word_it_looks_like(sentence, expected):
+def test_an_acronym_is_not_the_common_word_it_looks_like(sentence, expected):
     assert terms(sentence) == expected
 
 
@@ -167,14 +167,14 @@ def test_a_text_without_terms_is_one_piece():
         ("en CE2, puis CM1 ; Louis XIV ; à 10H15-11H30, OK par SMS", ()),
         ("Le McDo, M. Jean-Moulin, A4", ()),
         ("IL NE VIENT PAS À L’ÉCOLE", ()),
-        ("Mme BELKACEM", ("BELKACEM",)),  # cannot be told from a sigle: the docstring says so
+        ("Mme BELKACEM", ("BELKACEM",)),  # cannot be told from an acronym: the docstring says so
     ],
 )
 def test_lists_what_nothing_explains(text, unknown):
     assert unknown_acronyms(text, SHIPPED) == unknown
 
 
-def test_a_sigle_that_names_a_metier_is_known():
+def test_an_acronym_that_names_a_metier_is_known():
     aesh = replace(SHIPPED.metiers["aesh"], code="ovni", masculine="OVNI", feminine="OVNI")
     larger = Catalogue(
         {**SHIPPED.metiers, "ovni": aesh}, SHIPPED.institution_kinds, SHIPPED.glossary
