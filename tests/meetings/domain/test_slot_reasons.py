@@ -181,6 +181,12 @@ def test_the_paid_hours_of_those_who_come_in_them_are_good_news():
     assert card_of({}, people) == card
 
 
+def test_nobody_is_said_to_come_in_paid_hours_who_does_not():
+    people = (mother(), convener(), aesh())
+    card = card_of({AESH: answer(AESH, Answer.YES, unpaid=True)}, people)
+    assert card.startswith("La mère peut venir. L’AESH peut venir")
+
+
 def test_a_relative_without_authority_is_family_too():
     stepfather = father(22, called="le beau-père de Yanis", parental_authority=False)
     people = (mother(), stepfather, convener(), teacher())
