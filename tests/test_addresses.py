@@ -1,0 +1,118 @@
+"""Every address of the site, walked as a stranger: what is not listed as public stays closed."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from intermetiers.web.links import fingerprint, make_secret
+from meetings.models import PrivateLink
+
+PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief", "meetings:guest_letter",
+          "meetings:guest_document"}  # fmt: skip
+
+# Addresses that name no row: a coordinator of any team has her own.
+OF_ONESELF = {
+    "alive", "meetings:list", "meetings:new", "meetings:outbox", "meetings:week",
+    "partners:account", "partners:institution_add", "partners:institutions", "partners:password",
+    "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
+    "partners:sign_in", "partners:sign_out",
+}  # fmt: skip
+
+
+def _walk(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern.pattern.converters
+
+
+ADDRESSES = dict(_walk(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def addresses(case_1, alice):
+    """Each name with an address that leads to a row of Alice's meeting."""
+    item = case_1.agenda.filter(kind="decide").first()
+    secret = make_secret()
+    guardian = case_1.participants.exclude(family_member=None).first()
+    link = PrivateLink.objects.create(
+        participant=guardian, fingerprint=fingerprint(secret), made_at=timezone.now(),
+        made_by=alice, made_for="link", expires_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    seat = case_1.participants.exclude(professional=None).exclude(professional__account=alice)
+    relative = guardian.family_member
+    rows = {
+        "reference": case_1.reference,
+        "secret": secret,
+        "pupil": (case_1.pupil_id, relative.pk),
+        "participant": guardian.pk,
+        "guest": seat.first().pk,
+        "place": case_1.places.first().pk,
+        "slot": case_1.slots.first().pk,
+        "item": item.pk,
+        "information": item.informations.first().pk,
+        "link": link.pk,
+        "professional": seat.first().professional_id,
+        "institution": case_1.school_id,
+    }
+    return {name: reverse(name, kwargs=_arguments(name, needed, rows))
+            for name, needed in ADDRESSES.items()}  # fmt: skip
+
+
+def _arguments(name, needed, rows):
+    arguments = {}
+    for key in needed:
+        if key == "pk" and ("pupil" in name or "relative" in name):
+            arguments[key] = rows["pupil"][0]
+        elif key == "member":
+            arguments[key] = rows["pupil"][1]
+        elif key == "pk":
+            kind = "information" if ":information" in name else name.split(":")[1].split("_")[0]
+            arguments[key] = rows[kind]
+        elif key in {"kind", "layout"}:
+            arguments[key] = "round"
+        else:
+            arguments[key] = rows[key]
+    return arguments
+
+
+def test_every_public_address_is_known(addresses):
+    client = Client()
+    for name, address in addresses.items():
+        response = client.get(address)
+        open_to_all = response.status_code != 302 or "/connexion" not in response["Location"]
+        if response.status_code == 405:
+            open_to_all = name in PUBLIC
+        assert open_to_all == (name in PUBLIC), f"{name} answers {response.status_code}"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_anonymous_post_or_get_reaches_nothing_private(addresses, method):
+    client = Client()
+    for name, address in addresses.items():
+        if name in PUBLIC:
+            continue
+        response = getattr(client, method)(address)
+        assert response.status_code in {302, 403, 405}, f"{name} {response.status_code}"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_coordinator_of_another_team_finds_nothing(addresses, charlie_client, method):
+    for name, address in addresses.items():
+        if name in OF_ONESELF or name in PUBLIC:
+            continue
+        response = getattr(charlie_client, method)(address)
+        assert response.status_code in {404, 405}, f"{name} {response.status_code}"
+
+
+def test_the_owner_reaches_every_page(addresses, alice_client):
+    for name, address in addresses.items():
+        response = alice_client.get(address)
+        assert response.status_code in {200, 302, 404, 405}, f"{name} {response.status_code}"
+        if response.status_code == 404:
+            assert name == "meetings:guest_document", name
