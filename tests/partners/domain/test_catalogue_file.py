@@ -80,6 +80,12 @@ def test_the_line_is_that_of_the_entry_at_fault(folder):
     assert refusal(folder, "metiers.toml", f"# Métiers\n\n{METIER}\n{second}").line == 19
 
 
+def test_a_missing_key_is_not_looked_for_in_the_next_entry(folder):
+    first = METIER.replace('simple = "Aide l’élève."\n', "")
+    second = METIER.replace('"aesh"', '"avs"')
+    assert refusal(folder, "metiers.toml", f"{first}\n{second}").line == 1
+
+
 def test_two_entries_with_one_code_are_refused(folder):
     error = refusal(folder, "metiers.toml", f"{METIER}\n{METIER}")
     assert error.line == 13
