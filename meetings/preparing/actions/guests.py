@@ -1,0 +1,159 @@
+"""Bringing people to the table, and saying why and how each takes part."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from intermetiers.web.editing import merge
+from meetings.domain.kinds import Role
+from meetings.models import Meeting, Participant
+from meetings.writing import RefusedError, keep, locked
+from partners.actions import add_family_member, add_institution, add_professional
+from partners.models import Account, FamilyMember, Professional
+
+# A card of the address book whose métier is a role of its own at the table.
+_ROLES = {"interprete": Role.INTERPRETER, "personne_accompagnante": Role.COMPANION}
+
+
+def invite_professional(
+    meeting: Meeting, card: Professional, *, by: Account, now: datetime, **words: str
+) -> Participant:
+    """Seat this card; invited twice, the first seat stands. `words`: capacity, reason."""
+    role = _ROLES.get(card.metier, Role.PROFESSIONAL)
+    with locked(meeting) as row:
+        seat = row.participants.filter(professional=card).first()
+        return seat or _seat(row, role, by=by, now=now, professional=card, **words)
+
+
+def invite_relative(
+    meeting: Meeting, relative: FamilyMember, *, by: Account, now: datetime
+) -> Participant:
+    """Seat this relative of the pupil; invited twice, the first seat stands."""
+    with locked(meeting) as row:
+        seat = row.participants.filter(family_member=relative).first()
+        return seat or _seat(row, Role.GUARDIAN, by=by, now=now, family_member=relative)
+
+
+def introduce_professional(
+    meeting: Meeting,
+    *,
+    card: Mapping[str, Any],
+    institution: Mapping[str, str] | None,
+    words: Mapping[str, str],
+    by: Account,
+    now: datetime,
+) -> Participant:
+    """Write the card in the address book, with its new institution if any, and seat it."""
+    with locked(meeting) as row:
+        fields = dict(card)
+        if institution is not None:
+            fields["institution"] = add_institution(row.team, by=by, now=now, **institution)
+        made = add_professional(row.team, by=by, now=now, **fields)
+        return invite_professional(row, made, by=by, now=now, **words)
+
+
+def introduce_relative(
+    meeting: Meeting, *, card: Mapping[str, Any], by: Account, now: datetime
+) -> Participant:
+    """Write the card of a relative of the pupil, and seat this person."""
+    with locked(meeting) as row:
+        made = add_family_member(row.pupil, by=by, now=now, **card)
+        return invite_relative(row, made, by=by, now=now)
+
+
+def invite_companion(
+    meeting: Meeting,
+    role: Role,
+    *,
+    label: str,
+    accompanies: int | None,
+    by: Account,
+    now: datetime,
+) -> Participant:
+    """Seat someone the family comes with, known by a name or a bond.
+
+    Raises Participant.DoesNotExist when `accompanies` is nobody of this meeting.
+    """
+    with locked(meeting) as row:
+        whom = row.participants.get(pk=accompanies) if accompanies else None
+        return _seat(row, role, by=by, now=now, label=label, accompanies=whom)
+
+
+def change_guest(
+    meeting: Meeting,
+    participant: int,
+    *,
+    seen: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    by: Account,
+    now: datetime,
+) -> None:
+    """Write what the author changed. Raises EditConflict, or DoesNotExist for another meeting."""
+    with locked(meeting) as row:
+        person = row.participants.get(pk=participant)
+        fields = merge(person, seen=seen, wanted=wanted)
+        if "accompanies_id" in fields and person.accompanies_id:
+            row.participants.get(pk=person.accompanies_id)
+        if fields:
+            person.save(update_fields=fields)
+            keep("guest_changed", person, row, by=by, now=now, fields=fields)
+
+
+def remove_guest(meeting: Meeting, participant: int, *, by: Account, now: datetime) -> None:
+    """Take the seat away, with the answers and links that hang on it. The pupil keeps a seat."""
+    with locked(meeting) as row:
+        person = row.participants.get(pk=participant)
+        if person.role == Role.PUPIL:
+            raise RefusedError(
+                "L’élève garde sa place à table. Dites plutôt plus bas comment il ou elle participe."
+            )
+        keep("guest_removed", person, row, by=by, now=now)
+        person.delete()
+
+
+def move_guest(
+    meeting: Meeting, participant: int, *, up: bool, by: Account, now: datetime
+) -> None:
+    """One seat up or down among people of the same role; at the end of the row nothing moves."""
+    with locked(meeting) as row:
+        person = row.participants.get(pk=participant)
+        people = list(row.participants.filter(role=person.role).order_by("position", "pk"))
+        here = people.index(person)
+        there = here - 1 if up else here + 1
+        if not 0 <= there < len(people):
+            return
+        people[here], people[there] = people[there], people[here]
+        for position, other in enumerate(people):
+            other.position = position
+        Participant.objects.bulk_update(people, ["position"])
+        keep("guest_moved", person, row, by=by, now=now)
+
+
+def settle(
+    meeting: Meeting,
+    act: str,
+    *,
+    seen: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    by: Account,
+    now: datetime,
+) -> None:
+    """Write fields of the meeting itself: the pupil’s place, the wish of the family."""
+    with locked(meeting) as row:
+        fields = merge(row, seen=seen, wanted=wanted)
+        if fields:
+            row.save(update_fields=fields)
+            keep(act, row, row, by=by, now=now, fields=fields)
+
+
+def _seat(meeting: Meeting, role: Role, *, by: Account, now: datetime, **fields: Any) -> Participant:
+    last = meeting.participants.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    seat = Participant(
+        meeting=meeting, role=role.value, position=position, invited_at=now, **fields
+    )
+    seat.save()
+    keep("guest_invited", seat, meeting, by=by, now=now)
+    return seat

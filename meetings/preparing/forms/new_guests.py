@@ -1,0 +1,131 @@
+"""What one writes to bring somebody new to the table."""
+
+from typing import Any
+
+from django import forms
+
+from intermetiers.web.editing import OnceForm
+from meetings.domain.dossier import Dossier
+from meetings.domain.kinds import Role
+from meetings.preparing.forms.guests import companion_field
+from partners.domain.catalogue import catalogue, metier_label
+from partners.domain.worlds import World
+from partners.models import Account, FamilyMember, Institution, Professional
+from partners.models.professionals import OTHER, GrammaticalGender
+
+# These are seats of the family, never cards of the address book.
+FAMILY_PLACES = frozenset(
+    {"eleve", "parent", "responsable_legal", "tiers_digne_de_confiance", "personne_accompagnante"}
+)
+YES, NO = "oui", "non"
+
+
+def metier_choices() -> list[tuple[str, Any]]:
+    """The métiers world by world, as their label says them of anybody; then « autre »."""
+    choices: list[tuple[str, Any]] = [("", "Choisissez un métier")]
+    for world in World:
+        metiers = [
+            (metier.code, metier_label(metier, ""))
+            for metier in catalogue().metiers.values()
+            if metier.world is world and metier.code not in FAMILY_PLACES
+        ]
+        choices.append((world.label, sorted(metiers, key=lambda metier: metier[1].casefold())))
+    return [*choices, (OTHER, "autre, à préciser")]
+
+
+class NewProfessionalGuestForm(OnceForm, forms.ModelForm[Professional]):
+    """A card for the address book, and why this person comes."""
+
+    metier = forms.ChoiceField(label="Métier")
+    new_institution = forms.CharField(
+        label="Son nom", max_length=160, required=False, help_text="Par exemple : SESSAD Les Tilleuls."
+    )
+    new_institution_kind = forms.ChoiceField(label="De quelle sorte", required=False)
+    capacity = forms.CharField(
+        label="En qualité de", max_length=120, required=False,
+        help_text="Si c’est autre chose que son métier.",
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Vient parce que", max_length=250, required=False,
+        help_text="Une raison que toute la table peut entendre.",
+    )  # fmt: skip
+
+    class Meta:
+        model = Professional
+        fields = ["metier", "metier_other", "gender", "first_name", "last_name", "institution"]
+        labels = {"metier_other": "Quel autre métier", "institution": "Établissement ou service"}
+        help_texts = {
+            "metier_other": "Seulement si vous avez choisi « autre ».",
+            "gender": "Pour écrire « l’éducateur » ou « l’éducatrice ».",
+            "first_name": "Le nom peut venir plus tard.",
+        }
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["metier"].choices = metier_choices()
+        self.fields["gender"].choices = [("", "on ne sait pas encore"), *GrammaticalGender.choices]
+        institutions = Institution.objects.visible_to(account).active().in_order()
+        self.fields["institution"].queryset = institutions
+        self.fields["institution"].empty_label = "aucun, ou pas encore"
+        kinds = sorted(
+            (kind.label, kind.code) for kind in catalogue().institution_kinds.values()
+        )
+        self.fields["new_institution_kind"].choices = [
+            ("", "Choisissez"), *((code, label) for label, code in kinds), (OTHER, "autre"),
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("metier") == OTHER and not cleaned.get("metier_other"):
+            self.add_error("metier_other", "Écrivez quel est ce métier.")
+        if cleaned.get("new_institution") and not cleaned.get("new_institution_kind"):
+            self.add_error("new_institution_kind", "Choisissez ce que c’est : une école, un service…")
+        if cleaned.get("new_institution") and cleaned.get("institution"):
+            self.add_error(
+                "new_institution", "Choisissez dans la liste, ou écrivez un nouveau nom : pas les deux."
+            )
+        return cleaned
+
+
+class NewRelativeForm(OnceForm, forms.ModelForm[FamilyMember]):
+    """A card for the family of the pupil."""
+
+    gender = forms.ChoiceField(
+        label="On en parle", choices=GrammaticalGender.choices, widget=forms.RadioSelect
+    )
+    parental_authority = forms.TypedChoiceField(
+        label="Exerce l’autorité parentale",
+        choices=[(YES, "oui"), (NO, "non")],
+        coerce=lambda answer: answer == YES,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = FamilyMember
+        fields = ["relation", "gender", "first_name", "last_name", "parental_authority"]
+        help_texts = {
+            "relation": "Par exemple : mère, père, belle-mère, grand-père, tutrice, famille d’accueil.",
+        }
+
+
+class NewCompanionForm(OnceForm):
+    """Somebody who comes with the family: a name or a bond is enough."""
+
+    role = forms.ChoiceField(
+        label="Cette personne vient",
+        choices=[
+            (Role.COMPANION.value, "pour accompagner la famille"),
+            (Role.INTERPRETER.value, "comme interprète"),
+        ],
+        widget=forms.RadioSelect,
+        initial=Role.COMPANION.value,
+    )
+    label = forms.CharField(
+        label="Nom, ou lien avec la famille",
+        help_text="Par exemple : une amie, sa sœur. Un enfant de la famille ne sert jamais d’interprète.",
+        max_length=80,
+    )
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accompanies"] = companion_field(dossier)
