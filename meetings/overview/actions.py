@@ -48,7 +48,7 @@ def begin_meeting(
             kind_other=kind_other,
             title=title or pupil.first_name,
             convener=by,
-            duration_minutes=legal.facts(kind).default_duration,
+            duration_minutes=legal.facts_of(kind).default_duration,
             created_at=now,
         )
         Participant.objects.bulk_create(_first_seats(meeting, kind, by=by, now=now))

@@ -20,7 +20,7 @@ def problem(request: HttpRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     form = ProblemForm(request.POST or None, dossier=dossier)
-    context = {"dossier": dossier, "form": form, "legal": legal.facts(dossier.kind)}
+    context = {"dossier": dossier, "form": form, "legal": legal.facts_of(dossier.kind)}
     if request.method != "POST":
         return show_step(request, meeting, Step.PROBLEM, context)
     if form.is_valid():
