@@ -20,7 +20,7 @@ def metier_choices() -> list[tuple[str, str]]:
 
 
 def institution_kind_choices() -> list[tuple[str, str]]:
-    kinds = sorted(catalogue().institutions.values(), key=lambda kind: kind.label.casefold())
+    kinds = sorted(catalogue().institution_kinds.values(), key=lambda kind: kind.label.casefold())
     return [("", "Choisissez"), *((kind.code, kind.label) for kind in kinds), (OTHER, "autre")]
 
 

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from partners.domain.catalogue import catalogue, metier_label, with_article
-from partners.domain.folding import fold
 from partners.domain.worlds import World
 from partners.models.accounts import TeamQuerySet
 
@@ -50,18 +49,8 @@ class Institution(models.Model):
 
     @property
     def kind_label(self) -> str:
-        found = catalogue().institutions.get(self.kind)
+        found = catalogue().institution_kinds.get(self.kind)
         return found.label if found else ""
-
-
-def _metiers_like(word: str) -> list[str]:
-    """Codes of the métiers whose name holds this word, accents and case apart."""
-    wanted = fold(word)
-    return [
-        metier.code
-        for metier in catalogue().metiers.values()
-        if wanted in fold(f"{metier.masculine} {metier.feminine}")
-    ]
 
 
 class ProfessionalQuerySet(TeamQuerySet):
@@ -82,7 +71,7 @@ class ProfessionalQuerySet(TeamQuerySet):
                 Q(first_name__icontains=word)
                 | Q(last_name__icontains=word)
                 | Q(metier_other__icontains=word)
-                | Q(metier__in=_metiers_like(word))
+                | Q(metier__in=catalogue().metier_codes_like(word))
                 | Q(institution__name__icontains=word)
             )
         return found
@@ -155,5 +144,5 @@ class Professional(models.Model):
         found = catalogue().metiers.get(self.metier)
         if found is not None:
             return found.world
-        kind = catalogue().institutions.get(self.institution.kind) if self.institution else None
+        kind = catalogue().institution_kinds.get(self.institution.kind) if self.institution else None
         return kind.world if kind else World.SCHOOL
