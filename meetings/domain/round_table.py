@@ -113,17 +113,18 @@ class Seat:
 
     @property
     def listed(self) -> str:
-        """The seat as the list says it: « sa mère (parole à soutenir) »."""
+        """The seat as any list may say it: « l’orthophoniste (à distance) »."""
         notes = [
             words
-            for words, true in (
-                ("vous", self.spec.you),
-                ("à distance", self.spec.remote),
-                ("parole à soutenir", self.spec.supported),
-            )
+            for words, true in (("vous", self.spec.you), ("à distance", self.spec.remote))
             if true
         ]
         return f"{self.spec.full} ({', '.join(notes)})" if notes else self.spec.full
+
+    @property
+    def described(self) -> str:
+        """The seat as the words of the drawing say it, the halo included."""
+        return f"{self.listed} (parole à soutenir)" if self.spec.supported else self.listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ def _description(seats: Sequence[Seat], pupil_name: str) -> str:
     where = f"Autour {of(pupil_name)}" if pupil_name else "Autour de la table"
     if not seats:
         return f"{where}{NBSP}: personne pour l’instant."
-    return f"{where}{NBSP}: {join_words([seat.listed for seat in seats])}."
+    return f"{where}{NBSP}: {join_words([seat.described for seat in seats])}."
 
 
 # --- Sizes -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from meetings.domain.round_table import PALETTE
 from partners.domain.worlds import World
@@ -126,3 +127,15 @@ def test_every_stylesheet_of_components_is_imported_into_a_layer():
     written = {str(path.relative_to(STATIC / "css")) for path in stylesheets()}
     pdf = {name for name in written if name.startswith("pdf")}
     assert imported == written - apart - pdf
+
+
+@pytest.mark.parametrize("face", TOKENS.split("@font-face")[1:], ids=["latin", "latin-ext"])
+def test_a_typeface_claims_only_the_letters_it_has(face):
+    """WeasyPrint believes unicode-range: a letter claimed and missing prints as an empty box."""
+    file = STATIC / "css" / re.search(r'url\("([^"]+)"\)', face)[1]
+    ranges = re.search(r"unicode-range:([^;]+);", face)[1]
+    claimed = set()
+    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges):
+        claimed |= set(range(int(first, 16), int(last or first, 16) + 1))
+    with TTFont(file) as font:
+        assert claimed <= set(font.getBestCmap())

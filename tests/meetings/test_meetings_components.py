@@ -29,7 +29,8 @@ def test_the_drawing_comes_with_the_same_facts_as_a_list():
     )
     assert 'role="img"' in html
     assert "<title>La table autour de Yanis</title>" in html
-    assert "<li><b>Famille et élève\u00a0:</b> la mère (parole à soutenir)</li>" in html
+    assert "<li><b>Famille et élève\u00a0:</b> la mère" in html
+    assert "(parole à soutenir)</span>" in html
     assert "<li><b>Médico-social\u00a0:</b> l’éducatrice</li>" in html
 
 
@@ -84,26 +85,38 @@ def test_a_finding_without_a_way_to_set_it_aside_shows_no_form():
     assert "<form" not in draw("{% finding f %}", f=finding)
 
 
+def slot(**facts):
+    defaults = {
+        "id": 7,
+        "rank": 1,
+        "when": "Jeudi 21 janvier, 10 h 15",
+        "dots": [Thing(world="famille", free=True), Thing(world="soin", free=False)],
+        "reason": "Toute la famille peut venir.",
+        "more": (),
+        "chosen": False,
+        "outside": False,
+        "before": "",
+        "compared": "",
+    }
+    urls = ("answers_url", "change_url", "remove_url", "choose_url", "give_up_url")
+    return Thing(**{**dict.fromkeys(urls, "/there"), **defaults, **facts})
+
+
 def test_a_slot_names_itself_on_its_button():
-    slot = Thing(
-        rank=1,
-        when="Jeudi 21 janvier, 10 h 15",
-        dots=[Thing(world="famille", free=True), Thing(world="soin", free=False)],
-        reason="Toute la famille peut venir.",
-        chosen=False,
-        choose_url="/choose",
-    )
-    html = draw("{% slot_card slot %}", slot=slot)
+    html = draw("{% slot_card slot %}", slot=slot())
     assert 'Choisir<span class="visually-hidden"> Jeudi 21 janvier, 10 h 15</span>' in html
+
+
+def test_the_dots_of_a_slot_are_read_as_a_sentence():
+    html = draw("{% slot_card slot %}", slot=slot())
     assert 'aria-label="1 sur 2 peut venir"' in html
     assert html.count("dot--away") == 1
 
 
 def test_a_chosen_slot_is_not_chosen_again():
-    slot = Thing(rank=1, when="Jeudi", dots=[], reason="", chosen=True, choose_url="/choose")
-    html = draw("{% slot_card slot %}", slot=slot)
-    assert "<form" not in html
-    assert "choisi" in html
+    html = draw("{% slot_card slot %}", slot=slot(chosen=True, choose_url="/choose"))
+    assert "/choose" not in html
+    assert ">choisi<" in html
 
 
 def test_the_path_says_where_one_is_and_the_state_of_each_step():
@@ -123,3 +136,11 @@ def test_the_bar_of_steps_is_read_as_a_sentence():
     states = [StepState.READY, StepState.READY, StepState.TO_LOOK_AT, StepState.TO_DO]
     html = draw("{% steps_progress states %}", states=states)
     assert 'aria-label="2 étapes prêtes sur 4, 1 à regarder"' in html
+
+
+def test_a_printed_page_does_not_say_whose_voice_to_support():
+    seat = SeatSpec("m", "Mère", "la mère", World.FAMILY, supported=True)
+    html = draw("{% round_table table %}", table=table(seat))
+    drawing, beside = html.split("</svg>", 1)
+    assert beside.count("parole à soutenir") == beside.count("no-print") == 2
+    assert drawing.count("round-table__halo") == 1  # which print.css hides

@@ -109,7 +109,7 @@ def test_a_participants_copy_says_nothing_of_support():
     table = round_table(specs(6), Layout.ROUND, "Inès")
     assert not table.has_supported
     assert "soutenir" not in table.description
-    assert all("soutenir" not in seat.listed for seat in table.seats)
+    assert all("soutenir" not in seat.described for seat in table.seats)
 
 
 def test_the_name_is_elided():
