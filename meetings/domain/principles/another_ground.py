@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from intermetiers.web.french import join_words, write_count, write_distance
+from intermetiers.web.french import join_words, start_sentence, write_count, write_distance
 from meetings.domain.dossier import Act, Dossier, Finding, Participant, Place, Why
 from meetings.domain.kinds import Ground, Layout, Step, YesNo
 from meetings.domain.principles import anchors
@@ -57,7 +57,8 @@ def _none_chosen(dossier: Dossier) -> list[Finding]:
     count = len(dossier.places)
     fact = "Un lieu est noté, il n’est pas encore retenu."
     if count > 1:
-        fact = f"{write_count(count, 'lieu', 'lieux')} sont comparés, aucun n’est encore retenu."
+        places = start_sentence(write_count(count, "lieu", "lieux"))
+        fact = f"{places} sont comparés, aucun n’est encore retenu."
     return [
         Finding(
             key=key_of(SLUG, "none_chosen", *sorted(place.id for place in dossier.places)),

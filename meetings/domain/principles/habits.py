@@ -51,7 +51,7 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
         _interpreter([p for p in untranslated if p.reads_best == language])
         for language in languages
     ]
-    found += [_need(p) for p in _those_with_needs(dossier) if p not in untranslated]
+    found += [_need(p) for p in _those_with_needs(dossier)]
     return [*found, *_fees(dossier), *_way(dossier)]
 
 

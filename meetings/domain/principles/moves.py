@@ -96,7 +96,7 @@ def is_too_much(items: Collection[AgendaItem], dossier: Dossier) -> bool:
 
 
 def propose_moves(dossier: Dossier) -> tuple[Move, ...]:
-    """The fewest points that, moved, make the agenda hold; nothing when it holds already.
+    """Points that leave one by one until the agenda holds; none when it holds already.
 
     The rules come in order, and inside a rule the last points of the agenda go first: who wrote
     it put first what matters more. One point at least always stays. The answer is in the order
