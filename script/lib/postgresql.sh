@@ -16,13 +16,8 @@ PYTHON
 }
 
 # PostgreSQL refuses to run as root. It dies with this script, even killed outright.
-as_postgres() {
-    if [[ $EUID -eq 0 ]]; then
-        setpriv --reuid=postgres --regid=postgres --clear-groups --pdeathsig TERM "$@"
-    else
-        setpriv --pdeathsig TERM "$@"
-    fi
-}
+AS_POSTGRES=(setpriv --pdeathsig QUIT)
+[[ $EUID -ne 0 ]] || AS_POSTGRES+=(--reuid=postgres --regid=postgres --clear-groups)
 
 stop_postgresql() {
     if [[ -n $PG_PID ]]; then
@@ -41,9 +36,10 @@ start_postgresql() {
     trap stop_postgresql EXIT
     PG_FOLDER=$(mktemp -d /tmp/intermetiers-pg.XXXXXX)
     [[ $EUID -ne 0 ]] || chown postgres:postgres "$PG_FOLDER"
-    run_quietly "PostgreSQL n’a pas pu créer ses fichiers." as_postgres "$binaries/initdb" \
+    run_quietly "PostgreSQL n’a pas pu créer ses fichiers." "${AS_POSTGRES[@]}" "$binaries/initdb" \
         -D "$PG_FOLDER/data" -U intermetiers --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync
-    (cd / && exec 9>&- && as_postgres "$binaries/postgres" -D "$PG_FOLDER/data" -k "$PG_FOLDER" \
+    # exec: the signals must reach PostgreSQL itself.
+    (exec "${AS_POSTGRES[@]}" "$binaries/postgres" -D "$PG_FOLDER/data" -k "$PG_FOLDER" \
         -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off) \
         >>"$LOG" 2>&1 </dev/null &
     PG_PID=$!

@@ -212,6 +212,8 @@ prepare() {
     shift
     check_folder
     (
+        # Before the failure of what was running is told: nothing failed, someone stopped it.
+        trap 'exit 130' INT
         alone
         # Not handed down: a service that a package starts would keep the lock for ever.
         ensure_system "$@" 9>&-
