@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +18,7 @@ from meetings.models import Meeting
 from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
 from meetings.overview.rows import meeting_row, week_of
+from partners.http import SignedRequest
 from partners.models import Pupil
 
 PER_PAGE = 40
@@ -25,7 +26,7 @@ WAITING_SHOWN = 20
 
 
 @require_GET
-def week(request: HttpRequest) -> HttpResponse:
+def week(request: SignedRequest) -> HttpResponse:
     day = today()
     monday = week_of(_asked_day(request) or day)
     shown = Meeting.objects.visible_to(request.user).standing()
@@ -60,7 +61,7 @@ def _count_meetings(count: int) -> str:
     return "une réunion" if count == 1 else write_count(count, "réunion")
 
 
-def _asked_day(request: HttpRequest) -> date | None:
+def _asked_day(request: SignedRequest) -> date | None:
     try:
         return date.fromisoformat(request.GET.get("jour", ""))
     except ValueError:
@@ -68,7 +69,7 @@ def _asked_day(request: HttpRequest) -> date | None:
 
 
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     pupil = _asked_pupil(request)
     meetings = Meeting.objects.visible_to(request.user).matching(words)
@@ -90,7 +91,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/list.html", context)
 
 
-def _asked_pupil(request: HttpRequest) -> Pupil | None:
+def _asked_pupil(request: SignedRequest) -> Pupil | None:
     asked = request.GET.get("eleve", "")
     if not asked.isdecimal():
         return None
@@ -98,7 +99,7 @@ def _asked_pupil(request: HttpRequest) -> Pupil | None:
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedRequest) -> HttpResponse:
     pupil = _asked_pupil(request)
     initial = {"pupil": pupil} if pupil else None
     form = NewMeetingForm(request.POST or None, account=request.user, initial=initial)
@@ -112,7 +113,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/new.html", context, status=422 if form.is_bound else 200)
 
 
-def _begin(request: HttpRequest, fields: dict[str, Any]) -> Meeting | None:
+def _begin(request: SignedRequest, fields: dict[str, Any]) -> Meeting | None:
     now = timezone.now()
     kind = MeetingKind(fields["kind"])
 
@@ -142,7 +143,7 @@ def _begin(request: HttpRequest, fields: dict[str, Any]) -> Meeting | None:
 
 
 @require_http_methods(["GET", "POST"])
-def rename(request: HttpRequest, reference: str) -> HttpResponse:
+def rename(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = RenameForm(request.POST or None, instance=meeting)
     if form.is_bound and form.is_valid():
@@ -160,7 +161,7 @@ def rename(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, reference: str) -> HttpResponse:
+def cancel(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = CancelForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -173,7 +174,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _small_page(
-    request: HttpRequest, reference: str, template: str, form: RenameForm | CancelForm
+    request: SignedRequest, reference: str, template: str, form: RenameForm | CancelForm
 ) -> HttpResponse:
     dossier = read_dossier(get_meeting(request, reference))
     context = frame(dossier, today(), current="path") | {"form": form}

@@ -7,7 +7,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from intermetiers.web.journal import record
 from partners import actions
 from partners.forms.account import IntroduceForm, SignInForm
+from partners.http import SignedRequest
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -28,7 +29,7 @@ class SignIn(LoginView):
 
 
 def locked_out(
-    request: HttpRequest,
+    request: SignedRequest,
     response: HttpResponse | None = None,
     credentials: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -37,14 +38,14 @@ def locked_out(
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: SignedRequest) -> HttpResponse:
     logout(request)
     messages.success(request, "Vous êtes déconnecté. Tout est enregistré.")
     return redirect("partners:sign_in")
 
 
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedRequest) -> HttpResponse:
     form = IntroduceForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         actions.introduce_oneself(
@@ -61,7 +62,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: SignedRequest) -> HttpResponse:
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -5,22 +5,23 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from intermetiers.web.editing import EditConflict, do_once, show_conflict
 from partners import actions
+from partners.http import SignedRequest
 
 PER_PAGE = 50
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+def page_of(request: SignedRequest, rows: QuerySet[Any]) -> Page[Any]:
     """The page asked for, or the nearest one there is."""
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
-def add_once(form: Any, act: Callable[..., Any], request: HttpRequest) -> Any:
+def add_once(form: Any, act: Callable[..., Any], request: SignedRequest) -> Any:
     """Run `act` with what the form holds, once per form sent; None if already done."""
     now = timezone.now()
     fields = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
@@ -29,7 +30,7 @@ def add_once(form: Any, act: Callable[..., Any], request: HttpRequest) -> Any:
     )
 
 
-def saved(form: Any, card: Any, request: HttpRequest) -> bool:
+def saved(form: Any, card: Any, request: SignedRequest) -> bool:
     """Write the form on the card; on a conflict show both versions on the form."""
     if not form.is_valid():
         return False
@@ -47,7 +48,7 @@ def saved(form: Any, card: Any, request: HttpRequest) -> bool:
     return True
 
 
-def show(request: HttpRequest, template: str, form: Any, **context: Any) -> HttpResponse:
+def show(request: SignedRequest, template: str, form: Any, **context: Any) -> HttpResponse:
     """The page of a form: 422 when it is shown again with errors."""
     status = 422 if form.is_bound else 200
     return render(request, template, {"form": form} | context, status=status)

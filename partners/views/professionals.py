@@ -1,24 +1,25 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from partners import actions
 from partners.forms.cards import NewProfessionalForm, ProfessionalForm
+from partners.http import SignedRequest
 from partners.models import Professional
 from partners.views.cards import add_once, page_of, saved, show
 
 NAV = {"nav": "people"}
 
 
-def _get_professional(request: HttpRequest, pk: int) -> Professional:
+def _get_professional(request: SignedRequest, pk: int) -> Professional:
     cards = Professional.objects.visible_to(request.user).select_related("institution")
     return get_object_or_404(cards, pk=pk)
 
 
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     archived = request.GET.get("archives") == "oui"
     cards = Professional.objects.visible_to(request.user).for_list().matching(words)
@@ -28,7 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedRequest) -> HttpResponse:
     form = NewProfessionalForm(request.POST or None, account=request.user)
     if form.is_bound and form.is_valid():
         add_once(
@@ -42,7 +43,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedRequest, pk: int) -> HttpResponse:
     card = _get_professional(request, pk)
     form = ProfessionalForm(request.POST or None, instance=card, account=request.user)
     if form.is_bound and saved(form, card, request):
@@ -53,14 +54,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def archive(request: HttpRequest, pk: int) -> HttpResponse:
+def archive(request: SignedRequest, pk: int) -> HttpResponse:
     actions.archive_card(_get_professional(request, pk), by=request.user, now=timezone.now())
     messages.success(request, "La fiche est archivée : elle reste dans les réunions où elle sert.")
     return redirect("partners:people")
 
 
 @require_POST
-def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
+def bring_back(request: SignedRequest, pk: int) -> HttpResponse:
     actions.bring_back_card(_get_professional(request, pk), by=request.user, now=timezone.now())
     messages.success(request, "La fiche est de nouveau dans le carnet.")
     return redirect("partners:people")

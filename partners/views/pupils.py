@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,23 +12,24 @@ from partners.forms.cards import (
     NewPupilForm,
     PupilForm,
 )
+from partners.http import SignedRequest
 from partners.models import FamilyMember, Pupil
 from partners.views.cards import add_once, page_of, saved, show
 
 NAV = {"nav": "pupils"}
 
 
-def _get_pupil(request: HttpRequest, pk: int) -> Pupil:
+def _get_pupil(request: SignedRequest, pk: int) -> Pupil:
     pupils = Pupil.objects.visible_to(request.user).select_related("school", "team")
     return get_object_or_404(pupils, pk=pk)
 
 
-def _get_relative(request: HttpRequest, pk: int, member: int) -> FamilyMember:
+def _get_relative(request: SignedRequest, pk: int, member: int) -> FamilyMember:
     return get_object_or_404(_get_pupil(request, pk).family, pk=member)
 
 
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     archived = request.GET.get("archives") == "oui"
     pupils = Pupil.objects.visible_to(request.user).for_list().matching(words)
@@ -38,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedRequest) -> HttpResponse:
     form = NewPupilForm(request.POST or None, account=request.user)
     if form.is_bound and form.is_valid():
         pupil = add_once(
@@ -52,14 +53,14 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def show_pupil(request: HttpRequest, pk: int) -> HttpResponse:
+def show_pupil(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = _get_pupil(request, pk)
     context = NAV | {"pupil": pupil, "family": pupil.family.all()}
     return render(request, "partners/pupil.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = _get_pupil(request, pk)
     form = PupilForm(request.POST or None, instance=pupil, account=request.user)
     if form.is_bound and saved(form, pupil, request):
@@ -70,21 +71,21 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def archive(request: HttpRequest, pk: int) -> HttpResponse:
+def archive(request: SignedRequest, pk: int) -> HttpResponse:
     actions.archive_card(_get_pupil(request, pk), by=request.user, now=timezone.now())
     messages.success(request, "L’élève est archivé : ses réunions restent lisibles.")
     return redirect("partners:pupils")
 
 
 @require_POST
-def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
+def bring_back(request: SignedRequest, pk: int) -> HttpResponse:
     actions.bring_back_card(_get_pupil(request, pk), by=request.user, now=timezone.now())
     messages.success(request, "L’élève est de nouveau dans la liste.")
     return redirect("partners:pupil", pk)
 
 
 @require_http_methods(["GET", "POST"])
-def add_relative(request: HttpRequest, pk: int) -> HttpResponse:
+def add_relative(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = _get_pupil(request, pk)
     form = NewFamilyMemberForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -97,7 +98,7 @@ def add_relative(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_relative(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+def change_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
     pupil = _get_pupil(request, pk)
     card = _get_relative(request, pk, member)
     form = FamilyMemberForm(request.POST or None, instance=card)
@@ -109,7 +110,7 @@ def change_relative(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 
 
 @require_POST
-def remove_relative(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+def remove_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
     card = _get_relative(request, pk, member)
     try:
         actions.remove_family_member(card, by=request.user, now=timezone.now())

@@ -1,6 +1,6 @@
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +11,7 @@ from meetings.domain.progress import lacks
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.preparing.actions import findings as actions
+from partners.http import SignedRequest
 
 
 class SetAsideForm(forms.Form):
@@ -27,7 +28,7 @@ class TakeUpForm(forms.Form):
 
 
 @require_GET
-def path(request: HttpRequest, reference: str) -> HttpResponse:
+def path(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     context = frame(dossier, today(), current="path") | {"lacks": lacks(dossier, today())}
@@ -35,7 +36,7 @@ def path(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def set_aside(request: HttpRequest, reference: str) -> HttpResponse:
+def set_aside(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = SetAsideForm(request.POST)
     if not form.is_valid():
@@ -53,7 +54,7 @@ def set_aside(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def take_up(request: HttpRequest, reference: str) -> HttpResponse:
+def take_up(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = TakeUpForm(request.POST)
     if form.is_valid():
@@ -63,7 +64,7 @@ def take_up(request: HttpRequest, reference: str) -> HttpResponse:
     return _back(request, reference)
 
 
-def _back(request: HttpRequest, reference: str) -> HttpResponse:
+def _back(request: SignedRequest, reference: str) -> HttpResponse:
     """To the page the button stood on, if it is one of ours."""
     back = request.POST.get("back", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/reunions/"):

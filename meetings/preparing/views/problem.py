@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,10 +13,11 @@ from meetings.dossier import read_dossier
 from meetings.frame import show_step
 from meetings.preparing.actions.problem import write_problem
 from meetings.preparing.forms.problem import ProblemForm
+from partners.http import SignedRequest
 
 
 @require_http_methods(["GET", "POST"])
-def problem(request: HttpRequest, reference: str) -> HttpResponse:
+def problem(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     form = ProblemForm(request.POST or None, dossier=dossier)
