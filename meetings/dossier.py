@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -176,7 +177,7 @@ def _participant(row: models.Participant, meeting: models.Meeting) -> values.Par
     )
 
 
-_NO_FACTS = {
+_NO_FACTS: dict[str, Any] = {
     "name": "", "title": "", "called": "", "short": "", "metier": "", "does": "",
     "institution": "", "world": World.FAMILY, "is_convener": False, "parental_authority": False,
     "reads_best": "fr", "needs": "", "work": "", "paid_hours": "", "availability": "", "fee": 0,
@@ -184,14 +185,14 @@ _NO_FACTS = {
 }  # fmt: skip
 
 
-def _supported(row: models.Participant, facts: dict[str, object]) -> bool:
+def _supported(row: models.Participant, facts: dict[str, Any]) -> bool:
     if row.role in values.SUPPORTED_ROLES:
         return True
     metier = catalogue().metiers.get(str(facts.get("metier", "")))
     return metier is not None and metier.support
 
 
-def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str, object]:
+def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str, Any]:
     metier = catalogue().metiers.get(card.metier)
     return {
         "name": card.name,
@@ -210,7 +211,7 @@ def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str
     }
 
 
-def _relative_facts(relative: FamilyMember) -> dict[str, object]:
+def _relative_facts(relative: FamilyMember) -> dict[str, Any]:
     return {
         "name": relative.name,
         "title": relative.relation,
@@ -223,7 +224,7 @@ def _relative_facts(relative: FamilyMember) -> dict[str, object]:
     }
 
 
-def _pupil_facts(pupil: Pupil) -> dict[str, object]:
+def _pupil_facts(pupil: Pupil) -> dict[str, Any]:
     return {
         "name": pupil.first_name,
         "title": "élève",
@@ -232,7 +233,7 @@ def _pupil_facts(pupil: Pupil) -> dict[str, object]:
     }
 
 
-def _guest_facts(row: models.Participant) -> dict[str, object]:
+def _guest_facts(row: models.Participant) -> dict[str, Any]:
     role = Role(row.role)
     title = GUEST_TITLES.get(role, "")
     interpreter = role is Role.INTERPRETER
