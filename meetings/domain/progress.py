@@ -193,7 +193,7 @@ def _most_lacking(dossier: Dossier, today: date) -> tuple[str, Step | None]:
     if not any(one.begun for one in entered.values()):
         return "Tout reste à préparer.", Step.PROBLEM
     return (
-        _obstacle(dossier, findings, today)
+        _obstacle(dossier, findings)
         or (None if entered[Step.GUESTS].begun else (_NOT_BEGUN[Step.GUESTS], Step.GUESTS))
         or _incomplete(entered, dossier)
         or _still_to_look_at(findings)
@@ -201,17 +201,16 @@ def _most_lacking(dossier: Dossier, today: date) -> tuple[str, Step | None]:
     )
 
 
-def _obstacle(
-    dossier: Dossier, findings: tuple[Finding, ...], today: date
-) -> tuple[str, Step] | None:
-    """The date is gone, somebody the texts expect is not invited, the slot leaves somebody out."""
-    slot = dossier.chosen_slot
-    if slot and slot.starts_at.date() < today:
-        return (
-            f"La date est passée{NBSP}: {write_day(slot.starts_at.date(), year=False)}.",
-            Step.SLOT,
-        )
+def _obstacle(dossier: Dossier, findings: tuple[Finding, ...]) -> tuple[str, Step] | None:
+    """The date is gone, somebody the texts expect is not invited, the slot leaves somebody out.
+
+    Each stands on its finding, so that what was set aside with a reason is no longer said.
+    """
     keys = {finding.key.rsplit(".", 1)[0] for finding in findings}
+    if "hours.gone" in keys:
+        slot = dossier.chosen_slot
+        when = f"{NBSP}: {write_day(slot.starts_at.date(), year=False)}" if slot else ""
+        return f"La date est passée{when}.", Step.SLOT
     if "legitimacy.expected" in keys:
         return f"Il manque encore {missing(dossier)[0].label}.", Step.GUESTS
     if "hours.left_out" in keys:

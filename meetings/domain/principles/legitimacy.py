@@ -51,8 +51,8 @@ _SPEECH = Why(
     USAGES,
 )
 _TERRITORY = Why(
-    "Des personnes ne s’autorisent pas à contribuer à la décision quand elles rattachent leur "
-    "légitimité à un autre territoire.",
+    "Il arrive que des personnes ne s’autorisent pas à contribuer à la décision, parce qu’elles "
+    "rattachent leur légitimité à un autre territoire.",
     TENSIONS,
 )
 
