@@ -65,7 +65,7 @@ def _pupil_label(pupil: Pupil) -> str:
     return " · ".join(part for part in parts if part)
 
 
-class RenameForm(SeenForm, forms.ModelForm[Meeting]):
+class RenameForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Meeting
         fields = ["title"]

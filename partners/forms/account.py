@@ -15,7 +15,7 @@ class SignInForm(AuthenticationForm):
     }
 
 
-class IntroduceForm(forms.ModelForm[Account]):
+class IntroduceForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Account
         fields = ["name", "phone"]

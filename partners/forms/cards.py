@@ -24,7 +24,7 @@ def institution_kind_choices() -> list[tuple[str, str]]:
     return [("", "Choisissez"), *((kind.code, kind.label) for kind in kinds), (OTHER, "autre")]
 
 
-class InstitutionForm(SeenForm, forms.ModelForm[Institution]):
+class InstitutionForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Institution
         fields = ["name", "kind", "address", "phone"]
@@ -50,7 +50,7 @@ class TeamChoices:
         self.fields[name].empty_label = "Aucun, ou pas encore"
 
 
-class ProfessionalForm(TeamChoices, SeenForm, forms.ModelForm[Professional]):
+class ProfessionalForm(TeamChoices, SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Professional
         fields = [
@@ -88,7 +88,7 @@ class NewProfessionalForm(OnceForm, ProfessionalForm):
     pass
 
 
-class PupilForm(TeamChoices, SeenForm, forms.ModelForm[Pupil]):
+class PupilForm(TeamChoices, SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     born_on = FrenchDateField(label="Date de naissance", required=False)
 
     class Meta:
@@ -114,7 +114,7 @@ class NewPupilForm(OnceForm, PupilForm):
     pass
 
 
-class FamilyMemberForm(SeenForm, forms.ModelForm[FamilyMember]):
+class FamilyMemberForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = FamilyMember
         fields = [
