@@ -9,4 +9,5 @@ urlpatterns = [
     path("reunions/<str:reference>/", include("meetings.announcing.urls")),
     path("reunions/<str:reference>/", include("meetings.following.urls")),
     path("", include("meetings.announcing.guest_urls")),
+    path("", include("meetings.announcing.outbox_urls")),
 ]

@@ -7,11 +7,11 @@ viewpoint is in a brief. Neither is any label on anyone.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 
 from intermetiers.web.french import (
     NBSP,
     join_words,
+    of,
     start_sentence,
     typeset,
     write_day,
@@ -40,11 +40,12 @@ from meetings.domain.dossier import (
 from meetings.domain.kinds import ItemKind, PupilPlace, Role, YesNo
 from meetings.domain.legal import facts_of
 from meetings.domain.plain import Plain, Teller, is_sigle
+from meetings.domain.principles.saying import is_given
 from meetings.domain.readers import standing_of
+from meetings.domain.reading import reading_minutes
 from meetings.domain.round_table import RoundTable
 from partners.domain.catalogue import Catalogue
 
-WORDS_A_MINUTE = 150  # slow enough for someone who reads French with effort
 MINUTES_A_PAGE = 2
 
 PURPOSES = {
@@ -268,9 +269,8 @@ def _reading(info: Information, dossier: Dossier, teller: Teller) -> Reading:
     title = teller.say(info.title)
     blocks = info.text.replace("\r\n", "\n").split("\n\n")
     paragraphs = tuple(teller.say(block) for block in blocks if block.strip())
-    count = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    minutes = ceil(count / WORDS_A_MINUTE) + MINUTES_A_PAGE * info.file_pages
-    given = bool(paragraphs or info.file_name)
+    minutes = reading_minutes(info.text) + MINUTES_A_PAGE * info.file_pages
+    given = is_given(info)
     return Reading(
         id=info.id,
         title=title,
@@ -285,17 +285,11 @@ def _reading(info: Information, dossier: Dossier, teller: Teller) -> Reading:
 def _waiting(info: Information, dossier: Dossier) -> str:
     """What is said while an information has not come."""
     giver = dossier.by_id.get(info.giver or 0)
-    who = f" de la part {_from(_named(giver, dossier))}" if giver else ""
+    who = f" de la part {of(_named(giver, dossier))}" if giver else ""
     when = f" au plus tard le {write_day(info.due_on)}" if info.due_on else ""
     if not who and not when:
         return "Pas encore arrivé : demandez-le à la personne qui vous invite."
     return typeset(f"Pas encore arrivé. Vous le recevrez{who}{when}.")
-
-
-def _from(name: str) -> str:
-    if name.startswith("le "):
-        return f"du {name[3:]}"
-    return f"de {name}"
 
 
 def _around(dossier: Dossier) -> tuple[tuple[str, str], ...]:

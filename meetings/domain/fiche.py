@@ -5,7 +5,6 @@ read it: it carries no contact but the convener's, no hours, no label, and says 
 only what the others may know.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -32,11 +31,12 @@ from meetings.domain.dossier import AgendaItem, ConvenerContact, Dossier, Partic
 from meetings.domain.kinds import ItemKind, PupilPlace, Role, Step
 from meetings.domain.legal import cite, facts_of
 from meetings.domain.plain import Teller
+from meetings.domain.principles.saying import is_given
 from meetings.domain.round_table import RoundTable
 from partners.domain.catalogue import Catalogue
 
 FEWEST_DECISIONS, MOST_DECISIONS = 4, 8
-LONGEST_NAME = 120
+LONGEST_FIRST_NAME = 40
 
 KINDS = {
     ItemKind.INFORM: "informer",
@@ -183,11 +183,9 @@ def file_name(dossier: Dossier) -> str:
     """« 2027-01-21 ESS Yanis – fiche de réunion.pdf »: sorted by date, found by first name."""
     slot = dossier.chosen_slot
     day = slot.starts_at.date().isoformat() if slot else ""
-    short = facts_of(dossier.kind).short
-    head = " ".join(part for part in (day, short, dossier.pupil.first_name) if part)
-    # Nothing a disk refuses, no control character, and nothing that turns a name around.
-    head = re.sub(r'[\x00-\x1f\x7f"*/:<>?\\|\u200b-\u200f\u2028-\u202e\u2066-\u2069]+', " ", head)
-    return f"{' '.join(head.split())[:LONGEST_NAME].strip()} – fiche de réunion.pdf"
+    first_name = dossier.pupil.first_name[:LONGEST_FIRST_NAME]
+    head = " ".join(part for part in (day, facts_of(dossier.kind).short, first_name) if part)
+    return f"{head} – fiche de réunion.pdf"
 
 
 # --- The head ----------------------------------------------------------------------------------
@@ -351,7 +349,7 @@ def _empty(dossier: Dossier) -> tuple[Empty, ...]:
     unread = [
         item
         for item in dossier.items_to_decide
-        if not any(info.text.strip() or info.file_name for info in item.informations)
+        if not any(is_given(info) for info in item.informations)
     ]
     checks = (
         (not dossier.problem.strip(), "Le problème commun n’est pas écrit.", Step.PROBLEM),

@@ -1,0 +1,106 @@
+"""Handing the brief out: a private link, a message, a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.shortcuts import get_object_or_404
+
+from intermetiers.web.links import fingerprint, make_secret
+from intermetiers.web.mail_queue import queue
+from intermetiers.web.models import OutgoingMail
+from meetings.announcing.links import expiry
+from meetings.domain.kinds import Role
+from meetings.mail import brief_address, make_brief_message
+from meetings.models import Meeting, Participant, PrivateLink
+from meetings.writing import RefusedError, keep, locked
+from partners.models import Account
+
+TOO_LATE = "La réunion a eu lieu il y a plus de trente jours : un lien ne s’ouvrirait plus."
+CALLED_OFF = "Cette réunion est annulée : il n’y a plus de lien à donner."
+NO_ADDRESS = "Cette personne n’a pas d’adresse électronique. Donnez-lui la lettre, ou un lien."
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link just made, with its secret, which is kept nowhere."""
+
+    link: PrivateLink
+    secret: str
+
+
+def make_link(
+    meeting: Meeting, person: int, *, made_for: str, by: Account, now: datetime
+) -> NewLink:
+    """A private link for one relative. Raises RefusedError when it could not be opened."""
+    with locked(meeting) as row:
+        return _make(row, _relative(row, person), made_for, by, now)
+
+
+def send_brief(
+    meeting: Meeting, person: int, *, leaves: bool, by: Account, now: datetime
+) -> OutgoingMail:
+    """Queue the message that carries the link of one relative.
+
+    `leaves` says that a mail server is set: only then does the brief count as handed out today.
+    """
+    with locked(meeting) as row:
+        relative = _relative(row, person)
+        email = relative.family_member.email if relative.family_member else ""
+        if not email:
+            raise RefusedError(NO_ADDRESS)
+        made = _make(row, relative, "mail", by, now)
+        message = make_brief_message(row, email, brief_address(made.secret))
+        if leaves:
+            _note(row, now.date(), by, now)
+        return queue(message, about=f"meeting:{row.pk}", scope=row.team_id, by=by, now=now)
+
+
+def revoke_link(meeting: Meeting, link: int, *, by: Account, now: datetime) -> None:
+    """Withdraw a link; withdrawing it twice changes nothing."""
+    with locked(meeting) as row:
+        found = get_object_or_404(PrivateLink, participant__meeting=row, pk=link)
+        if found.revoked_at is None:
+            found.revoked_at = now
+            found.save(update_fields=["revoked_at"])
+            keep("link_revoked", found, row, by=by, now=now)
+
+
+def note_given(meeting: Meeting, day: date, *, by: Account, now: datetime) -> bool:
+    """Note the first day a brief was handed out; False when one is noted already."""
+    with locked(meeting) as row:
+        return _note(row, day, by, now)
+
+
+def _relative(meeting: Meeting, person: int) -> Participant:
+    relatives = meeting.participants.filter(role=Role.GUARDIAN.value)
+    return get_object_or_404(relatives.select_related("family_member"), pk=person)
+
+
+def _make(
+    meeting: Meeting, relative: Participant, made_for: str, by: Account, now: datetime
+) -> NewLink:
+    if meeting.cancelled_at:
+        raise RefusedError(CALLED_OFF)
+    expires_at = expiry(meeting, now)
+    if expires_at <= now:
+        raise RefusedError(TOO_LATE)
+    secret = make_secret()
+    link = PrivateLink.objects.create(
+        participant=relative,
+        fingerprint=fingerprint(secret),
+        made_at=now,
+        made_by=by,
+        made_for=made_for,
+        expires_at=expires_at,
+    )
+    keep("link_made", link, meeting, by=by, now=now, made_for=made_for)
+    return NewLink(link, secret)
+
+
+def _note(meeting: Meeting, day: date, by: Account, now: datetime) -> bool:
+    if meeting.brief_given_on:
+        return False
+    meeting.brief_given_on = day
+    meeting.save(update_fields=["brief_given_on"])
+    keep("brief_given", meeting, meeting, by=by, now=now)
+    return True

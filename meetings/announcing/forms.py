@@ -1,0 +1,32 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from intermetiers.web.editing import OnceForm
+from intermetiers.web.fields import FrenchDateField
+
+LINK, LETTER = "link", "letter"
+
+
+class LinkForm(OnceForm):
+    """A private link, to copy or to print on a letter."""
+
+    made_for = forms.ChoiceField(choices=[(LINK, "à copier"), (LETTER, "lettre")])
+
+
+class GivenForm(forms.Form):
+    """The day the brief was handed out; not a day to come."""
+
+    given_on = FrenchDateField(label="Remis en main propre le")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("given_on", today)
+
+    def clean_given_on(self) -> date:
+        day: date = self.cleaned_data["given_on"]
+        if day > self.today:
+            raise forms.ValidationError("Ce jour n’est pas encore venu.", code="future")
+        return day

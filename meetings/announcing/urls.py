@@ -1,0 +1,15 @@
+"""*Prévenir*: what each relative reads, and how it is handed out."""
+
+from django.urls import path
+
+from meetings.announcing.views import briefs
+
+urlpatterns = [
+    path("brief", briefs.briefs, name="briefs"),
+    path("brief/<int:person>", briefs.preview, name="brief_preview"),
+    path("brief/<int:person>/lien", briefs.make_link, name="brief_link"),
+    path("brief/<int:person>/courriel", briefs.send, name="brief_send"),
+    path("brief/document/<int:information>", briefs.document, name="brief_document"),
+    path("brief/lien/<int:link>/retirer", briefs.revoke, name="brief_revoke"),
+    path("brief/remis", briefs.given, name="brief_given"),
+]

@@ -1,0 +1,77 @@
+"""What a private link opens: reading only, no account, nothing kept by any cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from intermetiers.web.downloads import pdf_download
+from intermetiers.web.qr import draw_qr
+from meetings.announcing.links import open_link
+from meetings.announcing.views.documents import give_document
+from meetings.domain.brief import Brief, compose_brief
+from meetings.dossier import read_dossier
+from meetings.frame import today
+from meetings.mail import brief_address
+from meetings.models import PrivateLink
+from meetings.pdf import render_pdf
+from partners.domain.catalogue import catalogue
+
+GuestView = Callable[..., HttpResponseBase]
+
+
+def opened_by_link(view: GuestView) -> GuestView:
+    """Call the view with the link its secret opens. A wrong, a withdrawn and an expired link get
+    the same page, found with the same one query."""
+
+    @login_not_required
+    @require_safe
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponseBase:
+        link = open_link(secret, timezone.now())
+        try:
+            response = view(request, link, secret, **kwargs) if link else closed(request)
+        except Http404:
+            response = closed(request)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return guarded
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "meetings/announcing/closed.html", status=404)
+
+
+@opened_by_link
+def brief(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
+    context = {"brief": _brief(link), "secret": secret, "reference": ""}
+    return render(request, "meetings/announcing/brief.html", context)
+
+
+@opened_by_link
+def document(
+    request: HttpRequest, link: PrivateLink, secret: str, information: int
+) -> HttpResponseBase:
+    return give_document(link.participant.meeting, information)
+
+
+@opened_by_link
+def letter(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
+    read = _brief(link)
+    url = brief_address(secret)
+    context = {"brief": read, "secret": "", "reference": "", "url": url, "qr": draw_qr(url)}
+    content = render_pdf("meetings/announcing/letter_pdf.html", context, title=read.title)
+    return pdf_download(content, f"{read.title} – lettre.pdf")
+
+
+def _brief(link: PrivateLink) -> Brief:
+    dossier = read_dossier(link.participant.meeting)
+    return compose_brief(dossier, link.participant_id, catalogue(), today())

@@ -1,0 +1,19 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from intermetiers.web.models import OutgoingMail
+
+A_PAGE = 25
+
+
+@require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The messages of the team, the newest first, whole."""
+    teams = request.user.memberships.filter(team=request.user.current_team_id).values("team_id")
+    mails = OutgoingMail.objects.filter(scope__in=teams).order_by("-created_at", "-pk")
+    page = Paginator(mails.select_related("created_by"), A_PAGE).get_page(request.GET.get("page"))
+    context = {"nav": "", "page": page, "mail_leaves": bool(settings.EMAIL_HOST)}
+    return render(request, "meetings/announcing/outbox.html", context)
