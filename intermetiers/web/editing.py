@@ -107,7 +107,8 @@ def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
 
 
 def _both_versions(field: Any, current: Any) -> str:
-    shown = str(current) if current not in (None, "") else "rien"
+    write = getattr(field, "write", str)
+    shown = "rien" if current in (None, "") else write(current)
     choices = dict(getattr(field, "choices", None) or {})
     shown = str(choices.get(current, shown))
     return (

@@ -18,7 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FRENCH_DATE = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})")
-_WRITTEN_DATE = re.compile(rf"(?:(?:{'|'.join(DAYS)}) )?([0-9]{{1,2}})(?:er)? ([a-z]+) ([0-9]{{4}})")
+_WRITTEN_DATE = re.compile(
+    rf"(?:(?:{'|'.join(DAYS)}) )?([0-9]{{1,2}})(?:er)? ([a-z]+) ([0-9]{{4}})"
+)
 _TIME = re.compile(r"([0-9]{1,2})(?: ?[h:.](?: ?([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?)?)?")
 
 
@@ -73,9 +75,10 @@ class FrenchTimeInput(forms.TimeInput):
 
 
 class FrenchDateField(forms.DateField):
-    """A day, from the date field of a browser or typed by hand."""
+    """A day, from the date field of a browser or typed by hand; `write` says it to a person."""
 
     widget = FrenchDateInput
+    write = staticmethod(write_day)
     default_error_messages = {
         "required": "Donnez une date.",
         "invalid": f"Cette date n’existe pas{NBSP}: %(value)s. Écrivez-la ainsi{NBSP}: 21/01/2027.",
@@ -93,9 +96,10 @@ class FrenchDateField(forms.DateField):
 
 
 class FrenchTimeField(forms.TimeField):
-    """An hour of the day, to the minute."""
+    """An hour of the day, to the minute; `write` says it to a person."""
 
     widget = FrenchTimeInput
+    write = staticmethod(write_hour)
     default_error_messages = {
         "required": "Donnez une heure.",
         "invalid": f"Cette heure n’existe pas{NBSP}: %(value)s. Écrivez-la ainsi{NBSP}: 10{NBSP}h{NBSP}15.",
@@ -129,17 +133,19 @@ class RowField(forms.ChoiceField):
         "invalid_choice": f"Ce choix n’est plus dans la liste. Prenez-en un autre{THIN}; le reste est gardé."
     }
 
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> int | None:
         try:
             return None if value in self.empty_values else int(value)
         except (TypeError, ValueError) as error:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid") from error
 
 
-def write_value(value: Any) -> str:
-    """A value of these fields as one reads it: « jeudi 21 janvier 2027 », « 10 h 15 »."""
-    if isinstance(value, date):
-        return write_day(value)
-    if isinstance(value, time):
-        return write_hour(value)
-    return str(value)
+class YesField(forms.BooleanField):
+    """A box to tick, which may stay empty; `write` says it to a person."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    @staticmethod
+    def write(value: bool) -> str:
+        return "oui" if value else "non"

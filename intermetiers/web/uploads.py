@@ -14,8 +14,6 @@ from typing import IO, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import File
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import FileResponse
 
@@ -31,10 +29,12 @@ _PAGES = str(Path(__file__).with_name("pdf_pages.py"))
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 
 TOO_HEAVY = f"Ce fichier dépasse 5{NBSP}Mo. Allégez-le, ou écrivez l’essentiel dans le texte."
-NOT_A_PDF = f"Ce fichier n’est pas un PDF. Exportez le document en PDF, ou écrivez l’essentiel dans le texte."
+NOT_A_PDF = "Ce fichier n’est pas un PDF. Exportez le document en PDF, ou écrivez l’essentiel dans le texte."
 ENCRYPTED = f"Ce PDF est protégé par un mot de passe{NBSP}: tout le monde ne pourrait pas l’ouvrir. Déposez-le sans protection."
 BROKEN = f"Ce PDF est abîmé{NBSP}: il ne s’ouvre pas. Exportez-le de nouveau, puis déposez-le."
-TOO_SLOW = f"Ce PDF est trop long à ouvrir. Exportez-le de nouveau, plus simplement, puis déposez-le."
+TOO_SLOW = (
+    "Ce PDF est trop long à ouvrir. Exportez-le de nouveau, plus simplement, puis déposez-le."
+)
 
 
 class UploadRefusedError(Exception):
@@ -88,7 +88,7 @@ def random_name() -> str:
     return f"{secrets.token_hex(16)}.pdf"
 
 
-def save_as_file(content: IO[bytes] | File[bytes], name: str) -> FileResponse:
+def save_as_file(content: IO[bytes], name: str) -> FileResponse:
     """The answer that gives a received PDF back: a file to save, never a page of our origin."""
     response = FileResponse(
         content, as_attachment=True, filename=safe_name(name), content_type="application/pdf"
@@ -108,18 +108,18 @@ class PdfField(forms.FileField):
         "max_length": f"Le nom de ce fichier est trop long{THIN}; renommez-le, puis déposez-le.",
     }
 
-    def to_python(self, data: Any) -> UploadedFile | None:
-        file = super().to_python(data)
+    def to_python(self, data: Any) -> Any:
+        file: Any = super().to_python(data)
         if file is None:
             return None
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(TOO_HEAVY, code="too_heavy")
         try:
-            file.pages = count_pages(file.read())  # type: ignore[attr-defined]
+            file.pages = count_pages(file.read())
         except UploadRefusedError as refusal:
             raise ValidationError(str(refusal), code="refused") from refusal
         file.seek(0)
-        file.safe_name = safe_name(file.name or "")  # type: ignore[attr-defined]
+        file.safe_name = safe_name(file.name or "")
         return file
 
 

@@ -30,14 +30,28 @@ class Dot(Protocol):
 
 
 class SlotCard(Protocol):
-    """A candidate slot as the page shows it. `choose_url` is empty when it cannot be chosen."""
+    """A candidate slot as the page shows it.
 
+    `rank` is 0 for a slot listed apart. `choose_url` is empty when it cannot be chosen,
+    `give_up_url` when it is not the chosen one. `before` is the slot placed just after, empty for
+    the last; `compared` says why this one comes first.
+    """
+
+    id: int
     rank: int
     when: str
     dots: Sequence[Dot]
     reason: str
+    more: Sequence[str]
     chosen: bool
+    outside: bool
+    answers_url: str
+    change_url: str
+    remove_url: str
     choose_url: str
+    give_up_url: str
+    before: str
+    compared: str
 
 
 @register.inclusion_tag("components/round_table.html")

@@ -1,0 +1,234 @@
+"""The candidate slots and the people asked, as the page of the slot shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from intermetiers.web.french import NBSP, start_sentence, typeset, write_count, write_slot
+from meetings.domain.dossier import Dossier, Participant, Slot
+from meetings.domain.kinds import Level, Presence
+from meetings.domain.slot_reasons import call, compare, reasons, why_not
+from meetings.domain.slots import (
+    SUPPORTED,
+    Attendance,
+    RankedSlot,
+    UntenableSlot,
+    attendances_at,
+    group_of,
+    is_awaited,
+    rank_slots,
+)
+from meetings.preparing.forms.slots import Question, is_paid_by_the_hour
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One person; full when that person comes."""
+
+    world: str
+    free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlotCard:
+    """A candidate slot; `rank` is 0 for those listed apart, `choose_url` empty likewise."""
+
+    id: int
+    rank: int
+    when: str
+    dots: tuple[Dot, ...]
+    reason: str
+    more: tuple[str, ...]
+    chosen: bool
+    outside: bool
+    answers_url: str
+    change_url: str
+    remove_url: str
+    choose_url: str = ""
+    give_up_url: str = ""
+    before: str = ""
+    compared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The slots to come in their order, those at which the meeting cannot be held, the past."""
+
+    tenable: tuple[SlotCard, ...]
+    not_tenable: tuple[SlotCard, ...]
+    past: tuple[SlotCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPerson:
+    """Somebody whose answers are awaited; `state` says how many are noted."""
+
+    id: int
+    name: str
+    notes: tuple[str, ...]
+    state: str
+    is_missing: bool
+
+
+def name_slot(slot: Slot) -> str:
+    """« Jeudi 21 janvier, 10 h 15 – 11 h 30 »."""
+    return start_sentence(write_slot(slot.starts_at, slot.ends_at, year=False))
+
+
+def cards_of(dossier: Dossier, now: datetime) -> Cards:
+    """Every slot of the meeting, once."""
+    to_come = tuple(slot for slot in dossier.slots if slot.starts_at > now)
+    ranking = rank_slots(replace(dossier, slots=to_come), timezone.localdate(now))
+    nexts = (*ranking.tenable[1:], None)
+    return Cards(
+        tenable=tuple(
+            _tenable(ranked, after, dossier)
+            for ranked, after in zip(ranking.tenable, nexts, strict=True)
+        ),
+        not_tenable=tuple(_untenable(one, dossier) for one in ranking.not_tenable),
+        past=tuple(
+            _card(slot, attendances_at(slot, dossier), dossier)
+            for slot in dossier.slots
+            if slot.starts_at <= now
+        ),
+    )
+
+
+def _tenable(ranked: RankedSlot, after: RankedSlot | None, dossier: Dossier) -> SlotCard:
+    said = reasons(ranked, dossier)
+    return replace(
+        _card(ranked.slot, ranked.attendances, dossier),
+        rank=ranked.place,
+        reason=said.card,
+        more=said.more,
+        choose_url=_url("slot_choose", dossier, ranked.slot.id),
+        before=write_slot(after.slot.starts_at, after.slot.ends_at, year=False) if after else "",
+        compared=compare(ranked, after, dossier) if after else "",
+    )
+
+
+def _untenable(one: UntenableSlot, dossier: Dossier) -> SlotCard:
+    card = _card(one.slot, one.attendances, dossier)
+    return replace(card, reason=why_not(one, dossier))
+
+
+def _card(slot: Slot, attendances: Iterable[Attendance], dossier: Dossier) -> SlotCard:
+    levels = {attendance.person: attendance.level for attendance in attendances}
+    return SlotCard(
+        id=slot.id,
+        rank=0,
+        when=name_slot(slot),
+        dots=tuple(
+            Dot(person.world.value, levels[person.id] <= Level.COMES_AT_A_COST)
+            for person in dossier.participants
+            if person.id in levels
+        ),
+        reason="",
+        more=(),
+        chosen=slot.is_chosen,
+        outside=is_outside(slot, dossier),
+        answers_url=_url("slot_answers", dossier, slot.id),
+        change_url=_url("slot_change", dossier, slot.id),
+        remove_url=_url("slot_remove", dossier, slot.id),
+        give_up_url=_url("slot_give_up", dossier) if slot.is_chosen else "",
+    )
+
+
+def _url(name: str, dossier: Dossier, *args: int) -> str:
+    return reverse(f"meetings:{name}", args=[dossier.reference, *args])
+
+
+def is_outside(slot: Slot, dossier: Dossier) -> bool:
+    """The day is not in the period looked at."""
+    if dossier.period is None:
+        return False
+    start, end = dossier.period
+    return not start <= slot.starts_at.date() <= end
+
+
+def left_out(slot: Slot, dossier: Dossier) -> list[str]:
+    """Those of the weakest groups this slot leaves out, as a sentence calls them."""
+    return [
+        call(dossier.by_id[attendance.person], dossier)
+        for attendance in attendances_at(slot, dossier)
+        if attendance.group <= SUPPORTED
+        and attendance.level >= Level.ABSENT_IN_WRITING
+        and dossier.by_id[attendance.person].presence is not Presence.WRITTEN
+    ]
+
+
+def awaited(dossier: Dossier) -> list[Participant]:
+    """Those whose answers matter, the ones with least room first."""
+    people = (person for person in dossier.participants if is_awaited(person, dossier))
+    return sorted(people, key=lambda person: group_of(person, dossier))
+
+
+def asked_people(dossier: Dossier) -> list[AskedPerson]:
+    """Everybody awaited, with the usual constraints known and how many answers are noted."""
+    known: dict[int, int] = {}
+    for slot in dossier.slots:
+        for attendance in attendances_at(slot, dossier):
+            is_known = attendance.level is not Level.NOT_KNOWN
+            known[attendance.person] = known.get(attendance.person, 0) + is_known
+    return [
+        AskedPerson(
+            id=person.id,
+            name=start_sentence(call(person, dossier)),
+            notes=constraints(person),
+            state=_state(known.get(person.id, 0), len(dossier.slots)),
+            is_missing=known.get(person.id, 0) < len(dossier.slots),
+        )
+        for person in awaited(dossier)
+    ]
+
+
+def _state(known: int, slots: int) -> str:
+    if known == 0:
+        return "pas encore de réponse"
+    if known < slots:
+        return f"{write_count(known, 'créneau', 'créneaux')} sur {slots}"
+    return "tout est noté"
+
+
+def constraints(person: Participant) -> tuple[str, ...]:
+    """What the book knows of this person’s hours, in short lines."""
+    remote = {
+        Presence.PHONE: "prend part par téléphone",
+        Presence.VIDEO: "prend part en visio",
+        Presence.WRITTEN: "prend part par écrit",
+    }
+    lines = (
+        ("Travail", person.work),
+        ("Heures payées", person.paid_hours),
+        ("Disponibilités", person.availability),
+        ("À prévoir", person.needs),
+        (
+            "Coût",
+            f"{person.fee}{NBSP}€ pour la famille si cette personne vient" if person.fee else "",
+        ),
+        ("Présence", remote.get(person.presence, "")),
+        ("Réunit", "sans réponse notée, compte comme « oui »" if person.is_convener else ""),
+    )
+    return tuple(typeset(f"{label} : {text}") for label, text in lines if text)
+
+
+def questions_of_slot(dossier: Dossier, slot: Slot) -> tuple[Question, ...]:
+    """What is asked of everybody for one slot."""
+    return tuple(
+        _question(slot, person, start_sentence(call(person, dossier)), constraints(person))
+        for person in awaited(dossier)
+    )
+
+
+def questions_of_person(dossier: Dossier, person: Participant) -> tuple[Question, ...]:
+    """What is asked of one person for every slot."""
+    return tuple(_question(slot, person, name_slot(slot), ()) for slot in dossier.slots)
+
+
+def _question(slot: Slot, person: Participant, label: str, notes: tuple[str, ...]) -> Question:
+    answer = slot.answer_of(person.id)
+    asks = is_paid_by_the_hour(person) or (answer is not None and answer.unpaid)
+    return Question(slot.id, person.id, label, notes, answer, asks)

@@ -1,0 +1,219 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from intermetiers.web.editing import EditConflict, do_once, show_conflict
+from intermetiers.web.french import NBSP, join_words, write_count, write_hour
+from meetings.access import get_meeting
+from meetings.domain.dossier import Dossier, Slot
+from meetings.domain.kinds import Step
+from meetings.dossier import read_dossier
+from meetings.frame import show_step, step_url
+from meetings.models import Meeting
+from meetings.preparing.actions import slots as actions
+from meetings.preparing.forms.slots import AddSlotForm, ChangeSlotForm, PeriodForm
+from meetings.preparing.views.pages import confirm, do_and_return, show_page
+from meetings.preparing.views.slot_cards import (
+    asked_people,
+    cards_of,
+    is_outside,
+    left_out,
+    name_slot,
+)
+from meetings.writing import RefusedError
+from partners.http import SignedRequest
+
+OUTSIDE = f"Ce créneau est en dehors de la période prévue{NBSP}: il reste possible."
+
+
+def _show(
+    request: SignedRequest, meeting: Meeting, *, refused: bool = False, **forms: Any
+) -> HttpResponse:
+    dossier = read_dossier(meeting)
+    people = asked_people(dossier)
+    context = {
+        "dossier": dossier,
+        "form": PeriodForm(initial=_period(meeting)),
+        "add_form": _add_form(request, dossier),
+        "cards": cards_of(dossier, timezone.now()),
+        "people": people,
+        "answered": sum(not person.is_missing for person in people),
+    }
+    return show_step(request, meeting, Step.SLOT, context | forms, refused=refused)
+
+
+def _period(meeting: Meeting) -> dict[str, Any]:
+    names = ("period_start", "period_end", "duration_minutes")
+    return {name: getattr(meeting, name) for name in names}
+
+
+def _add_form(request: SignedRequest, dossier: Dossier, data: Any = None) -> AddSlotForm:
+    return AddSlotForm(data, prefix="add", minutes=dossier.duration_minutes, now=timezone.now())
+
+
+@require_http_methods(["GET", "POST"])
+def slots(request: SignedRequest, reference: str) -> HttpResponse:
+    """The page; posting keeps the period and the duration."""
+    meeting = get_meeting(request, reference)
+    if request.method != "POST":
+        return _show(request, meeting)
+    form = PeriodForm(request.POST, initial=_period(meeting))
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            actions.write_period(
+                meeting, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+            )
+        except EditConflict as conflict:
+            show_conflict(form, conflict)
+        else:
+            messages.success(request, f"Enregistré à {write_hour(timezone.localtime(now))}.")
+            return redirect("meetings:slot", reference)
+    return _show(request, meeting, form=form, refused=True)
+
+
+@require_POST
+def add(request: SignedRequest, reference: str) -> HttpResponse:
+    meeting = get_meeting(request, reference)
+    dossier = read_dossier(meeting)
+    form = _add_form(request, dossier, request.POST)
+    if form.is_valid():
+        try:
+            _add_once(request, meeting, form)
+        except RefusedError as refusal:
+            form.add_error("day", str(refusal))
+        else:
+            return redirect(step_url(read_dossier(meeting), Step.SLOT, "add-slot"))
+    return _show(request, meeting, add_form=form, refused=True)
+
+
+def _add_once(request: SignedRequest, meeting: Meeting, form: AddSlotForm) -> None:
+    now = timezone.now()
+    values = form.cleaned_data
+    slot = do_once(
+        values["form_key"],
+        lambda: actions.add_slot(
+            meeting,
+            starts_at=values["starts_at"],
+            ends_at=values["ends_at"],
+            by=request.user,
+            now=now,
+        ),
+        now=now,
+    )
+    if slot is None:
+        return
+    messages.success(request, "Créneau ajouté. Notez ce que chacun en dit, ou ajoutez-en un autre.")
+    dossier = read_dossier(meeting)
+    if is_outside(_find(dossier, slot.pk), dossier):
+        messages.info(request, OUTSIDE)
+
+
+def _find(dossier: Dossier, pk: int) -> Slot:
+    return next(slot for slot in dossier.slots if slot.id == pk)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
+    meeting = get_meeting(request, reference)
+    get_object_or_404(meeting.slots, pk=pk)
+    dossier = read_dossier(meeting)
+    slot = _find(dossier, pk)
+    form = ChangeSlotForm(
+        request.POST or None, slot=slot, minutes=dossier.duration_minutes, now=timezone.now()
+    )
+    if form.is_bound and form.is_valid() and _changed(request, meeting, pk, form):
+        messages.success(request, "Créneau changé. Revoyez les réponses déjà notées.")
+        return redirect(step_url(dossier, Step.SLOT, f"slot-{pk}"))
+    context = {"form": form, "when": name_slot(slot), "answers": len(slot.answers)}
+    return show_page(request, dossier, Step.SLOT, "slot_change", context, refused=form.is_bound)
+
+
+def _changed(request: SignedRequest, meeting: Meeting, pk: int, form: ChangeSlotForm) -> bool:
+    """Whether the slot was changed; if not, the form says why."""
+    try:
+        actions.change_slot(
+            meeting,
+            pk,
+            seen=form.seen(),
+            wanted=form.cleaned_data,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except EditConflict as conflict:
+        show_conflict(form, conflict)
+        return False
+    except RefusedError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
+    meeting = get_meeting(request, reference)
+    get_object_or_404(meeting.slots, pk=pk)
+    dossier = read_dossier(meeting)
+    slot = _find(dossier, pk)
+    if request.method == "POST":
+        return do_and_return(
+            request,
+            lambda now: actions.remove_slot(meeting, pk, by=request.user, now=now),
+            said="Créneau retiré.",
+            back=reverse("meetings:slot", args=[reference]),
+        )
+    losses = []
+    if slot.is_chosen:
+        losses.append("C’est le créneau choisi : la réunion n’aura plus de date.")
+    if slot.answers:
+        losses.append(_lost_answers(len(slot.answers)))
+    return confirm(
+        request,
+        title=f"Retirer ce créneau{NBSP}: {name_slot(slot)}",
+        losses=losses,
+        act="Retirer le créneau",
+        keep="Garder le créneau",
+        back=step_url(dossier, Step.SLOT, f"slot-{pk}"),
+    )
+
+
+def _lost_answers(count: int) -> str:
+    if count == 1:
+        return "La réponse notée pour ce créneau part avec lui."
+    return f"Les {write_count(count, 'réponse')} notées pour ce créneau partent avec lui."
+
+
+@require_POST
+def choose(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
+    meeting = get_meeting(request, reference)
+    get_object_or_404(meeting.slots, pk=pk)
+    dossier = read_dossier(meeting)
+    slot = _find(dossier, pk)
+    absent = left_out(slot, dossier)
+    said = f"Créneau choisi{NBSP}: {name_slot(slot)}."
+    if absent:
+        said += (
+            f" Il laisse de côté {join_words(absent)}{NBSP}: prévoyez comment entendre leur parole."
+        )
+    return do_and_return(
+        request,
+        lambda now: actions.choose_slot(meeting, pk, by=request.user, now=now),
+        said=said,
+        back=reverse("meetings:slot", args=[reference]),
+    )
+
+
+@require_POST
+def give_up(request: SignedRequest, reference: str) -> HttpResponse:
+    meeting = get_meeting(request, reference)
+    return do_and_return(
+        request,
+        lambda now: actions.give_up_slot(meeting, by=request.user, now=now),
+        said="La réunion n’a plus de date. Le créneau reste dans la liste.",
+        back=reverse("meetings:slot", args=[reference]),
+    )
