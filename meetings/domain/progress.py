@@ -2,7 +2,8 @@
 
 A step is never locked: its state says what one would find there. What is complete, for each:
 
-- the problem: the sentence is written, with the words of the pupil and of one relative at least;
+- the problem: the sentence is written, with the words of the pupil, where the
+  pupil has a seat, and of one relative at least;
   without the family (a concertation), with the words of two people;
 - the guests: whoever convenes and one relative at least (else two people), each professional with
   a reason to be there;
@@ -91,11 +92,11 @@ def _progress(dossier: Dossier, step: Step, findings: tuple[Finding, ...]) -> St
 def _problem(dossier: Dossier) -> _Entered:
     family = concerns_family(dossier)
     voices = sum(bool(p.viewpoint.strip()) for p in dossier.participants)
-    begun = bool(dossier.problem.strip()) or voices > 0 or pupil_has_spoken(dossier)
+    begun = bool(dossier.problem.strip()) or voices > 0
     lacking = []
     if not dossier.problem.strip():
         lacking.append("la phrase du problème")
-    if family and not pupil_has_spoken(dossier):
+    if family and dossier.pupil_seat and not pupil_has_spoken(dossier):
         lacking.append("la parole de l’élève")
     if family and not any(p.viewpoint.strip() for p in dossier.guardians):
         lacking.append("la parole de la famille")

@@ -3,10 +3,9 @@
 The page of each step carries these as the `id` of what they name, so that one click leads there.
 """
 
-PROBLEM = "problem"  # PROBLEM: the sentence
-PUPIL_WORDS = "pupil-words"  # PROBLEM: what the pupil says
+PROBLEM = "id_problem"  # PROBLEM: the field of the sentence
 ADD_PERSON = "add-person"  # GUESTS
-PUPIL_PLACE = "pupil-place"  # GUESTS
+PUPIL_PLACE = "pupil-place"  # GUESTS: the pupil’s place and wish
 COMPANION = "companion"  # GUESTS: who comes with the family
 ADD_PLACE = "add-place"  # PLACE
 ADD_SLOT = "add-slot"  # SLOT: the period and another candidate
@@ -15,8 +14,8 @@ MOVES = "moves"  # AGENDA: what may leave the agenda
 
 
 def viewpoint(participant: int) -> str:
-    """PROBLEM: the line of this person."""
-    return f"viewpoint-{participant}"
+    """PROBLEM: the field of this person’s line."""
+    return f"id_viewpoint_{participant}"
 
 
 def person(participant: int) -> str:

@@ -83,7 +83,8 @@ def _acronyms(dossier: Dossier) -> Finding | None:
 
 
 def _without_plain_line(dossier: Dossier) -> Finding | None:
-    people = [p for p in dossier.professionals if not p.does.strip()]
+    """Neither the catalogue nor the coordinator says what this person does."""
+    people = [p for p in dossier.professionals if not (p.does.strip() or p.capacity.strip())]
     if not people:
         return None
     verb = "fait" if len(people) == 1 else "font"
@@ -94,7 +95,11 @@ def _without_plain_line(dossier: Dossier) -> Finding | None:
         fact=f"Rien ne dit encore, en une ligne simple, ce que {verb} {name_all(people)}.",
         weighs_on=name_family(dossier),
         why=_ACCESS,
-        acts=(Act("Écrire cette ligne", Step.GUESTS, anchors.person(people[0].id)),),
+        acts=(
+            Act(
+                "Dire à quel titre cette personne vient", Step.GUESTS, anchors.person(people[0].id)
+            ),
+        ),
     )
 
 

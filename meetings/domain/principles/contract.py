@@ -42,7 +42,7 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
 
 def _instrumental(dossier: Dossier) -> Finding | None:
     """Once people spoke, or points are written, what is the meeting about?"""
-    spoken = any(p.viewpoint.strip() for p in dossier.participants) or pupil_has_spoken(dossier)
+    spoken = any(p.viewpoint.strip() for p in dossier.participants)
     if dossier.problem.strip() or not (spoken or dossier.kept_items):
         return None
     fact = (
@@ -101,8 +101,9 @@ def _awaited_words(dossier: Dossier) -> list[tuple[str, str]]:
     """Whose words are not written yet, with where to write them: the pupil, then the relatives."""
     relatives = sorted(dossier.guardians, key=lambda p: p.id)
     awaited = [(p.called, anchors.viewpoint(p.id)) for p in relatives if not p.viewpoint.strip()]
-    if not pupil_has_spoken(dossier):
-        awaited.insert(0, (dossier.pupil.first_name, anchors.PUPIL_WORDS))
+    seat = dossier.pupil_seat
+    if seat is not None and not pupil_has_spoken(dossier):
+        awaited.insert(0, (seat.called, anchors.viewpoint(seat.id)))
     return awaited
 
 

@@ -33,23 +33,23 @@ _ACCESS = Why(
     DIRECT,
 )
 
+# By the codes the address book offers; « autre » is a language of its own for each person.
 _LANGUAGES = {
-    "ar": "l’arabe", "bg": "le bulgare", "bn": "le bengali", "de": "l’allemand", "en": "l’anglais",
-    "es": "l’espagnol", "fa": "le persan", "it": "l’italien", "ku": "le kurde", "pl": "le polonais",
-    "ps": "le pachto", "pt": "le portugais", "ro": "le roumain", "ru": "le russe",
-    "so": "le somali", "sq": "l’albanais", "sr": "le serbe", "ta": "le tamoul",
-    "ti": "le tigrinya", "tr": "le turc", "uk": "l’ukrainien", "vi": "le vietnamien",
-    "zh": "le chinois",
-}  # fmt: skip
+    "en": "l’anglais",
+    "ar": "l’arabe",
+    "tr": "le turc",
+    "pt": "le portugais",
+    "es": "l’espagnol",
+    "uk": "l’ukrainien",
+}
 
 
 def look(dossier: Dossier, today: date) -> list[Finding]:
     """What was noted of people, and is not answered yet in this meeting."""
     untranslated = [p for p in dossier.family if _needs_interpreter(p, dossier)]
-    languages = dict.fromkeys(p.reads_best for p in untranslated)
+    groups = dict.fromkeys(_shared_language(p) for p in untranslated)
     found = [
-        _interpreter([p for p in untranslated if p.reads_best == language])
-        for language in languages
+        _interpreter([p for p in untranslated if _shared_language(p) == group]) for group in groups
     ]
     found += [_need(p) for p in _those_with_needs(dossier)]
     return [*found, *_fees(dossier), *_way(dossier)]
@@ -65,9 +65,15 @@ def _needs_interpreter(person: Participant, dossier: Dossier) -> bool:
         return False
     for interpreter in (p for p in dossier.participants if p.role is Role.INTERPRETER):
         accompanied = dossier.by_id.get(interpreter.accompanies or 0)
-        if accompanied is None or accompanied.reads_best == person.reads_best:
+        if accompanied is None or _shared_language(accompanied) == _shared_language(person):
             return False
     return True
+
+
+def _shared_language(person: Participant) -> tuple[str, int]:
+    """The same for two people one interpreter serves."""
+    known = person.reads_best in {"", "fr", *_LANGUAGES}
+    return person.reads_best, 0 if known else person.id
 
 
 def _reads_elsewhere(person: Participant) -> bool:

@@ -93,9 +93,9 @@ def pupil_comes(dossier: Dossier) -> bool:
 
 
 def pupil_has_spoken(dossier: Dossier) -> bool:
-    """The pupil’s own words are written, at the step of the problem or on the pupil’s seat."""
+    """The pupil’s line on the situation is written; a wish about the meeting is something else."""
     seat = dossier.pupil_seat
-    return bool(dossier.pupil_words.strip() or (seat and seat.viewpoint.strip()))
+    return seat is not None and bool(seat.viewpoint.strip())
 
 
 def is_given(information: Information) -> bool:

@@ -77,7 +77,7 @@ def prepared_case_1(**changes: object) -> Dossier:
         "participants": tuple(_prepared(person) for person in start.participants),
         "slots": slots,
         "problem": "Yanis retrouve la classe après ses temps de soin.",
-        "pupil_words": "Je veux savoir où on en est quand je reviens.",
+        "pupil_words": "être là pour le premier point",
         "companion_wish": "La mère viendra peut-être avec sa sœur.",
         "opening_minutes": 5,
         "words_minutes": 5,

@@ -69,10 +69,10 @@ def test_a_fresh_meeting_has_everything_to_do():
     assert next_step(fresh, TODAY) is Step.PROBLEM
 
 
+LOST = pupil(viewpoint="Je sais pas où on en est.")
 PROBLEM = {
     "problem": "Yanis retrouve la classe après ses temps de soin.",
-    "pupil_words": "Je sais pas où on en est.",
-    "participants": (pupil(), mother(viewpoint="Il rentre fatigué."), convener()),
+    "participants": (LOST, mother(viewpoint="Il rentre fatigué."), convener()),
 }
 
 
@@ -81,14 +81,18 @@ PROBLEM = {
     [
         ({}, READY, ""),
         ({"problem": " "}, IN_PROGRESS, "il manque la phrase du problème"),
-        ({"pupil_words": ""}, IN_PROGRESS, "il manque la parole de l’élève"),
         (
-            {"participants": (pupil(), mother(), convener())},
+            {"participants": (pupil(), mother(viewpoint="Il rentre fatigué."), convener())},
+            IN_PROGRESS,
+            "il manque la parole de l’élève",
+        ),
+        (
+            {"participants": (LOST, mother(), convener())},
             IN_PROGRESS,
             "il manque la parole de la famille",
         ),
         (
-            {"problem": "", "participants": (pupil(), mother(), convener())},
+            {"problem": "", "participants": (LOST, mother(), convener())},
             IN_PROGRESS,
             "il manque la phrase du problème et la parole de la famille",
         ),

@@ -41,8 +41,8 @@ def test_silent_when_every_word_is_explained():
 @pytest.mark.parametrize(
     ("changes", "step", "anchor"),
     [
-        ({"title": "Yanis et le ZQX"}, Step.PROBLEM, "problem"),
-        ({"problem": "Le ZQX ne suit pas."}, Step.PROBLEM, "problem"),
+        ({"title": "Yanis et le ZQX"}, Step.PROBLEM, "id_problem"),
+        ({"problem": "Le ZQX ne suit pas."}, Step.PROBLEM, "id_problem"),
         ({"agenda": (item(4, title="Le ZQX"),)}, Step.AGENDA, "item-4"),
         (
             {"agenda": (decide(1, informations=(information(5, title="Note du ZQX"),)),)},
@@ -91,6 +91,7 @@ def test_a_metier_without_a_plain_line():
 
     assert finding.fact == "Rien ne dit encore, en une ligne simple, ce que fait l’enseignante."
     assert finding.acts[0].anchor == f"person-{TEACHER}"
+    assert seen(participants=with_teacher(does="", capacity="enseigne le braille")) == []
 
 
 def test_several_metiers_without_a_plain_line_are_one_finding():

@@ -100,10 +100,14 @@ def test_the_pupil_is_never_the_interpreter():
     assert len(look(dossier(participants=people), TODAY)) == 1
 
 
-def test_a_language_we_have_no_name_for_is_still_said():
-    (finding,) = seen(mother(reads_best="xx"))
+def test_another_language_is_not_taken_for_the_same_one():
+    parents = (mother(reads_best="autre"), father(reads_best="autre"))
 
-    assert "une autre langue se lit mieux" in finding.fact
+    findings = seen(*parents)
+
+    assert [finding.weighs_on for finding in findings] == ["la mère de Yanis", "le père de Yanis"]
+    assert "une autre langue se lit mieux" in findings[0].fact
+    assert [f.weighs_on for f in seen(*parents, INTERPRETER)] == ["le père de Yanis"]
 
 
 def test_a_presence_the_family_would_pay_is_said_with_its_amount():

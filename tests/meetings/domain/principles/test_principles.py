@@ -16,7 +16,7 @@ from tests.meetings.domain.dossiers import dossiers
 
 # What each page carries as `id`, by step: what `anchors` promises.
 ANCHORS = {
-    Step.PROBLEM: r"problem|pupil-words|viewpoint-\d+",
+    Step.PROBLEM: r"id_problem|id_viewpoint_\d+",
     Step.GUESTS: r"add-person|pupil-place|companion|person-\d+",
     Step.PLACE: r"add-place|place-\d+",
     Step.SLOT: r"add-slot|slot-\d+",
