@@ -2,11 +2,10 @@
 
 A step is never locked: its state says what one would find there. What is complete, for each:
 
-- the problem: the sentence is written, with the words of the pupil, where the
-  pupil has a seat, and of one relative at least;
-  without the family (a concertation), with the words of two people;
-- the guests: whoever convenes and one relative at least (else two people), each professional with
-  a reason to be there;
+- the problem: the sentence is written, with the words of the pupil who has a seat and of one
+  relative at least; without the family (a concertation), with the words of two people;
+- the guests: whoever convenes and one relative at least (without the family, two people), each
+  professional with a reason to be there;
 - the place, the slot: one is chosen;
 - the agenda: a point at least, minutes for each, and no more minutes than the meeting has;
 - the informations: a text or a file for each point à décider, and none still awaited. An agenda
@@ -108,7 +107,7 @@ def _problem(dossier: Dossier) -> _Entered:
 def _guests(dossier: Dossier) -> _Entered:
     invited = [p for p in dossier.participants if not p.is_convener and p is not dossier.pupil_seat]
     lacking = []
-    if dossier.convener_seat is None:
+    if concerns_family(dossier) and dossier.convener_seat is None:
         lacking.append("la personne qui réunit")
     if concerns_family(dossier) and not dossier.guardians:
         lacking.append("la famille")

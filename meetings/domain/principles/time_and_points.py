@@ -90,16 +90,14 @@ def _with_minutes(items: list[AgendaItem]) -> str:
 
 
 def _share(dossier: Dossier) -> str:
-    """What is left for a point once the other times are kept."""
-    points = sum(item.minutes for item in dossier.kept_items)
-    frame = dossier.planned_minutes - points
+    """What is left for a point, once the other times are kept if there are any."""
+    frame = dossier.opening_minutes + dossier.words_minutes + dossier.rereading_minutes
     minutes = max(dossier.available_minutes - frame, 0) // len(dossier.kept_items)
-    if not minutes:
-        return "Une fois gardés l’accueil, les mots et la relecture, il ne reste rien par point."
-    return (
-        "Une fois gardés l’accueil, les mots et la relecture, il reste "
-        f"{minutes}{NBSP}{'minute' if minutes == 1 else 'minutes'} par point."
-    )
+    left = f"{minutes}{NBSP}{'minute' if minutes == 1 else 'minutes'} par point."
+    if not frame:
+        return f"Cela fait {left}"
+    kept = "Une fois gardés l’accueil, les mots et la relecture"
+    return f"{kept}, il reste {left}" if minutes else f"{kept}, il ne reste rien par point."
 
 
 def _ways_out(dossier: Dossier, over: bool) -> tuple[Act, ...]:

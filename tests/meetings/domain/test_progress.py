@@ -135,6 +135,13 @@ def test_the_guests_need_the_family_who_convenes_and_reasons(people, expected, n
     assert (one.state, one.note) == (expected, note)
 
 
+def test_a_concertation_needs_nobody_else_than_the_two():
+    two = tuple(replace(p, is_convener=False, **KNOWN) for p in case_4().participants)
+
+    assert steps(case_4(participants=two), TODAY)[1].state is READY
+    assert steps(case_4(participants=two[:1]), TODAY)[1].note == "il manque les invités"
+
+
 def test_settling_the_place_of_the_pupil_begins_the_guests():
     people = (pupil(), convener())
 

@@ -54,6 +54,14 @@ def test_what_is_left_for_each_is_never_negative(minutes, words):
     assert words in finding.detail
 
 
+def test_no_time_is_said_to_be_kept_when_none_is():
+    none_kept = {"opening_minutes": 0, "words_minutes": 0, "rereading_minutes": 0}
+
+    finding = seen(*points(4, minutes=5), duration_minutes=20, **none_kept)[0]
+
+    assert finding.detail == "Cela fait 5\u00a0minutes par point."
+
+
 def test_more_minutes_than_the_meeting_has():
     (finding,) = seen(*points(3), duration_minutes=60)
 
