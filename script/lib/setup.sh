@@ -44,35 +44,22 @@ trap interrupted INT
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# Without python3 every library counts as missing, which is the safe answer.
+loads() { python3 -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null; }
+
 # Only what WeasyPrint loads; Pango brings HarfBuzz, Fontconfig, GLib and one font with it.
-missing_libraries() {
-    has python3 || {
-        printf '%s\n' libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-        return
-    }
-    python3 - <<'PYTHON'
-import ctypes
-
-for library, package in {
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-}.items():
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        print(package)
-PYTHON
-}
-
 missing_for_app() {
     has python3 || printf 'python3\n'
     python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
-    missing_libraries
+    loads libpango-1.0.so.0 || printf 'libpango-1.0-0\n'
+    loads libpangoft2-1.0.so.0 || printf 'libpangoft2-1.0-0\n'
+    loads libharfbuzz-subset.so.0 || printf 'libharfbuzz-subset0\n'
 }
 
+# libatomic is for the driver that Playwright brings.
 missing_for_browser() {
     has chromium || has chromium-browser || has google-chrome || printf 'chromium\n'
+    loads libatomic.so.1 || printf 'libatomic1\n'
 }
 
 missing_for_postgresql() {
