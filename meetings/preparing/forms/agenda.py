@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import RowField
-from intermetiers.web.french import NBSP, start_sentence
+from intermetiers.web.french import NBSP, THIN, start_sentence
 from meetings.domain.dossier import AgendaItem, Dossier
 from meetings.models.choices import ITEM_KINDS, MOVES
 
@@ -95,7 +95,7 @@ class MoveOutForm(forms.Form):
     """Where a point is treated instead."""
 
     moved_to = forms.ChoiceField(
-        label="Où ce point sera-t-il traité ?",
+        label=f"Où ce point sera-t-il traité{THIN}?",
         choices=MOVES,
         widget=forms.RadioSelect,
         error_messages={"required": "Dites où ce point sera traité."},

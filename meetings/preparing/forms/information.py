@@ -4,6 +4,7 @@ from django import forms
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField, RowField
+from intermetiers.web.french import NBSP
 from intermetiers.web.uploads import PdfField
 from meetings.domain.dossier import Dossier, Information
 from meetings.preparing.forms.agenda import people_of
@@ -16,7 +17,7 @@ class InformationForm(forms.Form):
 
     title = forms.CharField(
         label="Ce qu’il faut lire",
-        help_text="Par exemple : l’emploi du temps de la semaine.",
+        help_text=f"Par exemple{NBSP}: l’emploi du temps de la semaine.",
         max_length=160,
         error_messages={"required": "Dites en quelques mots ce qu’il faut lire."},
     )
@@ -28,7 +29,7 @@ class InformationForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    file = PdfField(label="Ou un document PDF", help_text="5 Mo au plus.", required=False)
+    file = PdfField(label="Ou un document PDF", help_text=f"5{NBSP}Mo au plus.", required=False)
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +70,7 @@ class ChangeInformationForm(SeenForm, InformationForm):
         self.data = data
         self.add_error(
             "file",
-            f"Pendant que vous écriviez, une autre personne a déposé « {name} ». "
+            f"Pendant que vous écriviez, une autre personne a déposé «{NBSP}{name}{NBSP}». "
             "Choisissez de nouveau votre fichier pour le mettre à la place."
             if name
             else "Pendant que vous écriviez, une autre personne a retiré le document. "

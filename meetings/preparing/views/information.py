@@ -92,10 +92,10 @@ def _card(information: Information, dossier: Dossier, day: date) -> Card:
 
 def _said(information: Information, state: InformationState) -> str:
     """« donnée le 11 janvier », « attendue pour le 11 janvier », « en retard : … »."""
-    due = write_day(information.due_on, year=False) if information.due_on else ""
+    due = write_day(information.due_on, year=False, weekday=False) if information.due_on else ""
     if state is InformationState.GIVEN:
         given = information.given_at
-        day = write_day(timezone.localdate(given), year=False) if given else ""
+        day = write_day(timezone.localdate(given), year=False, weekday=False) if given else ""
         return f"donnée le {day}" if day else "donnée"
     if state is InformationState.UNDATED:
         return "attendue, sans date"

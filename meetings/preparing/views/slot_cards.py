@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from intermetiers.web.french import NBSP, start_sentence, typeset, write_count, write_slot
+from intermetiers.web.french import NBSP, start_sentence, typeset, write_slot
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Level, Presence
 from meetings.domain.slot_reasons import call, compare, reasons, why_not
@@ -189,7 +189,7 @@ def _state(known: int, slots: int) -> str:
     if known == 0:
         return "pas encore de réponse"
     if known < slots:
-        return f"{write_count(known, 'créneau', 'créneaux')} sur {slots}"
+        return f"{known}{NBSP}réponse{'s' if known > 1 else ''} sur {slots}"
     return "tout est noté"
 
 
@@ -210,7 +210,7 @@ def constraints(person: Participant) -> tuple[str, ...]:
             f"{person.fee}{NBSP}€ pour la famille si cette personne vient" if person.fee else "",
         ),
         ("Présence", remote.get(person.presence, "")),
-        ("Réunit", "sans réponse notée, compte comme « oui »" if person.is_convener else ""),
+        ("Réunit", "compte comme « oui » tant que rien n’est noté" if person.is_convener else ""),
     )
     return tuple(typeset(f"{label} : {text}") for label, text in lines if text)
 

@@ -169,7 +169,7 @@ def remove(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
         )
     losses = []
     if slot.is_chosen:
-        losses.append("C’est le créneau choisi : la réunion n’aura plus de date.")
+        losses.append(f"C’est le créneau choisi{NBSP}: la réunion n’aura plus de date.")
     if slot.answers:
         losses.append(_lost_answers(len(slot.answers)))
     return confirm(
