@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from meetings.domain.kinds import MeetingKind, PupilPlace
 from meetings.models.choices import MEETING_KINDS, PUPIL_PLACES
 from partners.models import Institution, Pupil, Team
 from partners.models.accounts import TeamQuerySet
+from partners.models.finding import Folded, holds
 
 
-class MeetingQuerySet(TeamQuerySet):
-    def standing(self) -> MeetingQuerySet:
+class MeetingQuerySet(TeamQuerySet["Meeting"]):
+    def standing(self) -> Self:
         """Not called off."""
         return self.filter(cancelled_at=None)
 
-    def with_date(self) -> MeetingQuerySet:
+    def with_date(self) -> Self:
         """Those that have a date, soonest first."""
         return self.exclude(chosen_slot=None).order_by("chosen_slot__starts_at", "pk")
 
-    def without_date(self) -> MeetingQuerySet:
+    def without_date(self) -> Self:
         """Those still looking for one, the period that ends soonest first."""
         return self.filter(chosen_slot=None).order_by(
             F("period_end").asc(nulls_last=True), "created_at", "pk"
         )
 
-    def matching(self, words: str) -> MeetingQuerySet:
+    def from_day(self, day: date) -> Self:
+        """Those whose date is this day, where the team is, or a later one."""
+        return self.filter(chosen_slot__starts_at__gte=_midnight(day))
+
+    def before_day(self, day: date) -> Self:
+        return self.filter(chosen_slot__starts_at__lt=_midnight(day))
+
+    def matching(self, words: str) -> Self:
         """Every word stands somewhere in the title, the pupil's name, the school or the class."""
         found = self
         for word in words.split():
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(pupil__first_name__icontains=word)
-                | Q(pupil__last_name__icontains=word)
-                | Q(class_name__icontains=word)
-                | Q(school__name__icontains=word)
-            )
+            found = found.filter(holds(word, ("folded", "pupil__folded", "school__folded")))
         return found
 
 
-class Meeting(models.Model):
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+class Meeting(Folded):
     """One meeting around one pupil. School and class are those of the day it was prepared."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="meetings")
@@ -109,6 +117,10 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def looked_for(self) -> str:
+        return f"{self.title} {self.class_name}"
 
     @property
     def kind_label(self) -> str:

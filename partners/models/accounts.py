@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -57,7 +57,9 @@ class Account(AbstractBaseUser):
     current_team = models.ForeignKey(
         Team, models.PROTECT, related_name="+", verbose_name="équipe affichée"
     )
-    teams = models.ManyToManyField(Team, through="Membership", related_name="accounts")
+    teams: models.ManyToManyField[Team, Membership] = models.ManyToManyField(
+        Team, through="Membership", related_name="accounts"
+    )
 
     objects = AccountManager()
 
@@ -94,10 +96,13 @@ class Membership(models.Model):
         return f"{self.account} · {self.team}"
 
 
-class TeamQuerySet(models.QuerySet[Any]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class TeamQuerySet(models.QuerySet[Row]):
     """Rows of a team. The one door: whoever is not of the team sees nothing, hence 404."""
 
-    def visible_to(self, account: Any) -> Any:
+    def visible_to(self, account: Any) -> Self:
         """Rows of the team this account is showing, if it still belongs to it."""
         return self.filter(
             team_id=account.current_team_id, team__memberships__account_id=account.pk

@@ -3,10 +3,12 @@ place where a family lives: an address nobody stored cannot leak."""
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
 
 from partners.models.accounts import TeamQuerySet
+from partners.models.finding import Folded, holds
 from partners.models.professionals import GrammaticalGender, Institution
 
 
@@ -42,30 +44,25 @@ class Language(models.TextChoices):
     OTHER = "autre", "autre"
 
 
-class PupilQuerySet(TeamQuerySet):
-    def active(self) -> PupilQuerySet:
+class PupilQuerySet(TeamQuerySet["Pupil"]):
+    def active(self) -> Self:
         return self.filter(archived_at=None)
 
-    def in_order(self) -> PupilQuerySet:
-        return self.order_by("last_name", "first_name", "pk")
+    def in_order(self) -> Self:
+        return self.order_by("folded", "pk")
 
-    def for_list(self) -> PupilQuerySet:
+    def for_list(self) -> Self:
         return self.in_order().select_related("school")
 
-    def matching(self, words: str) -> PupilQuerySet:
+    def matching(self, words: str) -> Self:
         """Every word stands somewhere in the name, the school or the class."""
         found = self
         for word in words.split():
-            found = found.filter(
-                Q(first_name__icontains=word)
-                | Q(last_name__icontains=word)
-                | Q(class_name__icontains=word)
-                | Q(school__name__icontains=word)
-            )
+            found = found.filter(holds(word, ("folded", "school__folded")))
         return found
 
 
-class Pupil(models.Model):
+class Pupil(Folded):
     """The person the meeting is for."""
 
     team = models.ForeignKey("partners.Team", models.CASCADE, related_name="pupils")
@@ -92,7 +89,7 @@ class Pupil(models.Model):
     class Meta:
         verbose_name = "élève"
         verbose_name_plural = "élèves"
-        indexes = [models.Index(fields=["team", "last_name", "first_name"])]
+        indexes = [models.Index(fields=["team", "folded"])]
 
     def __str__(self) -> str:
         return self.name
@@ -100,6 +97,10 @@ class Pupil(models.Model):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def looked_for(self) -> str:
+        return f"{self.last_name} {self.first_name} {self.class_name}"
 
 
 class FamilyMember(models.Model):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self, cast
+
 from django.db import models
 from django.db.models import Q
 
-from partners.domain.catalogue import catalogue, metier_label, with_article
+from partners.domain.catalogue import Gender, catalogue, metier_label, with_article
 from partners.domain.worlds import World
 from partners.models.accounts import TeamQuerySet
+from partners.models.finding import Folded, holds
 
 OTHER = "autre"
 
@@ -19,15 +22,22 @@ class GrammaticalGender(models.TextChoices):
     MASCULINE = "m", "au masculin"
 
 
-class InstitutionQuerySet(TeamQuerySet):
-    def active(self) -> InstitutionQuerySet:
+class InstitutionQuerySet(TeamQuerySet["Institution"]):
+    def active(self) -> Self:
         return self.filter(archived_at=None)
 
-    def in_order(self) -> InstitutionQuerySet:
-        return self.order_by("name", "pk")
+    def in_order(self) -> Self:
+        return self.order_by("folded", "pk")
+
+    def matching(self, words: str) -> Self:
+        """Every word stands somewhere in the name or the address."""
+        found = self
+        for word in words.split():
+            found = found.filter(holds(word, ("folded",)))
+        return found
 
 
-class Institution(models.Model):
+class Institution(Folded):
     """A school, a service, a cabinet. Its contact is for the team, never for another guest."""
 
     team = models.ForeignKey("partners.Team", models.CASCADE, related_name="institutions")
@@ -42,10 +52,14 @@ class Institution(models.Model):
     class Meta:
         verbose_name = "établissement ou service"
         verbose_name_plural = "établissements et services"
-        indexes = [models.Index(fields=["team", "name"])]
+        indexes = [models.Index(fields=["team", "folded"])]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def looked_for(self) -> str:
+        return f"{self.name} {self.address}"
 
     @property
     def kind_label(self) -> str:
@@ -53,31 +67,29 @@ class Institution(models.Model):
         return found.label if found else ""
 
 
-class ProfessionalQuerySet(TeamQuerySet):
-    def active(self) -> ProfessionalQuerySet:
+class ProfessionalQuerySet(TeamQuerySet["Professional"]):
+    def active(self) -> Self:
         return self.filter(archived_at=None)
 
-    def in_order(self) -> ProfessionalQuerySet:
-        return self.order_by("last_name", "first_name", "metier", "pk")
+    def in_order(self) -> Self:
+        return self.order_by("folded", "pk")
 
-    def for_list(self) -> ProfessionalQuerySet:
+    def for_list(self) -> Self:
         return self.in_order().select_related("institution")
 
-    def matching(self, words: str) -> ProfessionalQuerySet:
-        """Every word stands somewhere in the name, the institution or the métier as written."""
+    def matching(self, words: str) -> Self:
+        """Every word stands somewhere in the name, the institution or the métier.
+
+        A métier is found by its name in both genders, whatever the card says.
+        """
         found = self
         for word in words.split():
-            found = found.filter(
-                Q(first_name__icontains=word)
-                | Q(last_name__icontains=word)
-                | Q(metier_other__icontains=word)
-                | Q(metier__in=catalogue().metier_codes_like(word))
-                | Q(institution__name__icontains=word)
-            )
+            of_metier = Q(metier__in=catalogue().metier_codes_like(word))
+            found = found.filter(holds(word, ("folded", "institution__folded")) | of_metier)
         return found
 
 
-class Professional(models.Model):
+class Professional(Folded):
     """Someone whose métier touches the pupil. The name may not be known yet, the métier is."""
 
     team = models.ForeignKey("partners.Team", models.CASCADE, related_name="professionals")
@@ -109,7 +121,7 @@ class Professional(models.Model):
     class Meta:
         verbose_name = "professionnel"
         verbose_name_plural = "professionnels"
-        indexes = [models.Index(fields=["team", "last_name", "first_name"])]
+        indexes = [models.Index(fields=["team", "folded"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["team", "account"],
@@ -126,17 +138,21 @@ class Professional(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def looked_for(self) -> str:
+        return f"{self.last_name} {self.first_name} {self.title}"
+
+    @property
     def title(self) -> str:
         """The métier as one writes it of this person: « éducatrice spécialisée »."""
         found = catalogue().metiers.get(self.metier)
         if found is None:
             return self.metier_other
-        return metier_label(found, self.gender)
+        return metier_label(found, cast(Gender, self.gender))
 
     @property
     def called(self) -> str:
         """The métier with its article, as a sentence needs it: « l’éducatrice spécialisée »."""
-        return with_article(self.title, self.gender)
+        return with_article(self.title, cast(Gender, self.gender))
 
     @property
     def world(self) -> World:
