@@ -25,6 +25,11 @@ _OPEN = re.compile(r"«[ \u00a0\u202f]*")
 _CLOSE = re.compile(r"[ \u00a0\u202f]*»")
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|minutes?|heures?|jours?|m|km|€|%|ans?)\b|€|%)")
 _HALF_HOUR = re.compile(r"(?<=\d[\u00a0\u202f]h) (?=[0-5]\d\b)")
+_DISTANCE = re.compile(
+    r"(?:(?:à|environ|~) ?){0,2}([0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,7})(?:[.,]([0-9]{1,3}))? ?"
+    r"(m|mètres?|metres?|km|kms|kilomètres?|kilometres?)"
+)
+FARTHEST = 2_000_000  # metres; beyond, somebody mistook the unit
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
 _VOWELS = "aeiouœæ"
 
@@ -90,6 +95,35 @@ def write_distance(metres: int) -> str:
     whole, tenth = divmod(tenths, 10)
     number = f"{whole},{tenth}" if tenth and whole < 10 else str(round(metres / 1000))
     return f"{number}{NBSP}km"
+
+
+def write_exact_distance(metres: int) -> str:
+    """« 1,25 km »: nothing rounded, so that `read_distance` gives the same metres back."""
+    if metres < 1000:
+        return f"{metres}{NBSP}m"
+    whole, rest = divmod(metres, 1000)
+    decimals = f",{rest:03d}".rstrip("0") if rest else ""
+    return f"{whole}{decimals}{NBSP}km"
+
+
+def read_distance(text: str) -> int:
+    """The metres of « 300 m », « 1,2 km », « environ 40 km »; ValueError without a known unit.
+
+    A number alone is refused: nobody can tell 300 metres from 300 kilometres.
+    """
+    match = _DISTANCE.fullmatch(" ".join(text.lower().split()))
+    if match is None:
+        raise ValueError(text)
+    whole, decimals, unit = int(match[1].replace(" ", "")), match[2] or "", match[3]
+    if not unit.startswith("k"):
+        if decimals:
+            raise ValueError(text)
+        metres = whole
+    else:
+        metres = whole * 1000 + int(decimals.ljust(3, "0"))
+    if metres > FARTHEST:
+        raise ValueError(text)
+    return metres
 
 
 def join_words(words: Sequence[str], *, last: str = "et") -> str:

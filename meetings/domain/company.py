@@ -7,16 +7,16 @@ from intermetiers.web.french import join_words, start_sentence, typeset, write_c
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import MeetingKind, Presence, PupilPlace, Role
 
-_SETTLE = "Aucun texte n’en parle : convenez-en avec la famille, avant la réunion."
+_SETTLE = "Aucun texte n’en parle : convenez-en avec la famille, avant la réunion."
 
 _ANSWERS: Mapping[MeetingKind, str] = MappingProxyType(
     {
-        MeetingKind.ESS: "C’est son droit : la famille vient avec la personne de son choix.",
+        MeetingKind.ESS: "C’est son droit : la famille vient avec la personne de son choix.",
         MeetingKind.EQUIPE_EDUCATIVE: "Si cette personne est un autre parent de l’école, ou vient "
         "d’une association de parents d’élèves de l’école, le texte le prévoit. Sinon, ce n’est "
         "pas un droit, et la direction peut tout de même l’accueillir. Dans les deux cas, "
         "répondez à la famille avant la réunion.",
-        MeetingKind.COMMISSION_EDUCATIVE: "La commission invite toute personne utile : "
+        MeetingKind.COMMISSION_EDUCATIVE: "La commission invite toute personne utile : "
         "répondez à la famille avant la réunion.",
         MeetingKind.CONCERTATION_AESH: _SETTLE,
         MeetingKind.OTHER: _SETTLE,
@@ -25,7 +25,7 @@ _ANSWERS: Mapping[MeetingKind, str] = MappingProxyType(
 
 
 def balance(dossier: Dossier) -> str:
-    """« Sept professionnels pour deux parents et l’élève. », counting who will be at the table.
+    """« Sept professionnels pour deux parents et l’élève. », counting who will be at the table.
 
     Whoever contributes in writing only is told apart. The pupil counts once it is settled that
     the pupil comes.

@@ -113,9 +113,7 @@ def remove_guest(meeting: Meeting, participant: int, *, by: Account, now: dateti
         person.delete()
 
 
-def move_guest(
-    meeting: Meeting, participant: int, *, up: bool, by: Account, now: datetime
-) -> None:
+def move_guest(meeting: Meeting, participant: int, *, up: bool, by: Account, now: datetime) -> None:
     """One seat up or down among people of the same role; at the end of the row nothing moves."""
     with locked(meeting) as row:
         person = row.participants.get(pk=participant)
@@ -148,7 +146,9 @@ def settle(
             keep(act, row, row, by=by, now=now, fields=fields)
 
 
-def _seat(meeting: Meeting, role: Role, *, by: Account, now: datetime, **fields: Any) -> Participant:
+def _seat(
+    meeting: Meeting, role: Role, *, by: Account, now: datetime, **fields: Any
+) -> Participant:
     last = meeting.participants.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     seat = Participant(

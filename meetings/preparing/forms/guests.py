@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from intermetiers.web.editing import SeenForm
+from intermetiers.web.fields import RowField, YesField
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Role
 from meetings.models.choices import PRESENCES, PUPIL_PLACES
@@ -12,33 +13,29 @@ from meetings.models.choices import PRESENCES, PUPIL_PLACES
 GUEST_ROLES = frozenset({Role.COMPANION, Role.INTERPRETER})
 
 
-class SeatField(forms.ChoiceField):
-    """One of the seats of this meeting, as its id; empty is nobody."""
+class SupportField(forms.NullBooleanField):
+    """The coordinator’s choice; None leaves it to the role and the métier."""
 
-    def __init__(self, *, people: list[Participant], nobody: str, **kwargs: Any) -> None:
-        choices = [("", nobody), *((str(person.id), name_seat(person)) for person in people)]
-        super().__init__(choices=choices, **kwargs)
+    widget = forms.RadioSelect
 
-    def to_python(self, value: Any) -> Any:
-        text = str(value or "")
-        return int(text) if text.isascii() and text.isdigit() else text or None
-
-    def valid_value(self, value: Any) -> bool:
-        return super().valid_value(str(value))
+    @staticmethod
+    def write(value: bool) -> str:
+        return "oui" if value else "non"
 
 
 def name_seat(person: Participant) -> str:
-    """« la mère (Samia Belkacem) »."""
+    """« la mère (Samia Belkacem) »."""
     if person.name and person.name not in person.called:
         return f"{person.called} ({person.name})"
     return person.called
 
 
-def companion_field(dossier: Dossier) -> SeatField:
+def companion_field(dossier: Dossier) -> RowField:
     """Whom a companion or an interpreter comes with."""
-    family = list(dossier.family)
-    return SeatField(
-        people=family, nobody="toute la famille", required=False, label="Cette personne accompagne"
+    return RowField(
+        label="Cette personne accompagne",
+        choices=[("", "toute la famille"), *((p.id, name_seat(p)) for p in dossier.family)],
+        required=False,
     )
 
 
@@ -47,12 +44,12 @@ class GuestForm(SeenForm, forms.Form):
 
     label = forms.CharField(
         label="Nom, ou lien avec la famille",
-        help_text="Par exemple : une amie, sa sœur.",
+        help_text="Par exemple : une amie, sa sœur.",
         max_length=80,
     )
     capacity = forms.CharField(
         label="En qualité de",
-        help_text="Par exemple : enseignante de la classe, membre de l’ESS, parent.",
+        help_text="Par exemple : enseignante de la classe, membre de l’ESS, parent.",
         max_length=120,
         required=False,
     )
@@ -70,14 +67,11 @@ class GuestForm(SeenForm, forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    support = forms.NullBooleanField(
+    support = SupportField(
         label="Parole à soutenir",
-        help_text="Pour vous seulement : aucun invité ne voit cette mention.",
-        widget=forms.RadioSelect,
+        help_text="Pour vous seulement : aucun invité ne voit cette mention.",
     )
-    essential = forms.BooleanField(
-        label="Sans cette personne, un point ne peut pas se décider", required=False
-    )
+    essential = YesField(label="Sans cette personne, un point ne peut pas se décider")
 
     def __init__(self, *args: Any, dossier: Dossier, person: Participant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,7 +83,7 @@ class GuestForm(SeenForm, forms.Form):
             self.order_fields(["label", "accompanies_id"])
         default = "oui" if person.supported_by_default else "non"
         self.fields["support"].widget.choices = [
-            ("", f"comme d’habitude pour cette place : {default}"),
+            ("", f"comme d’habitude pour cette place : {default}"),
             ("True", "oui"),
             ("False", "non"),
         ]
@@ -125,7 +119,7 @@ class WishForm(SeenForm, forms.Form):
 
     companion_wish = forms.CharField(
         label="Ce que la famille souhaite",
-        help_text="Par exemple : venir avec ma sœur.",
+        help_text="Par exemple : venir avec ma sœur.",
         max_length=250,
         required=False,
     )

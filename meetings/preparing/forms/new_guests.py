@@ -10,7 +10,8 @@ from meetings.domain.kinds import Role
 from meetings.preparing.forms.guests import companion_field
 from partners.domain.catalogue import catalogue, metier_label
 from partners.domain.worlds import World
-from partners.models import Account, FamilyMember, Institution, Professional
+from partners.forms.cards import TeamChoices, institution_kind_choices
+from partners.models import Account, FamilyMember, Professional
 from partners.models.professionals import OTHER, GrammaticalGender
 
 # These are seats of the family, never cards of the address book.
@@ -21,7 +22,7 @@ YES, NO = "oui", "non"
 
 
 def metier_choices() -> list[tuple[str, Any]]:
-    """The métiers world by world, as their label says them of anybody; then « autre »."""
+    """The métiers world by world, as their label says them of anybody; then « autre »."""
     choices: list[tuple[str, Any]] = [("", "Choisissez un métier")]
     for world in World:
         metiers = [
@@ -33,14 +34,21 @@ def metier_choices() -> list[tuple[str, Any]]:
     return [*choices, (OTHER, "autre, à préciser")]
 
 
-class NewProfessionalGuestForm(OnceForm, forms.ModelForm[Professional]):
+class NewProfessionalGuestForm(TeamChoices, OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A card for the address book, and why this person comes."""
 
-    metier = forms.ChoiceField(label="Métier")
-    new_institution = forms.CharField(
-        label="Son nom", max_length=160, required=False, help_text="Par exemple : SESSAD Les Tilleuls."
+    gender = forms.ChoiceField(
+        label="On en parle",
+        help_text="Pour écrire « l’éducateur » ou « l’éducatrice ».",
+        choices=[("", "on ne sait pas encore"), *GrammaticalGender.choices],
+        required=False,
     )
-    new_institution_kind = forms.ChoiceField(label="De quelle sorte", required=False)
+    new_institution = forms.CharField(
+        label="Son nom",
+        max_length=160,
+        required=False,
+        help_text="Par exemple : SESSAD Les Tilleuls.",
+    )
     capacity = forms.CharField(
         label="En qualité de", max_length=120, required=False,
         help_text="Si c’est autre chose que son métier.",
@@ -55,39 +63,35 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm[Professional]):
         fields = ["metier", "metier_other", "gender", "first_name", "last_name", "institution"]
         labels = {"metier_other": "Quel autre métier", "institution": "Établissement ou service"}
         help_texts = {
-            "metier_other": "Seulement si vous avez choisi « autre ».",
-            "gender": "Pour écrire « l’éducateur » ou « l’éducatrice ».",
+            "metier_other": "Seulement si vous avez choisi « autre ».",
             "first_name": "Le nom peut venir plus tard.",
         }
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["metier"].choices = metier_choices()
-        self.fields["gender"].choices = [("", "on ne sait pas encore"), *GrammaticalGender.choices]
-        institutions = Institution.objects.visible_to(account).active().in_order()
-        self.fields["institution"].queryset = institutions
-        self.fields["institution"].empty_label = "aucun, ou pas encore"
-        kinds = sorted(
-            (kind.label, kind.code) for kind in catalogue().institution_kinds.values()
+        self.fields["metier"] = forms.ChoiceField(label="Métier", choices=metier_choices())
+        self.fields["new_institution_kind"] = forms.ChoiceField(
+            label="De quelle sorte", choices=institution_kind_choices(), required=False
         )
-        self.fields["new_institution_kind"].choices = [
-            ("", "Choisissez"), *((code, label) for label, code in kinds), (OTHER, "autre"),
-        ]  # fmt: skip
+        self.offer("institution", account)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("metier") == OTHER and not cleaned.get("metier_other"):
             self.add_error("metier_other", "Écrivez quel est ce métier.")
         if cleaned.get("new_institution") and not cleaned.get("new_institution_kind"):
-            self.add_error("new_institution_kind", "Choisissez ce que c’est : une école, un service…")
+            self.add_error(
+                "new_institution_kind", "Choisissez ce que c’est : une école, un service…"
+            )
         if cleaned.get("new_institution") and cleaned.get("institution"):
             self.add_error(
-                "new_institution", "Choisissez dans la liste, ou écrivez un nouveau nom : pas les deux."
+                "new_institution",
+                "Choisissez dans la liste, ou écrivez un nouveau nom : pas les deux.",
             )
         return cleaned
 
 
-class NewRelativeForm(OnceForm, forms.ModelForm[FamilyMember]):
+class NewRelativeForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A card for the family of the pupil."""
 
     gender = forms.ChoiceField(
@@ -104,7 +108,7 @@ class NewRelativeForm(OnceForm, forms.ModelForm[FamilyMember]):
         model = FamilyMember
         fields = ["relation", "gender", "first_name", "last_name", "parental_authority"]
         help_texts = {
-            "relation": "Par exemple : mère, père, belle-mère, grand-père, tutrice, famille d’accueil.",
+            "relation": "Par exemple : mère, père, belle-mère, grand-père, tutrice, famille d’accueil.",
         }
 
 
@@ -122,7 +126,7 @@ class NewCompanionForm(OnceForm):
     )
     label = forms.CharField(
         label="Nom, ou lien avec la famille",
-        help_text="Par exemple : une amie, sa sœur. Un enfant de la famille ne sert jamais d’interprète.",
+        help_text="Par exemple : une amie, sa sœur. Un enfant de la famille ne sert jamais d’interprète.",
         max_length=80,
     )
 
