@@ -15,7 +15,7 @@ def subject_of(row: Model) -> str:
 
 
 def record(
-    act: str, row: Model, *, by: Any, now: datetime, scope: int | None, **detail: Any
+    act: str, row: Model, /, *, by: Any, now: datetime, scope: int | None, **detail: Any
 ) -> JournalEntry:
     """Write who did `act` on `row`. `detail` holds names of fields, never what was typed."""
     account = None if by is None or isinstance(by, AnonymousUser) else by
