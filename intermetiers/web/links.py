@@ -1,9 +1,12 @@
 """Private links: a long random secret, of which only a fingerprint is kept."""
 
 import hashlib
+import logging
+import re
 import secrets
 
 SECRET_BYTES = 32
+_IN_AN_ADDRESS = re.compile(r"(?<=/b/)[^\s/?#'\"]+")
 
 
 def make_secret() -> str:
@@ -14,3 +17,13 @@ def make_secret() -> str:
 def fingerprint(secret: str) -> str:
     """What is stored of a secret. It is long and random, so a plain SHA-256 is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class HideSecrets(logging.Filter):
+    """Leaves no secret of a private link in a log, whoever writes the line."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if "/b/" in message:
+            record.msg, record.args = _IN_AN_ADDRESS.sub("…", message), ()
+        return True
