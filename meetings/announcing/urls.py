@@ -6,10 +6,9 @@ from meetings.announcing.views import briefs
 
 urlpatterns = [
     path("brief", briefs.briefs, name="briefs"),
-    path("brief/<int:person>", briefs.preview, name="brief_preview"),
-    path("brief/<int:person>/lien", briefs.make_link, name="brief_link"),
-    path("brief/<int:person>/courriel", briefs.send, name="brief_send"),
-    path("brief/document/<int:information>", briefs.document, name="brief_document"),
+    path("brief/<int:participant>", briefs.preview, name="brief_preview"),
+    path("brief/<int:participant>/lien", briefs.make_link, name="brief_link"),
+    path("brief/<int:participant>/courriel", briefs.send, name="brief_send"),
     path("brief/lien/<int:link>/retirer", briefs.revoke, name="brief_revoke"),
     path("brief/remis", briefs.given, name="brief_given"),
 ]

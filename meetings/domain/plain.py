@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from intermetiers.web.french import NBSP, start_sentence, typeset
 from partners.domain.catalogue import Catalogue
+from partners.domain.folding import fold
 from partners.domain.words import explain
 
 
@@ -34,7 +35,7 @@ class Teller:
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """Every word explained so far, in alphabetical order."""
-        return tuple(sorted(self._met, key=lambda pair: pair[0].casefold()))
+        return tuple(sorted(self._met, key=lambda pair: fold(pair[0])))
 
 
 def is_sigle(word: str) -> bool:

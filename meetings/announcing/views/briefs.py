@@ -17,7 +17,6 @@ from intermetiers.web.qr import draw_qr
 from meetings.access import get_meeting
 from meetings.announcing import actions
 from meetings.announcing.forms import LETTER, LINK, GivenForm, LinkForm
-from meetings.announcing.views.documents import give_document
 from meetings.domain.attendance import relation_to
 from meetings.domain.brief import NotForThisReaderError, compose_brief
 from meetings.domain.dossier import Dossier
@@ -59,29 +58,24 @@ def briefs(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-def preview(request: HttpRequest, reference: str, person: int) -> HttpResponse:
+def preview(request: HttpRequest, reference: str, participant: int) -> HttpResponse:
     """Exactly what this relative reads, under a line that says so."""
     dossier = read_dossier(get_meeting(request, reference))
     try:
-        brief = compose_brief(dossier, person, catalogue(), today())
+        brief = compose_brief(dossier, participant, catalogue(), today())
     except NotForThisReaderError as error:
         raise Http404 from error
     context = {"brief": brief, "secret": "", "reference": reference}
     return render(request, "meetings/announcing/brief.html", context)
 
 
-@require_GET
-def document(request: HttpRequest, reference: str, information: int) -> HttpResponse:
-    return give_document(get_meeting(request, reference), information)
-
-
 @require_POST
 @never_cache
-def make_link(request: HttpRequest, reference: str, person: int) -> HttpResponse:
+def make_link(request: HttpRequest, reference: str, participant: int) -> HttpResponse:
     """Make a link and show it, this once."""
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    if person not in {relative.id for relative in dossier.guardians}:
+    if participant not in {relative.id for relative in dossier.guardians}:
         raise Http404
     form = LinkForm(request.POST)
     if not form.is_valid():
@@ -90,7 +84,7 @@ def make_link(request: HttpRequest, reference: str, person: int) -> HttpResponse
     try:
         made = do_once(
             form.cleaned_data["form_key"],
-            lambda: actions.make_link(meeting, person, made_for=made_for, by=request.user, now=now),
+            lambda: actions.make_link(meeting, participant, made_for=made_for, by=request.user, now=now),
             now=now,
         )
     except RefusedError as refusal:
@@ -103,7 +97,7 @@ def make_link(request: HttpRequest, reference: str, person: int) -> HttpResponse
 
 
 @require_POST
-def send(request: HttpRequest, reference: str, person: int) -> HttpResponse:
+def send(request: HttpRequest, reference: str, participant: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = OnceForm(request.POST)
     if not form.is_valid():
@@ -112,7 +106,7 @@ def send(request: HttpRequest, reference: str, person: int) -> HttpResponse:
     try:
         do_once(
             form.cleaned_data["form_key"],
-            lambda: actions.send_brief(meeting, person, leaves=leaves, by=request.user, now=now),
+            lambda: actions.send_brief(meeting, participant, leaves=leaves, by=request.user, now=now),
             now=now,
         )
     except RefusedError as refusal:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from intermetiers.web.downloads import pdf_download
 from intermetiers.web.qr import draw_qr
-from meetings.announcing.links import open_link
-from meetings.announcing.views.documents import give_document
+from intermetiers.web.uploads import save_as_file
+from meetings.announcing.links import document_of, open_link
 from meetings.domain.brief import Brief, compose_brief
 from meetings.dossier import read_dossier
 from meetings.frame import today
@@ -60,7 +60,15 @@ def brief(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
 def document(
     request: HttpRequest, link: PrivateLink, secret: str, information: int
 ) -> HttpResponseBase:
-    return give_document(link.participant.meeting, information)
+    """A PDF of a point still on the agenda of this very meeting, as a file to save."""
+    found = document_of(link.participant.meeting, information)
+    if found is None:
+        raise Http404
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return save_as_file(content, found.file_name)
 
 
 @opened_by_link
