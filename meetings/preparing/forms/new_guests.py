@@ -10,7 +10,7 @@ from meetings.domain.kinds import Role
 from meetings.preparing.forms.guests import companion_field
 from partners.domain.catalogue import catalogue, metier_label
 from partners.domain.worlds import World
-from partners.forms.cards import TeamChoices, institution_kind_choices
+from partners.forms.cards import institution_kind_choices, institutions_to_offer
 from partners.models import Account, FamilyMember, Professional
 from partners.models.professionals import OTHER, GrammaticalGender
 
@@ -34,7 +34,7 @@ def metier_choices() -> list[tuple[str, Any]]:
     return [*choices, (OTHER, "autre, à préciser")]
 
 
-class NewProfessionalGuestForm(TeamChoices, OnceForm, forms.ModelForm):  # type: ignore[type-arg]
+class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A card for the address book, and why this person comes."""
 
     gender = forms.ChoiceField(
@@ -73,7 +73,7 @@ class NewProfessionalGuestForm(TeamChoices, OnceForm, forms.ModelForm):  # type:
         self.fields["new_institution_kind"] = forms.ChoiceField(
             label="De quelle sorte", choices=institution_kind_choices(), required=False
         )
-        self.offer("institution", account)
+        institutions_to_offer(self.fields["institution"], account, None)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
