@@ -1,11 +1,17 @@
 """The request of somebody who signed in."""
 
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
-from partners.models import Account
+from partners.models import Account, Team
 
 
 class SignedRequest(HttpRequest):
     """What every view gets that is not listed as public: LoginRequiredMiddleware saw to it."""
 
     user: Account
+
+
+def team_of(request: SignedRequest) -> Team:
+    """The team to write in: the one this account shows, if it still belongs to it; else 404."""
+    return get_object_or_404(request.user.teams, pk=request.user.current_team_id)

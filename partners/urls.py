@@ -9,6 +9,7 @@ urlpatterns = [
     path("connexion", account.SignIn.as_view(), name="sign_in"),
     path("deconnexion", account.sign_out, name="sign_out"),
     path("compte", account.account, name="account"),
+    path("compte/equipe", account.switch_team, name="switch_team"),
     path("compte/mot-de-passe", account.password, name="password"),
     path("eleves/", pupils.listing, name="pupils"),
     path("eleves/ajouter", pupils.add, name="pupil_add"),
@@ -31,4 +32,6 @@ urlpatterns = [
     path("carnet/lieux/", institutions.listing, name="institutions"),
     path("carnet/lieux/ajouter", institutions.add, name="institution_add"),
     path("carnet/lieux/<int:pk>/", institutions.change, name="institution"),
+    path("carnet/lieux/<int:pk>/archiver", institutions.archive, name="institution_archive"),
+    path("carnet/lieux/<int:pk>/reprendre", institutions.bring_back, name="institution_bring_back"),
 ]

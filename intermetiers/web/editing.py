@@ -7,20 +7,27 @@ and nothing is written. Fields changed by only one of the two merge without a wo
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.forms import BaseForm, FileField
+from django.http import HttpRequest, QueryDict
+from django.utils.formats import localize
 
 from intermetiers.web.models import FormReceipt
 
 Result = TypeVar("Result")
 
 
-class EditConflict(Exception):
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent; None when the page is only being read. An empty sending is a sending."""
+    return request.POST if request.method == "POST" else None
+
+
+class EditConflict(Exception):  # noqa: N818 (not a fault: two people wrote)
     """Somebody else wrote to the same fields; `current` holds what now stands in each."""
 
     def __init__(self, current: Mapping[str, Any]) -> None:
@@ -30,7 +37,7 @@ class EditConflict(Exception):
 
 def same(one: Any, other: Any) -> bool:
     """Equal once line endings are told apart no more and None is an empty text."""
-    return _plain(one) == _plain(other)
+    return bool(_plain(one) == _plain(other))
 
 
 def _plain(value: Any) -> Any:
@@ -87,10 +94,30 @@ class SeenForm:
         return values
 
 
-class OnceForm(forms.Form):
-    """A form that makes something new carries a key, so that sending it twice makes one."""
+class KeyField(forms.UUIDField):
+    """The key of a form. A key nobody could read is a new one: there is nothing to correct."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> UUID:
+        try:
+            return cast(UUID, super().clean(value))
+        except ValidationError:
+            return uuid4()
+
+
+class OnceForm(forms.Form):
+    """A form that makes something new carries a key, so that sending it twice makes one.
+
+    Nobody else can have written there before: what its author saw is not carried.
+    """
+
+    form_key = KeyField(initial=uuid4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = False
 
 
 def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
@@ -98,7 +125,7 @@ def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
 
     The hidden value becomes what now stands, so that sending again replaces it knowingly.
     """
-    data = form.data.copy()
+    data = cast(QueryDict, form.data).copy()
     for name, current in conflict.current.items():
         field = form.fields[name]
         data[form.add_initial_prefix(name)] = field.prepare_value(current)
@@ -107,14 +134,25 @@ def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
 
 
 def _both_versions(field: Any, current: Any) -> str:
-    write = getattr(field, "write", str)
-    shown = "rien" if current in (None, "") else write(current)
-    choices = dict(getattr(field, "choices", None) or {})
-    shown = str(choices.get(current, shown))
+    shown = _written(field, current)
     return (
         f"Pendant que vous écriviez, une autre personne a enregistré : «\u00a0{shown}\u00a0». "
         "Votre version est gardée ici. Enregistrez pour la garder, ou reprenez l’autre."
     )
+
+
+def _written(field: Any, value: Any) -> str:
+    """A value of this field as one reads it: « oui », « 9,5 », the words of a choice."""
+    if value in (None, ""):
+        return "rien"
+    if hasattr(field, "write"):
+        return str(field.write(value))
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, models.Model):
+        return str(value)
+    choices = dict(getattr(field, "choices", None) or {})
+    return str(choices.get(value) or localize(value))
 
 
 def do_once(key: UUID, act: Callable[[], Result], *, now: datetime) -> Result | None:

@@ -1,9 +1,11 @@
 """Pages for what went wrong: what happened, that nothing typed is lost, what to do."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 
-HIDDEN_FROM_KEPT = {"csrfmiddlewaretoken", "form_key", "password"}
+HIDDEN_FROM_KEPT = {"csrfmiddlewaretoken", "form_key", "next", "back"}
+SHORT_NUMBER = 6
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -20,17 +22,35 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def kept_input(request: HttpRequest) -> HttpResponse:
-    """Answer a form that cannot be taken now with everything its author had typed."""
-    kept = typed_texts(request.POST)
-    return render(request, "errors/kept_input.html", {"kept": kept}, status=403)
+    """Answer a form that cannot be taken now with everything its author had typed.
+
+    htmx is told to put the answer in place of the page, which it would otherwise ignore.
+    """
+    context = {
+        "kept": typed_texts(request.POST),
+        "signed_in": request.user.is_authenticated,
+        "sign_in_url": resolve_url(settings.LOGIN_URL),
+        "back": request.path if request.method == "POST" else "",
+    }
+    response = render(request, "errors/kept_input.html", context, status=403)
+    if request.headers.get("HX-Request"):
+        response["HX-Retarget"] = "#contenu"
+        response["HX-Reselect"] = "#contenu"
+        response["HX-Reswap"] = "outerHTML show:top"
+    return response
 
 
 def typed_texts(data: QueryDict) -> list[str]:
-    """The texts of a form as they were typed, without keys, hidden copies and passwords."""
-    return [
+    """The texts of a form as they were typed, each once.
+
+    Keys, hidden copies and passwords are left out, and so are ticks and short numbers: those are
+    choices of a list, quickly made again.
+    """
+    texts = [
         text
-        for name, texts in data.lists()
+        for name, values in data.lists()
         if name not in HIDDEN_FROM_KEPT and "initial-" not in name and "password" not in name
-        for text in texts
-        if text.strip()
+        for text in values
+        if text.strip() and text != "on" and not (text.isdecimal() and len(text) <= SHORT_NUMBER)
     ]
+    return list(dict.fromkeys(texts))

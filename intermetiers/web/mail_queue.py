@@ -17,6 +17,12 @@ from django.db import connection
 from intermetiers.web.models import OutgoingMail
 
 PATIENCE = timedelta(minutes=10)
+FOR_GOOD = 500  # answers of a mail server: 4xx is « later », 5xx is « never »
+LONGEST_SUBJECT = 200
+
+REFUSED_ADDRESS = "le serveur de courriel refuse cette adresse"
+REFUSED_MESSAGE = "le serveur de courriel refuse ce message"
+NO_ANSWER = "le serveur de courriel ne répond pas, un autre essai suivra"
 
 
 class OutsideTransactionError(Exception):
@@ -34,14 +40,17 @@ class Message:
 
 
 def queue(message: Message, *, about: str, scope: int, by: Any, now: datetime) -> OutgoingMail:
-    """Write the message to send; refuses to run outside a transaction."""
+    """Write the message to send; refuses to run outside a transaction.
+
+    The subject is kept on one line: a line break in it would be another header.
+    """
     if not connection.in_atomic_block:
         raise OutsideTransactionError
     return OutgoingMail.objects.create(
         scope=scope,
         about=about,
         recipient=message.recipient,
-        subject=message.subject,
+        subject=" ".join(message.subject.split())[:LONGEST_SUBJECT],
         text=message.text,
         html=message.html,
         created_at=now,
@@ -52,8 +61,8 @@ def queue(message: Message, *, about: str, scope: int, by: Any, now: datetime) -
 def deliver(now: datetime) -> tuple[int, int]:
     """Send what waits; returns how many left and how many failed for good.
 
-    A refusal of the address is final and kept with its reason; a server out of reach leaves the
-    row waiting.
+    A refusal for good is kept with its reason. A server out of reach, or that says « later »,
+    leaves the row waiting, and the others with it: the next run tries again.
     """
     sent = failed = 0
     for mail in OutgoingMail.objects.free_to_claim(now - PATIENCE):
@@ -61,16 +70,34 @@ def deliver(now: datetime) -> tuple[int, int]:
             continue
         try:
             _hand_over(mail)
-        except smtplib.SMTPRecipientsRefused:
+        except (smtplib.SMTPException, OSError, ValueError) as error:
+            refusal = _refusal(error)
+            if not refusal:
+                mail.claimed_at, mail.failure = None, NO_ANSWER
+                _note(mail)
+                break
             failed += 1
-            mail.failed_at, mail.failure = now, "Le serveur refuse cette adresse."
-        except (smtplib.SMTPException, OSError) as error:
-            mail.claimed_at, mail.failure = None, type(error).__name__
+            mail.failed_at, mail.failure = now, refusal
         else:
             sent += 1
             mail.sent_at, mail.failure = now, ""
-        mail.save(update_fields=["sent_at", "failed_at", "failure", "claimed_at"])
+        _note(mail)
     return sent, failed
+
+
+def _note(mail: OutgoingMail) -> None:
+    mail.save(update_fields=["sent_at", "failed_at", "failure", "claimed_at"])
+
+
+def _refusal(error: Exception) -> str:
+    """Why this message will never leave, in a sentence; empty when trying again may do."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _ in error.recipients.values()]
+        return REFUSED_ADDRESS if codes and min(codes) >= FOR_GOOD else ""
+    if isinstance(error, smtplib.SMTPDataError):
+        return REFUSED_MESSAGE if error.smtp_code >= FOR_GOOD else ""
+    # An address or a text that no mail can carry.
+    return REFUSED_ADDRESS if isinstance(error, ValueError) else ""
 
 
 def _claim(mail: OutgoingMail, now: datetime) -> bool:

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from intermetiers.web.errors import kept_input, typed_texts
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -29,6 +33,21 @@ def private_pages(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class SignedInOrKept(LoginRequiredMiddleware):
+    """Django's own rule, closed by default, that loses nothing of what somebody was writing.
+
+    A form sent after the session ended comes back with its texts instead of an empty sign-in.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is not None and typed_texts(request.POST):
+            return kept_input(request)
+        return refused
 
 
 def read_only_gets(get_response: GetResponse) -> GetResponse:

@@ -24,13 +24,12 @@ from meetings.models import (
     Slot,
     SlotAnswer,
 )
-from partners.actions import open_account
+from partners.actions import NewAccount, open_account
 from partners.models import Account, FamilyMember, Institution, Professional, Pupil, Team
 
 CASES = ("case-1", "case-2", "case-3", "case-4")
 TEAM = "Secteur Lyon 3 (démonstration)"
 YEAR = timedelta(weeks=52)
-LAST_DAY = date(2027, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +72,43 @@ class _Case:
 def load_demonstration(password: str, now: datetime) -> list[str]:
     """Write what is missing of the demonstration; returns the addresses of its accounts.
 
-    Dates already past are moved on by whole weeks, so that weekdays stay what the cases say.
+    A case whose slots have begun to pass is moved on by years of 52 weeks, so that weekdays and
+    seasons stay what the case says.
     """
     with transaction.atomic():
         team, _ = Team.objects.get_or_create(name=TEAM)
-        accounts = {who.key: _account(who, team, password) for who in COORDINATORS}
+        accounts = {who.key: _account(who, team, password, now) for who in COORDINATORS}
         for name in CASES:
             data = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
             reference = f"DEMO{name[-1]}"
             if not Meeting.objects.filter(reference=reference).exists():
-                _write_case(_Case(data, team, now, _shift(now)), accounts, reference)
+                _write_case(_Case(data, team, now, _shift(data, now)), accounts, reference)
     return [account.email for account in accounts.values()]
 
 
-def _shift(now: datetime) -> timedelta:
+def _shift(data: dict[str, Any], now: datetime) -> timedelta:
+    """What brings the first slot of a case after today; nothing for a case without slots."""
+    days = [facts["starts_at"].date() for facts in data.get("slots", [])]
     shift = timedelta(0)
-    while LAST_DAY + shift < timezone.localdate(now):
+    while days and min(days) + shift <= timezone.localdate(now):
         shift += YEAR
     return shift
 
 
-def _account(who: Coordinator, team: Team, password: str) -> Account:
+def _account(who: Coordinator, team: Team, password: str, now: datetime) -> Account:
     account = Account.objects.filter(email=who.email).first()
     if account is None:
-        account = open_account(
-            email=who.email, name=who.name, password=password, team=team, phone="04 00 00 00 00"
-        )
+        new = NewAccount(who.email, who.name, password, phone="04 00 00 00 00")
+        account = open_account(new, team, now=now)
         first_name, _, last_name = who.name.partition(" ")
         Professional.objects.create(
             team=team, account=account, metier=who.metier, gender=who.gender,
             first_name=first_name, last_name=last_name,
         )  # fmt: skip
-    account.set_password(password)
-    account.save(update_fields=["password"])
+    # Written only when it differs: a password written again closes every open session.
+    if not account.check_password(password):
+        account.set_password(password)
+        account.save(update_fields=["password"])
     return account
 
 
@@ -136,7 +139,7 @@ def _meeting(case: _Case, convener: Account, reference: str) -> Meeting:
         "kind", "title", "problem", "words_minutes", "rereading_minutes", "pupil_place",
         "pupil_words", "companion_wish", "opening_minutes",
     )  # fmt: skip
-    period = [case.day(day) for day in data.get("period", [])] or [None, None]
+    period: list[date | None] = [case.day(day) for day in data.get("period", [])] or [None, None]
     return Meeting.objects.create(
         team=case.team,
         reference=reference,

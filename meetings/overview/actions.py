@@ -17,6 +17,7 @@ from partners.models import Account, Institution, Professional, Pupil, Team
 
 # Letters and digits that cannot be taken for one another when read aloud.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LONGEST_NAME = 80
 CONVENER_METIERS = {
     MeetingKind.ESS: "enseignant_referent",
     MeetingKind.EQUIPE_EDUCATIVE: "directeur_ecole",
@@ -79,7 +80,12 @@ def begin_with_new_pupil(
 ) -> Meeting:
     """The same for a pupil who gets a card on the spot."""
     with transaction.atomic():
-        card = add_pupil(team, by=by, now=now, **{field.name: getattr(pupil, field.name) for field in fields(pupil)})
+        card = add_pupil(
+            team,
+            by=by,
+            now=now,
+            **{field.name: getattr(pupil, field.name) for field in fields(pupil)},
+        )
         return begin_meeting(card, kind, kind_other=kind_other, title=title, by=by, now=now)
 
 
@@ -143,6 +149,7 @@ def _first_seats(
 
 def _own_card(team: Team, kind: MeetingKind, *, by: Account, now: datetime) -> Professional:
     """The card of whoever convenes; made at the first meeting, to be completed in the book."""
+    Account.objects.select_for_update().get(pk=by.pk)  # two first meetings at once make one card
     card = Professional.objects.filter(team=team, account=by).first()
     if card is not None:
         return card
@@ -150,8 +157,8 @@ def _own_card(team: Team, kind: MeetingKind, *, by: Account, now: datetime) -> P
     return add_professional(
         team,
         metier=CONVENER_METIERS.get(kind, "enseignant_referent"),
-        first_name=first_name,
-        last_name=last_name,
+        first_name=first_name[:LONGEST_NAME],
+        last_name=last_name[:LONGEST_NAME],
         account=by,
         by=by,
         now=now,

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -10,10 +10,19 @@ from meetings.models.choices import MEETING_KINDS
 from partners.models import Account, Institution, Pupil
 
 
+class PupilField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A pupil by name, then class and school, which tell namesakes apart."""
+
+    def label_from_instance(self, obj: Pupil) -> str:
+        parts = [f"{obj.last_name} {obj.first_name}".strip(), obj.class_name]
+        parts.append(obj.school.name if obj.school else "")
+        return " · ".join(part for part in parts if part)
+
+
 class NewMeetingForm(OnceForm):
     """The pupil and the kind of meeting; a pupil can be written on the spot."""
 
-    pupil = forms.ModelChoiceField(
+    pupil = PupilField(
         queryset=Pupil.objects.none(),
         label="Pour quel élève ?",
         empty_label="Un élève qui n’est pas dans la liste",
@@ -44,11 +53,10 @@ class NewMeetingForm(OnceForm):
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pupils = Pupil.objects.visible_to(account).active().for_list()
-        self.fields["pupil"].queryset = pupils
-        self.fields["pupil"].label_from_instance = _pupil_label
-        schools = Institution.objects.visible_to(account).active().in_order()
-        self.fields["school"].queryset = schools
+        pupils = cast("forms.ModelChoiceField[Pupil]", self.fields["pupil"])
+        pupils.queryset = Pupil.objects.visible_to(account).active().for_list()
+        schools = cast("forms.ModelChoiceField[Institution]", self.fields["school"])
+        schools.queryset = Institution.objects.visible_to(account).active().in_order()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -57,12 +65,6 @@ class NewMeetingForm(OnceForm):
         if cleaned.get("kind") == MeetingKind.OTHER and not cleaned.get("kind_other"):
             self.add_error("kind_other", "Écrivez de quelle réunion il s’agit.")
         return cleaned
-
-
-def _pupil_label(pupil: Pupil) -> str:
-    parts = [f"{pupil.last_name} {pupil.first_name}".strip(), pupil.class_name]
-    parts.append(pupil.school.name if pupil.school else "")
-    return " · ".join(part for part in parts if part)
 
 
 class RenameForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]

@@ -37,9 +37,7 @@ def week(request: SignedRequest) -> HttpResponse:
     rows = [meeting_row(dossier, day) for dossier in read_dossiers(dated)]
     waiting = shown.without_date()
     count = waiting.count()
-    waiting_rows = [
-        meeting_row(dossier, day) for dossier in read_dossiers(waiting[:WAITING_SHOWN])
-    ]
+    waiting_rows = [meeting_row(dossier, day) for dossier in read_dossiers(waiting[:WAITING_SHOWN])]
     later = shown.with_date().filter(chosen_slot__starts_at__date__gte=monday + timedelta(days=7))
     context = {
         "nav": "week",

@@ -1,7 +1,9 @@
+from typing import Any, cast
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
-from partners.models import Account
+from partners.models import Account, Team
 
 
 class SignInForm(AuthenticationForm):
@@ -20,3 +22,20 @@ class IntroduceForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Account
         fields = ["name", "phone"]
         help_texts = {"phone": "Donné aux familles et aux partenaires dans le brief."}
+
+
+class TeamForm(forms.Form):
+    """Which of one's teams to show."""
+
+    team = forms.ModelChoiceField(
+        queryset=Team.objects.none(),
+        label="Équipe affichée",
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = cast("forms.ModelChoiceField[Team]", self.fields["team"])
+        choice.queryset = account.teams.order_by("name", "pk")
+        self.initial.setdefault("team", account.current_team_id)

@@ -1,8 +1,9 @@
 """Forms of the address book: what one person types about a card."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Q
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField
@@ -10,6 +11,8 @@ from partners.domain.catalogue import catalogue
 from partners.models import Account, FamilyMember, Institution, Professional, Pupil
 from partners.models.families import HumanHelp, Language, Plan
 from partners.models.professionals import OTHER, GrammaticalGender
+
+GENDERS = [("", "Choisissez"), *GrammaticalGender.choices]
 
 
 def metier_choices() -> list[tuple[str, str]]:
@@ -41,16 +44,27 @@ class NewInstitutionForm(OnceForm, InstitutionForm):
     pass
 
 
-class TeamChoices:
-    """Fields that point to other cards only offer those of the team."""
+def institutions_to_offer(field: forms.Field, account: Account, kept: int | None) -> None:
+    """Only those of the team that are in use, and the one the card already has (`kept`)."""
+    choice = cast("forms.ModelChoiceField[Institution]", field)
+    own = Institution.objects.visible_to(account)
+    choice.queryset = own.filter(Q(archived_at=None) | Q(pk=kept)).in_order()
+    choice.empty_label = "Aucun, ou pas encore"
 
-    def offer(self: Any, name: str, account: Account) -> None:
-        cards = Institution.objects.visible_to(account).active().in_order()
-        self.fields[name].queryset = cards
-        self.fields[name].empty_label = "Aucun, ou pas encore"
+
+def offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    cast(forms.ChoiceField, field).choices = choices
 
 
-class ProfessionalForm(TeamChoices, SeenForm, forms.ModelForm):  # type: ignore[type-arg]
+class ProfessionalForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
+    fee = forms.IntegerField(
+        label="Ce que la famille paie pour sa présence, en euros",
+        min_value=0,
+        max_value=9999,
+        required=False,
+        help_text="0 si la famille ne paie rien.",
+    )
+
     class Meta:
         model = Professional
         fields = [
@@ -61,7 +75,6 @@ class ProfessionalForm(TeamChoices, SeenForm, forms.ModelForm):  # type: ignore[
             "metier_other": "Seulement si vous avez choisi « autre ».",
             "email": "Jamais montrée aux autres invités.",
             "phone": "Jamais montré aux autres invités.",
-            "fee": "0 si la famille ne paie rien.",
             "paid_hours": "Par exemple : lundi, mardi, jeudi 8 h 30 – 11 h 30.",
             "availability": "Par exemple : mercredi matin, ou par téléphone.",
         }
@@ -70,9 +83,8 @@ class ProfessionalForm(TeamChoices, SeenForm, forms.ModelForm):  # type: ignore[
         super().__init__(*args, **kwargs)
         self.fields["metier"] = forms.ChoiceField(label="Métier", choices=metier_choices())
         self.fields["metier"].show_hidden_initial = True
-        self.fields["fee"].required = False
-        self.fields["gender"].choices = [("", "Choisissez"), *GrammaticalGender.choices]
-        self.offer("institution", account)
+        offer(self.fields["gender"], GENDERS)
+        institutions_to_offer(self.fields["institution"], account, self.instance.institution_id)
 
     def clean_fee(self) -> int:
         return self.cleaned_data["fee"] or 0
@@ -88,8 +100,18 @@ class NewProfessionalForm(OnceForm, ProfessionalForm):
     pass
 
 
-class PupilForm(TeamChoices, SeenForm, forms.ModelForm):  # type: ignore[type-arg]
+class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     born_on = FrenchDateField(label="Date de naissance", required=False)
+    aesh_hours = forms.DecimalField(
+        label="Heures d’aide par semaine",
+        min_value=0,
+        max_value=48,
+        max_digits=4,
+        decimal_places=1,
+        localize=True,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
 
     class Meta:
         model = Pupil
@@ -105,9 +127,9 @@ class PupilForm(TeamChoices, SeenForm, forms.ModelForm):  # type: ignore[type-ar
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["plan"].choices = Plan.choices
-        self.fields["aesh_kind"].choices = HumanHelp.choices
-        self.offer("school", account)
+        offer(self.fields["plan"], Plan.choices)
+        offer(self.fields["aesh_kind"], HumanHelp.choices)
+        institutions_to_offer(self.fields["school"], account, self.instance.school_id)
 
 
 class NewPupilForm(OnceForm, PupilForm):
@@ -134,8 +156,8 @@ class FamilyMemberForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gender"].choices = [("", "Choisissez"), *GrammaticalGender.choices]
-        self.fields["reads_best"].choices = Language.choices
+        offer(self.fields["gender"], GENDERS)
+        offer(self.fields["reads_best"], Language.choices)
 
 
 class NewFamilyMemberForm(OnceForm, FamilyMemberForm):

@@ -6,177 +6,458 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adresse électronique')),
-                ('name', models.CharField(max_length=120, verbose_name='prénom et nom')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone donné aux invités')),
-                ('is_active', models.BooleanField(default=True, verbose_name='ouvert')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="prénom et nom")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="téléphone donné aux invités"
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="ouvert")),
             ],
             options={
-                'verbose_name': 'compte',
-                'verbose_name_plural': 'comptes',
+                "verbose_name": "compte",
+                "verbose_name_plural": "comptes",
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('name', models.CharField(max_length=160, verbose_name='nom')),
-                ('kind', models.CharField(max_length=40, verbose_name='sorte')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='adresse')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivée le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("name", models.CharField(max_length=160, verbose_name="nom")),
+                ("kind", models.CharField(max_length=40, verbose_name="sorte")),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="adresse")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archivée le"),
+                ),
             ],
             options={
-                'verbose_name': 'établissement ou service',
-                'verbose_name_plural': 'établissements et services',
+                "verbose_name": "établissement ou service",
+                "verbose_name_plural": "établissements et services",
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nom de l’équipe')),
-                ('zone', models.CharField(choices=[('A', 'zone A'), ('B', 'zone B'), ('C', 'zone C'), ('Corse', 'Corse'), ('other', 'outre-mer ou autre')], default='A', max_length=10, verbose_name='vacances scolaires')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='créée le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom de l’équipe")),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("A", "zone A"),
+                            ("B", "zone B"),
+                            ("C", "zone C"),
+                            ("Corse", "Corse"),
+                            ("other", "outre-mer ou autre"),
+                        ],
+                        default="A",
+                        max_length=10,
+                        verbose_name="vacances scolaires",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="créée le")),
             ],
             options={
-                'verbose_name': 'équipe',
-                'verbose_name_plural': 'équipes',
+                "verbose_name": "équipe",
+                "verbose_name_plural": "équipes",
             },
         ),
         migrations.CreateModel(
-            name='Pupil',
+            name="Pupil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('first_name', models.CharField(max_length=80, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='nom')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='date de naissance')),
-                ('class_name', models.CharField(blank=True, max_length=40, verbose_name='classe')),
-                ('dispositif', models.CharField(blank=True, max_length=40, verbose_name='dispositif')),
-                ('plan', models.CharField(blank=True, choices=[('', 'aucun, ou pas encore'), ('PPS', 'PPS (projet personnalisé de scolarisation)'), ('PAP', 'PAP (plan d’accompagnement personnalisé)'), ('PAI', 'PAI (projet d’accueil individualisé)'), ('PPRE', 'PPRE (programme personnalisé de réussite éducative)')], max_length=10, verbose_name='plan')),
-                ('aesh_kind', models.CharField(blank=True, choices=[('', 'pas d’aide humaine'), ('individuelle', 'individuelle'), ('mutualisée', 'mutualisée'), ('collective', 'collective')], max_length=20, verbose_name='aide humaine')),
-                ('aesh_hours', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='heures d’aide par semaine')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivé le')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pupils', to='partners.institution', verbose_name='école ou établissement')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pupils', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("first_name", models.CharField(max_length=80, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                (
+                    "born_on",
+                    models.DateField(blank=True, null=True, verbose_name="date de naissance"),
+                ),
+                ("class_name", models.CharField(blank=True, max_length=40, verbose_name="classe")),
+                (
+                    "dispositif",
+                    models.CharField(blank=True, max_length=40, verbose_name="dispositif"),
+                ),
+                (
+                    "plan",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "aucun, ou pas encore"),
+                            ("PPS", "PPS (projet personnalisé de scolarisation)"),
+                            ("PAP", "PAP (plan d’accompagnement personnalisé)"),
+                            ("PAI", "PAI (projet d’accueil individualisé)"),
+                            ("PPRE", "PPRE (programme personnalisé de réussite éducative)"),
+                        ],
+                        max_length=10,
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "aesh_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "pas d’aide humaine"),
+                            ("individuelle", "individuelle"),
+                            ("mutualisée", "mutualisée"),
+                            ("collective", "collective"),
+                        ],
+                        max_length=20,
+                        verbose_name="aide humaine",
+                    ),
+                ),
+                (
+                    "aesh_hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="heures d’aide par semaine",
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archivé le"),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pupils",
+                        to="partners.institution",
+                        verbose_name="école ou établissement",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pupils",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'élève',
-                'verbose_name_plural': 'élèves',
+                "verbose_name": "élève",
+                "verbose_name_plural": "élèves",
             },
         ),
         migrations.CreateModel(
-            name='FamilyMember',
+            name="FamilyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=60, verbose_name='lien avec l’élève')),
-                ('gender', models.CharField(blank=True, choices=[('f', 'au féminin'), ('m', 'au masculin')], max_length=1, verbose_name='on en parle')),
-                ('first_name', models.CharField(blank=True, max_length=80, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='nom')),
-                ('parental_authority', models.BooleanField(default=True, verbose_name='exerce l’autorité parentale')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('reads_best', models.CharField(choices=[('fr', 'français'), ('en', 'anglais'), ('ar', 'arabe'), ('tr', 'turc'), ('pt', 'portugais'), ('es', 'espagnol'), ('uk', 'ukrainien'), ('autre', 'autre')], default='fr', max_length=10, verbose_name='lit le mieux')),
-                ('reads_other', models.CharField(blank=True, max_length=40, verbose_name='langue, si autre')),
-                ('work', models.CharField(blank=True, max_length=250, verbose_name='travail et horaires')),
-                ('needs', models.CharField(blank=True, max_length=250, verbose_name='ce qu’il faut prévoir')),
-                ('living', models.CharField(blank=True, help_text='Par exemple : vit à 40 km. N’écrivez pas d’adresse.', max_length=160, verbose_name='situation, sans adresse')),
-                ('wishes', models.CharField(blank=True, max_length=250, verbose_name='ce que cette personne souhaite')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='family', to='partners.pupil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("relation", models.CharField(max_length=60, verbose_name="lien avec l’élève")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("f", "au féminin"), ("m", "au masculin")],
+                        max_length=1,
+                        verbose_name="on en parle",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                (
+                    "parental_authority",
+                    models.BooleanField(default=True, verbose_name="exerce l’autorité parentale"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                (
+                    "reads_best",
+                    models.CharField(
+                        choices=[
+                            ("fr", "français"),
+                            ("en", "anglais"),
+                            ("ar", "arabe"),
+                            ("tr", "turc"),
+                            ("pt", "portugais"),
+                            ("es", "espagnol"),
+                            ("uk", "ukrainien"),
+                            ("autre", "autre"),
+                        ],
+                        default="fr",
+                        max_length=10,
+                        verbose_name="lit le mieux",
+                    ),
+                ),
+                (
+                    "reads_other",
+                    models.CharField(blank=True, max_length=40, verbose_name="langue, si autre"),
+                ),
+                (
+                    "work",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="travail et horaires"
+                    ),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="ce qu’il faut prévoir"
+                    ),
+                ),
+                (
+                    "living",
+                    models.CharField(
+                        blank=True,
+                        help_text="Par exemple : vit à 40 km. N’écrivez pas d’adresse.",
+                        max_length=160,
+                        verbose_name="situation, sans adresse",
+                    ),
+                ),
+                (
+                    "wishes",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="ce que cette personne souhaite"
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="family",
+                        to="partners.pupil",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membre de la famille',
-                'verbose_name_plural': 'membres de la famille',
-                'ordering': ['pk'],
+                "verbose_name": "membre de la famille",
+                "verbose_name_plural": "membres de la famille",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Professional',
+            name="Professional",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('metier', models.CharField(max_length=40, verbose_name='métier')),
-                ('metier_other', models.CharField(blank=True, max_length=80, verbose_name='métier, si autre')),
-                ('gender', models.CharField(blank=True, choices=[('f', 'au féminin'), ('m', 'au masculin')], max_length=1, verbose_name='on en parle')),
-                ('first_name', models.CharField(blank=True, max_length=80, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='nom')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('liberal', models.BooleanField(default=False, verbose_name='exerce en libéral')),
-                ('fee', models.PositiveSmallIntegerField(default=0, verbose_name='ce que la famille paie pour sa présence, en euros')),
-                ('paid_hours', models.CharField(blank=True, max_length=200, verbose_name='heures payées')),
-                ('availability', models.CharField(blank=True, max_length=200, verbose_name='quand cette personne est libre')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivée le')),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cards', to=settings.AUTH_USER_MODEL)),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='professionals', to='partners.institution')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='professionals', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("metier", models.CharField(max_length=40, verbose_name="métier")),
+                (
+                    "metier_other",
+                    models.CharField(blank=True, max_length=80, verbose_name="métier, si autre"),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("f", "au féminin"), ("m", "au masculin")],
+                        max_length=1,
+                        verbose_name="on en parle",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                ("liberal", models.BooleanField(default=False, verbose_name="exerce en libéral")),
+                (
+                    "fee",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="ce que la famille paie pour sa présence, en euros"
+                    ),
+                ),
+                (
+                    "paid_hours",
+                    models.CharField(blank=True, max_length=200, verbose_name="heures payées"),
+                ),
+                (
+                    "availability",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="quand cette personne est libre"
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archivée le"),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="professionals",
+                        to="partners.institution",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="professionals",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'professionnel',
-                'verbose_name_plural': 'professionnels',
+                "verbose_name": "professionnel",
+                "verbose_name_plural": "professionnels",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='depuis')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="depuis")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appartenance',
-                'verbose_name_plural': 'appartenances',
+                "verbose_name": "appartenance",
+                "verbose_name_plural": "appartenances",
             },
         ),
         migrations.AddField(
-            model_name='institution',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='institutions', to='partners.team'),
+            model_name="institution",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="institutions",
+                to="partners.team",
+            ),
         ),
         migrations.AddField(
-            model_name='account',
-            name='current_team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.team', verbose_name='équipe affichée'),
+            model_name="account",
+            name="current_team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partners.team",
+                verbose_name="équipe affichée",
+            ),
         ),
         migrations.AddField(
-            model_name='account',
-            name='teams',
-            field=models.ManyToManyField(related_name='accounts', through='partners.Membership', to='partners.team'),
+            model_name="account",
+            name="teams",
+            field=models.ManyToManyField(
+                related_name="accounts", through="partners.Membership", to="partners.team"
+            ),
         ),
         migrations.AddIndex(
-            model_name='pupil',
-            index=models.Index(fields=['team', 'folded'], name='partners_pu_team_id_e2f560_idx'),
+            model_name="pupil",
+            index=models.Index(fields=["team", "folded"], name="partners_pu_team_id_e2f560_idx"),
         ),
         migrations.AddIndex(
-            model_name='professional',
-            index=models.Index(fields=['team', 'folded'], name='partners_pr_team_id_4909b7_idx'),
+            model_name="professional",
+            index=models.Index(fields=["team", "folded"], name="partners_pr_team_id_4909b7_idx"),
         ),
         migrations.AddConstraint(
-            model_name='professional',
-            constraint=models.UniqueConstraint(fields=('team', 'account'), name='one_card_per_account', violation_error_message='Ce compte a déjà sa fiche dans le carnet.'),
+            model_name="professional",
+            constraint=models.UniqueConstraint(
+                fields=("team", "account"),
+                name="one_card_per_account",
+                violation_error_message="Ce compte a déjà sa fiche dans le carnet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('account', 'team'), name='one_membership', violation_error_message='Cette personne est déjà dans l’équipe.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("account", "team"),
+                name="one_membership",
+                violation_error_message="Cette personne est déjà dans l’équipe.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='institution',
-            index=models.Index(fields=['team', 'folded'], name='partners_in_team_id_11a0d7_idx'),
+            model_name="institution",
+            index=models.Index(fields=["team", "folded"], name="partners_in_team_id_11a0d7_idx"),
         ),
     ]

@@ -35,13 +35,13 @@ class Folded(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def looked_for(self) -> str:
-        """What the column folds; lists are in the order of its first words."""
-        raise NotImplementedError
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold_words(self.looked_for)[:500]
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
         super().save(*args, **kwargs)
+
+    @property
+    def looked_for(self) -> str:
+        """What the column folds; lists are in the order of its first words."""
+        raise NotImplementedError

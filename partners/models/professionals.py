@@ -160,5 +160,7 @@ class Professional(Folded):
         found = catalogue().metiers.get(self.metier)
         if found is not None:
             return found.world
-        kind = catalogue().institution_kinds.get(self.institution.kind) if self.institution else None
+        kind = (
+            catalogue().institution_kinds.get(self.institution.kind) if self.institution else None
+        )
         return kind.world if kind else World.SCHOOL

@@ -7,15 +7,15 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST
 
-from intermetiers.web.journal import record
+from intermetiers.web.editing import posted
 from partners import actions
-from partners.forms.account import IntroduceForm, SignInForm
+from partners.forms.account import IntroduceForm, SignInForm, TeamForm
 from partners.http import SignedRequest
 
 
@@ -28,8 +28,14 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
 
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The account an attempt counts against, however the address was written."""
+    name = (credentials or {}).get("username") or request.POST.get("username", "")
+    return str(name).strip().lower()
+
+
 def locked_out(
-    request: SignedRequest,
+    request: HttpRequest,
     response: HttpResponse | None = None,
     credentials: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -46,8 +52,8 @@ def sign_out(request: SignedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def account(request: SignedRequest) -> HttpResponse:
-    form = IntroduceForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = IntroduceForm(posted(request), instance=request.user)
+    if form.is_bound and form.is_valid():
         actions.introduce_oneself(
             request.user,
             name=form.cleaned_data["name"],
@@ -57,19 +63,30 @@ def account(request: SignedRequest) -> HttpResponse:
         )
         messages.success(request, "C’est enregistré.")
         return redirect("partners:account")
+    context = {"form": form, "nav": "", "team_form": TeamForm(account=request.user)}
     status = 422 if form.is_bound else 200
-    return render(request, "partners/account.html", {"form": form, "nav": ""}, status=status)
+    return render(request, "partners/account.html", context, status=status)
+
+
+@require_POST
+def switch_team(request: SignedRequest) -> HttpResponse:
+    form = TeamForm(request.POST, account=request.user)
+    if form.is_valid():
+        team = form.cleaned_data["team"]
+        actions.show_team(request.user, team, by=request.user, now=timezone.now())
+        messages.success(request, f"Vous travaillez maintenant dans l’équipe « {team} ».")
+        return redirect("meetings:week")
+    messages.error(request, "Vous n’êtes pas dans cette équipe. Rien n’a changé.")
+    return redirect("partners:account")
 
 
 @require_http_methods(["GET", "POST"])
 def password(request: SignedRequest) -> HttpResponse:
-    form = PasswordChangeForm(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        record(
-            "password_changed", request.user, by=request.user, now=timezone.now(),
-            scope=request.user.current_team_id,
-        )  # fmt: skip
+    form = PasswordChangeForm(request.user, posted(request))
+    if form.is_bound and form.is_valid():
+        actions.change_password(
+            request.user, form.cleaned_data["new_password1"], by=request.user, now=timezone.now()
+        )
         update_session_auth_hash(request, request.user)
         messages.success(request, "Votre mot de passe est changé.")
         return redirect("partners:account")

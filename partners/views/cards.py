@@ -3,22 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from intermetiers.web.editing import EditConflict, do_once, show_conflict
+from intermetiers.web.lists import page_of, words_asked
 from partners import actions
 from partners.http import SignedRequest
 
 PER_PAGE = 50
 
 
-def page_of(request: SignedRequest, rows: QuerySet[Any]) -> Page[Any]:
-    """The page asked for, or the nearest one there is."""
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+def list_of(request: SignedRequest, cards: Any) -> dict[str, Any]:
+    """The context of a list of cards: a page of those in use, or of the archived ones."""
+    words = words_asked(request)
+    archived = request.GET.get("archives") == "oui"
+    found = cards.matching(words)
+    found = found.exclude(archived_at=None) if archived else found.active()
+    page = page_of(request, found, per_page=PER_PAGE)
+    return {"page_obj": page, "words": words, "archived": archived}
 
 
 def add_once(form: Any, act: Callable[..., Any], request: SignedRequest) -> Any:

@@ -4,11 +4,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from intermetiers.web.editing import posted
 from partners import actions
 from partners.forms.cards import NewProfessionalForm, ProfessionalForm
-from partners.http import SignedRequest
+from partners.http import SignedRequest, team_of
 from partners.models import Professional
-from partners.views.cards import add_once, page_of, saved, show
+from partners.views.cards import add_once, list_of, saved, show
 
 NAV = {"nav": "people"}
 
@@ -20,21 +21,18 @@ def _get_professional(request: SignedRequest, pk: int) -> Professional:
 
 @require_GET
 def listing(request: SignedRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:100]
-    archived = request.GET.get("archives") == "oui"
-    cards = Professional.objects.visible_to(request.user).for_list().matching(words)
-    cards = cards.exclude(archived_at=None) if archived else cards.active()
-    context = NAV | {"page_obj": page_of(request, cards), "words": words, "archived": archived}
-    return render(request, "partners/people.html", context)
+    cards = Professional.objects.visible_to(request.user).for_list()
+    return render(request, "partners/people.html", NAV | list_of(request, cards))
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: SignedRequest) -> HttpResponse:
-    form = NewProfessionalForm(request.POST or None, account=request.user)
+    team = team_of(request)
+    form = NewProfessionalForm(posted(request), account=request.user)
     if form.is_bound and form.is_valid():
         add_once(
             form,
-            lambda **fields: actions.add_professional(request.user.current_team, **fields),
+            lambda **fields: actions.add_professional(team, **fields),
             request,
         )
         messages.success(request, "La fiche est dans le carnet.")
@@ -45,7 +43,7 @@ def add(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, pk: int) -> HttpResponse:
     card = _get_professional(request, pk)
-    form = ProfessionalForm(request.POST or None, instance=card, account=request.user)
+    form = ProfessionalForm(posted(request), instance=card, account=request.user)
     if form.is_bound and saved(form, card, request):
         messages.success(request, "La fiche est à jour.")
         return redirect("partners:people")

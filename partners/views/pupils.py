@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from intermetiers.web.editing import posted
 from partners import actions
 from partners.forms.cards import (
     FamilyMemberForm,
@@ -12,9 +13,9 @@ from partners.forms.cards import (
     NewPupilForm,
     PupilForm,
 )
-from partners.http import SignedRequest
+from partners.http import SignedRequest, team_of
 from partners.models import FamilyMember, Pupil
-from partners.views.cards import add_once, page_of, saved, show
+from partners.views.cards import add_once, list_of, saved, show
 
 NAV = {"nav": "pupils"}
 
@@ -30,21 +31,18 @@ def _get_relative(request: SignedRequest, pk: int, member: int) -> FamilyMember:
 
 @require_GET
 def listing(request: SignedRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:100]
-    archived = request.GET.get("archives") == "oui"
-    pupils = Pupil.objects.visible_to(request.user).for_list().matching(words)
-    pupils = pupils.exclude(archived_at=None) if archived else pupils.active()
-    context = NAV | {"page_obj": page_of(request, pupils), "words": words, "archived": archived}
-    return render(request, "partners/pupils.html", context)
+    cards = Pupil.objects.visible_to(request.user).for_list()
+    return render(request, "partners/pupils.html", NAV | list_of(request, cards))
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: SignedRequest) -> HttpResponse:
-    form = NewPupilForm(request.POST or None, account=request.user)
+    team = team_of(request)
+    form = NewPupilForm(posted(request), account=request.user)
     if form.is_bound and form.is_valid():
         pupil = add_once(
             form,
-            lambda **fields: actions.add_pupil(request.user.current_team, **fields),
+            lambda **fields: actions.add_pupil(team, **fields),
             request,
         )
         messages.success(request, "L’élève est ajouté. Ajoutez maintenant sa famille.")
@@ -62,7 +60,7 @@ def show_pupil(request: SignedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = _get_pupil(request, pk)
-    form = PupilForm(request.POST or None, instance=pupil, account=request.user)
+    form = PupilForm(posted(request), instance=pupil, account=request.user)
     if form.is_bound and saved(form, pupil, request):
         messages.success(request, "C’est à jour. Les réunions passées gardent l’école d’alors.")
         return redirect("partners:pupil", pk)
@@ -87,11 +85,9 @@ def bring_back(request: SignedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_relative(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = _get_pupil(request, pk)
-    form = NewFamilyMemberForm(request.POST or None)
+    form = NewFamilyMemberForm(posted(request))
     if form.is_bound and form.is_valid():
-        add_once(
-            form, lambda **fields: actions.add_family_member(pupil, **fields), request
-        )
+        add_once(form, lambda **fields: actions.add_family_member(pupil, **fields), request)
         messages.success(request, "C’est ajouté à la famille.")
         return redirect("partners:pupil", pk)
     return show(request, "partners/relative_form.html", form, pupil=pupil, member=None, **NAV)
@@ -101,7 +97,7 @@ def add_relative(request: SignedRequest, pk: int) -> HttpResponse:
 def change_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
     pupil = _get_pupil(request, pk)
     card = _get_relative(request, pk, member)
-    form = FamilyMemberForm(request.POST or None, instance=card)
+    form = FamilyMemberForm(posted(request), instance=card)
     if form.is_bound and saved(form, card, request):
         messages.success(request, "C’est à jour.")
         return redirect("partners:pupil", pk)

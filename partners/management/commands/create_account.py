@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from partners.actions import open_account
+from partners.actions import NewAccount, open_account
 from partners.models import Team
 
 
@@ -30,11 +31,13 @@ class Command(BaseCommand):
         password = self._ask_password()
         try:
             with transaction.atomic():
-                team, made = Team.objects.get_or_create(name=options["team"])
-                open_account(email=email, name=options["name"], password=password, team=team)
+                team = Team.objects.filter(name=options["team"]).order_by("pk").first()
+                news = "déjà là" if team else "créée"
+                team = team or Team.objects.create(name=options["team"])
+                new = NewAccount(email, options["name"], password)
+                open_account(new, team, now=timezone.now())
         except IntegrityError as error:
             raise CommandError(f"Un compte existe déjà pour {email}. Rien n’a changé.") from error
-        news = "créée" if made else "déjà là"
         self.stdout.write(f"Compte ouvert pour {email}, dans l’équipe {team} ({news}).")
 
     def _ask_password(self) -> str:
