@@ -36,7 +36,7 @@ def _seat(person: Participant, dossier: Dossier, *, guest: bool, reader: int | N
     return SeatSpec(
         key=str(person.id),
         short="Vous" if you else person.short,
-        full="vous" if you else person.called,
+        full=person.called,
         world=person.world,
         supported=person.supported and not guest,
         remote=person.is_remote,
