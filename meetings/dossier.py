@@ -30,7 +30,7 @@ from partners.domain.catalogue import catalogue, with_article
 from partners.domain.worlds import World
 from partners.models import FamilyMember, Professional, Pupil
 
-QUERIES = 9
+QUERIES = 10
 
 ROLE_ORDER = (Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER, Role.PROFESSIONAL)
 GUEST_TITLES = {Role.COMPANION: "personne qui accompagne", Role.INTERPRETER: "interprète"}
@@ -47,6 +47,7 @@ def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
     aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
     return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
         Prefetch("participants", participants),
+        "pupil__family",
         "places__distances",
         "slots__answers",
         "agenda__informations",
@@ -99,6 +100,18 @@ def _dossier(meeting: models.Meeting) -> values.Dossier:
         ),
         notice_given_on=meeting.brief_given_on,
         cancelled_on=_local(meeting.cancelled_at).date() if meeting.cancelled_at else None,
+        uninvited_guardians=_uninvited(meeting, participants),
+    )
+
+
+def _uninvited(
+    meeting: models.Meeting, participants: Sequence[values.Participant]
+) -> tuple[str, ...]:
+    seated = {person.family_member for person in participants}
+    return tuple(
+        with_article(relative.relation, relative.gender)
+        for relative in meeting.pupil.family.all()
+        if relative.parental_authority and relative.pk not in seated
     )
 
 

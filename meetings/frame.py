@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.domain import principles
+from intermetiers.web.french import start_sentence
+from meetings.domain import legal, principles
 from meetings.domain.dossier import Dossier, Finding
-from meetings.domain.kinds import Step, StepState
+from meetings.domain.kinds import MeetingKind, Step, StepState
 from meetings.domain.progress import steps
 from meetings.domain.seating import table_of
 from meetings.dossier import read_dossier
@@ -118,8 +119,15 @@ def _moment(name: str, current: str) -> str:
 
 def context_line(dossier: Dossier) -> str:
     """« ESS · CE2 · École Jean-Moulin »."""
-    parts = [dossier.kind_label, dossier.pupil.class_name, dossier.pupil.school]
+    parts = [kind_of(dossier), dossier.pupil.class_name, dossier.pupil.school]
     return " · ".join(part for part in parts if part)
+
+
+def kind_of(dossier: Dossier) -> str:
+    """The kind in a word or two: « ESS », « Équipe éducative », or what the coordinator wrote."""
+    if dossier.kind is MeetingKind.OTHER:
+        return start_sentence(dossier.kind_label)
+    return start_sentence(legal.facts_of(dossier.kind).short)
 
 
 def finding_card(finding: Finding, dossier: Dossier) -> FindingCard:

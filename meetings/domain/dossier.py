@@ -210,7 +210,8 @@ class Dossier:
 
     `participants` stand in table order: the pupil, the family, who comes with the family, then
     the professionals as the coordinator placed them. `notice_given_on` is the first day a family
-    brief was handed out, None before.
+    brief was handed out, None before. `uninvited_guardians` names, with an article, those who
+    hold parental authority and have no seat.
     """
 
     id: int
@@ -238,6 +239,7 @@ class Dossier:
     set_asides: tuple[SetAside, ...]
     notice_given_on: date | None
     cancelled_on: date | None
+    uninvited_guardians: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[int, Participant]:

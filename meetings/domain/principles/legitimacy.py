@@ -62,6 +62,7 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
     found = [_expected(dossier)]
     if any(not p.is_convener and p is not dossier.pupil_seat for p in dossier.participants):
         found += [
+            _uninvited(dossier),
             _imbalance(dossier),
             _aesh(dossier),
             _pupil_place(dossier),
@@ -91,6 +92,26 @@ def _expected(dossier: Dossier) -> Finding | None:
         weighs_on=absent[0].label if len(absent) == 1 else "les personnes qui manquent",
         why=_PLACE_OF_EACH,
         acts=(Act(f"Inviter {label}", Step.GUESTS, anchors.ADD_PERSON),),
+    )
+
+
+def _uninvited(dossier: Dossier) -> Finding | None:
+    """Both hold authority and both receive the same, apart or not (code civil, 372 and 373-2)."""
+    absent = dossier.uninvited_guardians
+    if not absent or not concerns_family(dossier):
+        return None
+    verb = "exerce" if len(absent) == 1 else "exercent"
+    seat = "n’a pas de place à table" if len(absent) == 1 else "n’ont pas de place à table"
+    return Finding(
+        key=key_of(SLUG, "uninvited", len(absent)),
+        principle=TITLE,
+        step=Step.GUESTS,
+        fact=f"{start_sentence(join_words(absent))} {verb} l’autorité parentale et {seat}.",
+        detail="Chaque parent reçoit la même invitation, à part (articles 372 et 373-2 du code "
+        "civil).",
+        weighs_on=join_words(absent),
+        why=_PLACE_OF_EACH,
+        acts=(Act(f"Inviter {join_words(absent)}", Step.GUESTS, anchors.ADD_PERSON),),
     )
 
 

@@ -113,7 +113,7 @@ def test_a_text_is_read_in_place_with_its_time():
     point = decide(1, informations=(information(7, text=text),))
     reading = brief(case_1(agenda=(point,))).points[0].readings[0]
     assert reading.time == f"2{NBSP}minutes"
-    assert [p.text for p in reading.paragraphs][0] == "Lundi, maths."
+    assert reading.paragraphs[0].text == "Lundi, maths."
     assert reading.waiting == ""
 
 
@@ -173,7 +173,7 @@ def test_another_relative_is_told_what_is_true_of_relatives():
 def test_the_number_comes_first_and_the_family_is_one_line():
     read = brief(_chosen(case_1()))
     assert read.count == 10
-    assert [p.short for p in read.people][0] == "Vous"
+    assert read.people[0].short == "Vous"
     assert read.people[0].name.text == "Yanis, vous et son père"
     assert brief(_chosen(case_1()), FATHER).people[0].name.text == "Yanis, vous et sa mère"
 

@@ -1,0 +1,79 @@
+"""Reading a meeting costs the same however large it is, and holds nobody's contact."""
+
+from dataclasses import asdict
+
+import pytest
+
+from meetings.domain.kinds import Role
+from meetings.dossier import QUERIES, read_dossier, read_dossiers
+from meetings.models import Meeting
+from tests import factories
+
+
+@pytest.mark.parametrize(("people", "rows"), [(1, 1), (28, 12)])
+def test_dossier_query_count(meeting, django_assert_num_queries, people, rows):
+    factories.fill(meeting, participants=people, items=rows, slots=rows, places=rows)
+    with django_assert_num_queries(QUERIES):
+        dossier = read_dossier(meeting)
+    assert len(dossier.participants) == people + 4
+    assert len(dossier.slots) == rows
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_dossiers_query_count(team, alice, django_assert_num_queries, count):
+    for _ in range(count):
+        factories.fill(
+            factories.make_meeting(team, alice), participants=1, items=1, slots=1, places=1
+        )
+    with django_assert_num_queries(QUERIES):
+        assert len(read_dossiers(Meeting.objects.all())) == count
+
+
+def test_dossier_carries_no_contact_of_a_participant(case_1):
+    for member in case_1.pupil.family.all():
+        member.email, member.phone = "canari-mail@example.org", "canari-tel"
+        member.save()
+    for card in case_1.team.professionals.all():
+        card.email, card.phone = "canari-mail@example.org", "canari-tel"
+        card.save()
+    assert "canari" not in str(asdict(read_dossier(case_1)))
+
+
+def test_people_stand_in_table_order(case_1):
+    roles = [person.role for person in read_dossier(case_1).participants]
+    assert roles[:3] == [Role.PUPIL, Role.GUARDIAN, Role.GUARDIAN]
+    assert set(roles[3:]) == {Role.PROFESSIONAL}
+
+
+def test_two_people_called_the_same_are_told_apart_by_name(meeting):
+    for name in ("Aïcha", "Mireille"):
+        card = factories.make_professional(meeting.team, "aesh", gender="f", first_name=name)
+        factories.make_participant(meeting, professional=card)
+    called = [person.called for person in read_dossier(meeting).professionals]
+    assert called[1:] == ["l’AESH (Aïcha)", "l’AESH (Mireille)"]
+
+
+def test_a_guardian_with_authority_and_no_seat_is_named(meeting):
+    meeting.participants.filter(family_member__relation="père").delete()
+    assert read_dossier(meeting).uninvited_guardians == ("le père",)
+
+
+def test_support_is_the_coordinators_choice_before_the_default(meeting):
+    card = factories.make_professional(meeting.team, "aesh")
+    seat = factories.make_participant(meeting, professional=card)
+    assert read_dossier(meeting).by_id[seat.pk].supported
+    seat.support = False
+    seat.save()
+    person = read_dossier(meeting).by_id[seat.pk]
+    assert not person.supported
+    assert person.supported_by_default
+
+
+def test_school_and_class_are_those_of_the_day_it_was_prepared(team, alice):
+    school = factories.make_institution(team)
+    pupil = factories.make_pupil(team, school=school)
+    meeting = factories.make_meeting(team, alice, pupil=pupil)
+    pupil.school, pupil.class_name = factories.make_institution(team, "Collège"), "6e"
+    pupil.save()
+    facts = read_dossier(meeting).pupil
+    assert (facts.school, facts.class_name) == (school.name, "CE2")
