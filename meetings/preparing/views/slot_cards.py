@@ -74,15 +74,15 @@ class AskedPerson:
 
 
 def name_slot(slot: Slot) -> str:
-    """« Jeudi 21 janvier, 10 h 15 – 11 h 30 »."""
-    return start_sentence(write_slot(slot.starts_at, slot.ends_at, year=False))
+    """« jeudi 21 janvier, 10 h 15 – 11 h 30 »."""
+    return write_slot(slot.starts_at, slot.ends_at, year=False)
 
 
 def cards_of(dossier: Dossier, now: datetime) -> Cards:
     """Every slot of the meeting, once."""
     to_come = tuple(slot for slot in dossier.slots if slot.starts_at > now)
     ranking = rank_slots(replace(dossier, slots=to_come), timezone.localdate(now))
-    nexts = (*ranking.tenable[1:], None)
+    nexts = (*ranking.tenable, None)[1:]
     return Cards(
         tenable=tuple(
             _tenable(ranked, after, dossier)
@@ -105,7 +105,7 @@ def _tenable(ranked: RankedSlot, after: RankedSlot | None, dossier: Dossier) -> 
         reason=said.card,
         more=said.more,
         choose_url=_url("slot_choose", dossier, ranked.slot.id),
-        before=write_slot(after.slot.starts_at, after.slot.ends_at, year=False) if after else "",
+        before=name_slot(after.slot) if after else "",
         compared=compare(ranked, after, dossier) if after else "",
     )
 
@@ -120,7 +120,7 @@ def _card(slot: Slot, attendances: Iterable[Attendance], dossier: Dossier) -> Sl
     return SlotCard(
         id=slot.id,
         rank=0,
-        when=name_slot(slot),
+        when=start_sentence(name_slot(slot)),
         dots=tuple(
             Dot(person.world.value, levels[person.id] <= Level.COMES_AT_A_COST)
             for person in dossier.participants
@@ -225,7 +225,7 @@ def questions_of_slot(dossier: Dossier, slot: Slot) -> tuple[Question, ...]:
 
 def questions_of_person(dossier: Dossier, person: Participant) -> tuple[Question, ...]:
     """What is asked of one person for every slot."""
-    return tuple(_question(slot, person, name_slot(slot), ()) for slot in dossier.slots)
+    return tuple(_question(slot, person, start_sentence(name_slot(slot)), ()) for slot in dossier.slots)
 
 
 def _question(slot: Slot, person: Participant, label: str, notes: tuple[str, ...]) -> Question:
