@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from intermetiers.settings.base import *
 
@@ -12,10 +13,17 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 AXES_ENABLED = os.environ.get("AXES_ENABLED", "1") == "1"
 EMAIL_HOST = ""
+_SCRATCH = Path(tempfile.mkdtemp(prefix="intermetiers-"))
+# A file and not the memory: what a browser asks at the same instant then comes through
+# connections of its own, as on a real server, instead of through one shared by all threads.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": _SCRATCH / "test.sqlite3"}
+    # Nothing here has to survive a power cut.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 STORAGES = STORAGES | {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tempfile.mkdtemp(prefix="intermetiers-"), "base_url": None},
+        "OPTIONS": {"location": _SCRATCH / "files", "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
