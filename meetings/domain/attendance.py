@@ -105,14 +105,17 @@ def is_unnamed(person: Participant) -> bool:
     return is_other_relative or person.metier in _UNNAMED_METIERS
 
 
-def presented(person: Participant) -> str:
-    """« l’éducatrice spécialisée, Inès Cohen (SESSAD Les Tilleuls) », as far as it may be said."""
+def presented(person: Participant, school: str = "") -> str:
+    """« l’éducatrice spécialisée, Inès Cohen (SESSAD Les Tilleuls) », as far as it may be said.
+
+    The pupil’s own school, when it is given, goes without saying.
+    """
     words = called(person)
     if person.role is not Role.PROFESSIONAL or is_unnamed(person):
         return words
     if person.name and person.name not in words:
         words = f"{words}, {person.name}"
-    if person.institution and person.world is not World.SOCIAL:
+    if person.institution not in {"", school} and person.world is not World.SOCIAL:
         words = f"{words} ({person.institution})"
     return words
 

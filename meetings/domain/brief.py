@@ -333,7 +333,7 @@ def _family_line(person: Participant, dossier: Dossier) -> str:
 
 def _other(person: Participant, dossier: Dossier, teller: Teller) -> Person:
     """What a person does explains the métier already; only sigles are then explained."""
-    name = teller.say(start_sentence(presented(person)))
+    name = teller.say(start_sentence(presented(person, dossier.pupil.school)))
     if person.does:
         name = replace(name, words=tuple(pair for pair in name.words if is_sigle(pair[0])))
     return Person(

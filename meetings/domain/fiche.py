@@ -233,7 +233,10 @@ def _groups(dossier: Dossier) -> tuple[Group, ...]:
 def _listed(person: Participant, dossier: Dossier) -> str:
     """« sa mère », « l’AESH, Nadia Roux », « la psychologue, pour le suivi »."""
     name = dossier.pupil.first_name
-    words = in_family(person, name) if person.role is Role.GUARDIAN else presented(person)
+    if person.role is Role.GUARDIAN:
+        words = in_family(person, name)
+    else:
+        words = presented(person, dossier.pupil.school)
     return typeset(f"{words}, {person.capacity.strip()}" if person.capacity.strip() else words)
 
 

@@ -27,7 +27,7 @@ from meetings.models import Meeting, PrivateLink
 from meetings.writing import RefusedError
 from partners.domain.catalogue import catalogue
 
-MADE_FOR = {LINK: "lien à copier", LETTER: "lettre imprimée", "mail": "courriel"}
+MADE_FOR = {LINK: "lien à copier", LETTER: "lien de la lettre", "mail": "lien du courriel"}
 ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois : créez-en un autre si besoin."
 
 
@@ -84,7 +84,9 @@ def make_link(request: HttpRequest, reference: str, participant: int) -> HttpRes
     try:
         made = do_once(
             form.cleaned_data["form_key"],
-            lambda: actions.make_link(meeting, participant, made_for=made_for, by=request.user, now=now),
+            lambda: actions.make_link(
+                meeting, participant, made_for=made_for, by=request.user, now=now
+            ),
             now=now,
         )
     except RefusedError as refusal:
@@ -106,7 +108,9 @@ def send(request: HttpRequest, reference: str, participant: int) -> HttpResponse
     try:
         do_once(
             form.cleaned_data["form_key"],
-            lambda: actions.send_brief(meeting, participant, leaves=leaves, by=request.user, now=now),
+            lambda: actions.send_brief(
+                meeting, participant, leaves=leaves, by=request.user, now=now
+            ),
             now=now,
         )
     except RefusedError as refusal:
