@@ -15,8 +15,8 @@ from meetings.models import Meeting, Participant, PrivateLink
 from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
 
-TOO_LATE = "La réunion a eu lieu il y a plus de trente jours : un lien ne s’ouvrirait plus."
-CALLED_OFF = "Cette réunion est annulée : il n’y a plus de lien à donner."
+TOO_LATE = "La réunion a eu lieu il y a plus de trente jours\u00a0: un lien ne s’ouvrirait plus."
+CALLED_OFF = "Cette réunion est annulée\u00a0: il n’y a plus de lien à donner."
 NO_ADDRESS = "Cette personne n’a pas d’adresse électronique. Donnez-lui la lettre, ou un lien."
 
 
@@ -72,8 +72,9 @@ def note_given(meeting: Meeting, day: date, *, by: Account, now: datetime) -> bo
 
 
 def _relative(meeting: Meeting, person: int) -> Participant:
-    relatives = meeting.participants.filter(role=Role.GUARDIAN.value)
-    return get_object_or_404(relatives.select_related("family_member"), pk=person)
+    relatives = Participant.objects.filter(meeting=meeting, role=Role.GUARDIAN.value)
+    found: Participant = get_object_or_404(relatives.select_related("family_member"), pk=person)
+    return found
 
 
 def _make(

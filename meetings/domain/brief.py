@@ -63,7 +63,7 @@ PUPIL = {
 MAY = (
     "Demander à tout moment qu’un mot soit expliqué.",
     "Dire que vous n’êtes pas d’accord, et demander que ce soit écrit.",
-    "Relire ce qui est écrit avant que ce soit envoyé : la famille relit la première.",
+    "Relire ce qui est écrit avant que ce soit envoyé\u00a0: la famille relit la première.",
     "Demander de changer la date.",
     "Faire une pause, ou partir.",
 )
@@ -229,11 +229,11 @@ def _where(place: Place | None, dossier: Dossier) -> Where | None:
     host = dossier.by_id.get(place.welcomed_by or 0)
     welcome = ""
     if host and place.waiting:
-        welcome = f"{start_sentence(called(host))} vous accueille. Pour attendre : {place.waiting}."
+        welcome = f"{start_sentence(called(host))} vous accueille. Pour attendre\u00a0: {place.waiting}."
     elif host:
         welcome = f"{start_sentence(called(host))} vous accueille."
     elif place.waiting:
-        welcome = f"Pour attendre : {place.waiting}."
+        welcome = f"Pour attendre\u00a0: {place.waiting}."
     return Where(
         name=typeset(place.name),
         address=typeset(place.address),
@@ -288,7 +288,7 @@ def _waiting(info: Information, dossier: Dossier) -> str:
     who = f" de la part {of(_named(giver, dossier))}" if giver else ""
     when = f" au plus tard le {write_day(info.due_on)}" if info.due_on else ""
     if not who and not when:
-        return "Pas encore arrivé : demandez-le à la personne qui vous invite."
+        return "Pas encore arrivé\u00a0: demandez-le à la personne qui vous invite."
     return typeset(f"Pas encore arrivé. Vous le recevrez{who}{when}.")
 
 
@@ -296,7 +296,7 @@ def _around(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     """The times that are no point: what, and how long."""
     times = (
         ("On s’accueille, chacun dit qui il est", dossier.opening_minutes),
-        ("Un temps pour les mots : on s’explique", dossier.words_minutes),
+        ("Un temps pour les mots\u00a0: on s’explique", dossier.words_minutes),
         ("On relit ensemble ce qui est écrit", dossier.rereading_minutes),
     )
     return tuple((typeset(what), write_minutes(minutes)) for what, minutes in times if minutes)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -26,9 +26,10 @@ from meetings.mail import brief_address, make_text_message
 from meetings.models import Meeting, PrivateLink
 from meetings.writing import RefusedError
 from partners.domain.catalogue import catalogue
+from partners.http import SignedRequest
 
 MADE_FOR = {LINK: "lien à copier", LETTER: "lien de la lettre", "mail": "lien du courriel"}
-ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois : créez-en un autre si besoin."
+ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ class Reader:
 
 
 @require_GET
-def briefs(request: HttpRequest, reference: str) -> HttpResponse:
+def briefs(request: SignedRequest, reference: str) -> HttpResponse:
     return _show(request, get_meeting(request, reference))
 
 
 @require_GET
-def preview(request: HttpRequest, reference: str, participant: int) -> HttpResponse:
+def preview(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     """Exactly what this relative reads, under a line that says so."""
     dossier = read_dossier(get_meeting(request, reference))
     try:
@@ -71,7 +72,7 @@ def preview(request: HttpRequest, reference: str, participant: int) -> HttpRespo
 
 @require_POST
 @never_cache
-def make_link(request: HttpRequest, reference: str, participant: int) -> HttpResponse:
+def make_link(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     """Make a link and show it, this once."""
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
@@ -99,7 +100,7 @@ def make_link(request: HttpRequest, reference: str, participant: int) -> HttpRes
 
 
 @require_POST
-def send(request: HttpRequest, reference: str, participant: int) -> HttpResponse:
+def send(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = OnceForm(request.POST)
     if not form.is_valid():
@@ -121,20 +122,20 @@ def send(request: HttpRequest, reference: str, participant: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def revoke(request: HttpRequest, reference: str, link: int) -> HttpResponse:
+def revoke(request: SignedRequest, reference: str, link: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
     links = PrivateLink.objects.filter(participant__meeting=meeting)
     row = get_object_or_404(links.select_related("participant__family_member"), pk=link)
     if request.method == "POST":
         actions.revoke_link(meeting, row.pk, by=request.user, now=timezone.now())
-        messages.success(request, "Le lien est retiré : il ne s’ouvre plus.")
+        messages.success(request, "Le lien est retiré\u00a0: il ne s’ouvre plus.")
         return redirect("meetings:briefs", reference)
     context = {"link": row, "meeting": meeting, "nav": "meetings"}
     return render(request, "meetings/announcing/revoke.html", context)
 
 
 @require_POST
-def given(request: HttpRequest, reference: str) -> HttpResponse:
+def given(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = GivenForm(request.POST, today=today())
     if not form.is_valid():
@@ -146,7 +147,7 @@ def given(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedRequest,
     meeting: Meeting,
     *,
     given_form: GivenForm | None = None,
@@ -185,7 +186,7 @@ def _readers(meeting: Meeting, dossier: Dossier) -> list[Reader]:
 
 
 def _show_link(
-    request: HttpRequest, dossier: Dossier, made: actions.NewLink, *, letter: bool
+    request: SignedRequest, dossier: Dossier, made: actions.NewLink, *, letter: bool
 ) -> HttpResponse:
     url = brief_address(made.secret)
     person = dossier.by_id[made.link.participant_id]

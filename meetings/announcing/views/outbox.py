@@ -1,16 +1,17 @@
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from intermetiers.web.models import OutgoingMail
+from partners.http import SignedRequest
 
 A_PAGE = 25
 
 
 @require_GET
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: SignedRequest) -> HttpResponse:
     """The messages of the team, the newest first, whole."""
     teams = request.user.memberships.filter(team=request.user.current_team_id).values("team_id")
     mails = OutgoingMail.objects.filter(scope__in=teams).order_by("-created_at", "-pk")

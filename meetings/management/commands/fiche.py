@@ -25,10 +25,10 @@ class Command(BaseCommand):
         reference, output = options["reference"], options["output"]
         meeting = Meeting.objects.filter(reference=reference).first()
         if meeting is None:
-            raise CommandError(f"Aucune réunion n’a la référence « {reference} ».")
+            raise CommandError(f"Aucune réunion n’a la référence «\u00a0{reference}\u00a0».")
         content = fiche_pdf(fiche_of(read_dossier(meeting), today()))
         try:
             output.write_bytes(content)
         except OSError as error:
-            raise CommandError(f"Impossible d’écrire {output} : {error.strerror}.") from error
+            raise CommandError(f"Impossible d’écrire {output}\u00a0: {error.strerror}.") from error
         self.stdout.write(f"{output} : {len(content) // 1000} ko.")

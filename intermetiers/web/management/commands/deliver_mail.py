@@ -12,7 +12,7 @@ from django.utils import timezone
 from intermetiers.web.mail_queue import deliver
 
 NO_SERVER = (
-    "Aucun serveur de courriel n’est réglé : les messages restent dans la boîte d’envoi. "
+    "Aucun serveur de courriel n’est réglé\u00a0: les messages restent dans la boîte d’envoi. "
     "Donnez son nom dans EMAIL_HOST, puis recommencez."
 )
 
