@@ -23,16 +23,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         password = _password(Path(settings.VAR_DIR) / "demonstration.txt")
         emails = load_demonstration(password, timezone.now())
-        self.stdout.write("Deux comptes de démonstration :")
+        self.stdout.write("Deux comptes de démonstration\u00a0:")
         for email in emails:
             self.stdout.write(f"  {email}")
-        self.stdout.write(f"  mot de passe : {password}")
+        self.stdout.write(f"  mot de passe\u00a0: {password}")
 
 
 def _password(file: Path) -> str:
     """The words of this machine, drawn at the first loading and kept beside the database."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text("-".join(secrets.choice(WORDS) for _ in range(4)), "utf-8")
+        # Written aside, then put in place whole: a loading cut short leaves no empty password.
+        draft = file.with_suffix(".draft")
+        draft.touch(mode=0o600)
+        draft.write_text("-".join(secrets.choice(WORDS) for _ in range(4)), "utf-8")
+        draft.replace(file)
     return file.read_text("utf-8").strip()
