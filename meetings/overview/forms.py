@@ -4,10 +4,13 @@ from django import forms
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField
+from intermetiers.web.french import start_sentence
 from meetings.domain.kinds import MeetingKind
 from meetings.models import Meeting
 from meetings.models.choices import MEETING_KINDS
 from partners.models import Account, Institution, Pupil
+
+KINDS = [(kind, start_sentence(label)) for kind, label in MEETING_KINDS]
 
 
 class PupilField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -22,11 +25,14 @@ class PupilField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class NewMeetingForm(OnceForm):
     """The pupil and the kind of meeting; a pupil can be written on the spot."""
 
+    # A browser that insists on the list would keep a pupil from being written on the spot.
+    use_required_attribute = False
+
     pupil = PupilField(
         queryset=Pupil.objects.none(),
-        label="Pour quel élève ?",
-        empty_label="Un élève qui n’est pas dans la liste",
-        required=False,
+        label="Pour quel élève\u202f?",
+        empty_label="Choisissez un élève",
+        error_messages={"required": "Choisissez un élève, ou écrivez son prénom plus bas."},
     )
     first_name = forms.CharField(label="Son prénom", max_length=80, required=False)
     last_name = forms.CharField(label="Son nom", max_length=80, required=False)
@@ -38,30 +44,27 @@ class NewMeetingForm(OnceForm):
         required=False,
     )
     class_name = forms.CharField(label="Sa classe", max_length=40, required=False)
-    kind = forms.ChoiceField(
-        label="Quelle réunion ?", choices=MEETING_KINDS, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label="Quelle réunion\u202f?", choices=KINDS, widget=forms.RadioSelect)
     kind_other = forms.CharField(
-        label="Si c’est une autre réunion, laquelle ?", max_length=80, required=False
+        label="Si c’est une autre réunion, laquelle\u202f?", max_length=80, required=False
     )
     title = forms.CharField(
         label="Un titre court",
         max_length=120,
         required=False,
-        help_text="Par exemple : Yanis, ses après-midi. Vous pourrez le changer.",
+        help_text="Par exemple\u00a0: Yanis, ses après-midi. Vous pourrez le changer.",
     )
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pupils = cast("forms.ModelChoiceField[Pupil]", self.fields["pupil"])
         pupils.queryset = Pupil.objects.visible_to(account).active().for_list()
+        pupils.required = not (self.is_bound and self.data.get("first_name", "").strip())
         schools = cast("forms.ModelChoiceField[Institution]", self.fields["school"])
         schools.queryset = Institution.objects.visible_to(account).active().in_order()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("pupil") and not cleaned.get("first_name"):
-            self.add_error("pupil", "Choisissez un élève, ou écrivez son prénom plus bas.")
         if cleaned.get("kind") == MeetingKind.OTHER and not cleaned.get("kind_other"):
             self.add_error("kind_other", "Écrivez de quelle réunion il s’agit.")
         return cleaned
@@ -75,7 +78,7 @@ class RenameForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
 
 class CancelForm(forms.Form):
     reason = forms.CharField(
-        label="Pourquoi cette réunion n’aura-t-elle pas lieu ?",
+        label="Pourquoi cette réunion n’aura-t-elle pas lieu\u202f?",
         max_length=250,
         help_text="Pour vous et votre équipe. Les liens déjà donnés ne s’ouvriront plus.",
     )

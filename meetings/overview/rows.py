@@ -5,21 +5,28 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from intermetiers.web.french import MONTHS, write_hour, write_short_day
 from meetings.domain import principles
-from meetings.domain.dossier import Dossier, Slot
+from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import StepState
 from meetings.domain.progress import lacks, next_step, steps
 from meetings.frame import context_line, step_url
 
+HALF_A_YEAR = timedelta(days=183)
+FINDINGS_SHOWN = 2
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """`states` are those of the six steps; `act` is the next thing to do."""
+    """`day`, `month` and `hour` are empty without a date; `month` names the year when it is far.
+    `states` are those of the six steps; `act` is the next thing to do."""
 
     title: str
     url: str
     context: str
-    slot: Slot | None
+    day: str
+    month: str
+    hour: str
     states: tuple[StepState, ...]
     note: str
     act: str
@@ -27,23 +34,40 @@ class MeetingRow:
     findings: tuple[str, ...]
     cancelled: bool
 
+    @property
+    def first_findings(self) -> tuple[str, ...]:
+        return self.findings[:FINDINGS_SHOWN]
 
-def meeting_row(dossier: Dossier, day: date) -> MeetingRow:
-    step = next_step(dossier, day)
+    @property
+    def findings_left(self) -> int:
+        return len(self.findings[FINDINGS_SHOWN:])
+
+
+def meeting_row(dossier: Dossier, today: date) -> MeetingRow:
+    step = next_step(dossier, today)
+    slot = dossier.chosen_slot
     return MeetingRow(
         title=dossier.title,
         url=reverse("meetings:path", args=[dossier.reference]),
         context=context_line(dossier),
-        slot=dossier.chosen_slot,
-        states=tuple(progress.state for progress in steps(dossier, day)),
-        note=lacks(dossier, day),
+        day=write_short_day(slot.starts_at) if slot else "",
+        month=_month(slot.starts_at.date(), today) if slot else "",
+        hour=write_hour(slot.starts_at) if slot else "",
+        states=tuple(progress.state for progress in steps(dossier, today)),
+        note=lacks(dossier, today),
         act="Compléter" if step else "Prévenir la famille",
         act_url=step_url(dossier, step)
         if step
         else reverse("meetings:briefs", args=[dossier.reference]),
-        findings=tuple(finding.fact for finding in principles.standing(dossier, day)),
+        findings=tuple(finding.fact for finding in principles.standing(dossier, today)),
         cancelled=dossier.cancelled_on is not None,
     )
+
+
+def _month(day: date, today: date) -> str:
+    """« janvier », or « janvier 2028 » when it is more than six months away."""
+    month = MONTHS[day.month - 1]
+    return month if abs(day - today) < HALF_A_YEAR else f"{month} {day.year}"
 
 
 def week_of(day: date) -> date:

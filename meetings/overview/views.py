@@ -2,26 +2,31 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from intermetiers.web.editing import EditConflict, do_once, show_conflict
+from intermetiers.web.editing import EditConflict, do_once, posted, show_conflict
+from intermetiers.web.fields import FIRST_YEAR, LAST_YEAR
 from intermetiers.web.french import start_sentence, write_count
+from intermetiers.web.lists import page_of, words_asked
 from meetings.access import get_meeting
 from meetings.domain.kinds import MeetingKind
-from meetings.dossier import read_dossier, read_dossiers
-from meetings.frame import frame, today
+from meetings.dossier import read_dossiers
+from meetings.frame import today
 from meetings.models import Meeting
 from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
-from meetings.overview.rows import meeting_row, week_of
-from partners.http import SignedRequest
+from meetings.overview.rows import MeetingRow, meeting_row, week_of
+from partners.http import SignedRequest, team_of
 from partners.models import Pupil
 
 PER_PAGE = 40
+WEEK = timedelta(days=7)
+COMING_SHOWN = 5
+LOOKED_AT_SHOWN = 4
 WAITING_SHOWN = 20
 
 
@@ -29,46 +34,45 @@ WAITING_SHOWN = 20
 def week(request: SignedRequest) -> HttpResponse:
     day = today()
     monday = week_of(_asked_day(request) or day)
+    next_monday = monday + WEEK
     shown = Meeting.objects.visible_to(request.user).standing()
-    dated = shown.with_date().filter(
-        chosen_slot__starts_at__date__gte=monday,
-        chosen_slot__starts_at__date__lt=monday + timedelta(days=7),
-    )
-    rows = [meeting_row(dossier, day) for dossier in read_dossiers(dated)]
-    waiting = shown.without_date()
-    count = waiting.count()
-    waiting_rows = [meeting_row(dossier, day) for dossier in read_dossiers(waiting[:WAITING_SHOWN])]
-    later = shown.with_date().filter(chosen_slot__starts_at__date__gte=monday + timedelta(days=7))
+    rows = _rows(shown.with_date().from_day(monday).before_day(next_monday), day)
+    coming = _rows(shown.with_date().from_day(next_monday)[:COMING_SHOWN], day)
+    waiting = _rows(shown.without_date()[:WAITING_SHOWN], day)
+    to_look_at = [row for row in (*rows, *coming, *waiting) if row.findings]
     context = {
         "nav": "week",
         "monday": monday,
-        "previous": monday - timedelta(days=7),
-        "next": monday + timedelta(days=7),
+        "previous": monday - WEEK,
+        "next": next_monday,
         "is_this_week": monday == week_of(day),
-        "heading": start_sentence(_count_meetings(len(rows))),
+        "heading": start_sentence(write_count(len(rows), "réunion", feminine=True)),
         "rows": rows,
-        "waiting": waiting_rows,
-        "waiting_count": count,
-        "coming": [meeting_row(dossier, day) for dossier in read_dossiers(later[:5])],
-        "to_look_at": [row for row in (*rows, *waiting_rows) if row.findings],
+        "coming": coming,
+        "waiting": waiting,
+        "waiting_count": shown.without_date().count(),
+        "to_look_at": to_look_at[:LOOKED_AT_SHOWN],
+        "to_look_at_left": len(to_look_at[LOOKED_AT_SHOWN:]),
     }
     return render(request, "meetings/week.html", context)
 
 
-def _count_meetings(count: int) -> str:
-    return "une réunion" if count == 1 else write_count(count, "réunion")
+def _rows(meetings: QuerySet[Meeting], day: date) -> list[MeetingRow]:
+    return [meeting_row(dossier, day) for dossier in read_dossiers(meetings)]
 
 
 def _asked_day(request: SignedRequest) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get("jour", ""))
+        day = date.fromisoformat(request.GET.get("jour", ""))
     except ValueError:
         return None
+    # A calendar ends; the weeks around the one asked must exist too.
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 @require_GET
 def listing(request: SignedRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_asked(request)
     pupil = _asked_pupil(request)
     meetings = Meeting.objects.visible_to(request.user).matching(words)
     if pupil is not None:
@@ -76,12 +80,12 @@ def listing(request: SignedRequest) -> HttpResponse:
     cancelled = request.GET.get("annulees") == "oui"
     meetings = meetings.exclude(cancelled_at=None) if cancelled else meetings.standing()
     ordered = meetings.order_by("-created_at", "-pk")
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, ordered, per_page=PER_PAGE)
     shown = Meeting.objects.filter(pk__in=[row.pk for row in page]).order_by("-created_at", "-pk")
     context = {
         "nav": "meetings",
         "page_obj": page,
-        "rows": [meeting_row(dossier, today()) for dossier in read_dossiers(shown)],
+        "rows": _rows(shown, today()),
         "words": words,
         "pupil": pupil,
         "cancelled": cancelled,
@@ -100,7 +104,7 @@ def _asked_pupil(request: SignedRequest) -> Pupil | None:
 def new(request: SignedRequest) -> HttpResponse:
     pupil = _asked_pupil(request)
     initial = {"pupil": pupil} if pupil else None
-    form = NewMeetingForm(request.POST or None, account=request.user, initial=initial)
+    form = NewMeetingForm(posted(request), account=request.user, initial=initial)
     if form.is_bound and form.is_valid():
         meeting = _begin(request, form.cleaned_data)
         if meeting is None:
@@ -122,7 +126,7 @@ def _begin(request: SignedRequest, fields: dict[str, Any]) -> Meeting | None:
                 by=request.user, now=now,
             )  # fmt: skip
         return actions.begin_with_new_pupil(
-            request.user.current_team,
+            team_of(request),
             actions.NewPupil(
                 first_name=fields["first_name"],
                 last_name=fields["last_name"],
@@ -143,7 +147,7 @@ def _begin(request: SignedRequest, fields: dict[str, Any]) -> Meeting | None:
 @require_http_methods(["GET", "POST"])
 def rename(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
-    form = RenameForm(request.POST or None, instance=meeting)
+    form = RenameForm(posted(request), instance=meeting)
     if form.is_bound and form.is_valid():
         try:
             actions.rename(
@@ -161,7 +165,7 @@ def rename(request: SignedRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
     if form.is_bound and form.is_valid():
         actions.call_off(
             meeting, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
@@ -174,6 +178,6 @@ def cancel(request: SignedRequest, reference: str) -> HttpResponse:
 def _small_page(
     request: SignedRequest, reference: str, template: str, form: RenameForm | CancelForm
 ) -> HttpResponse:
-    dossier = read_dossier(get_meeting(request, reference))
-    context = frame(dossier, today(), current="path") | {"form": form}
+    # Read again: a refused form has already written on the row it was given.
+    context = {"nav": "meetings", "meeting": get_meeting(request, reference), "form": form}
     return render(request, template, context, status=422 if form.is_bound else 200)

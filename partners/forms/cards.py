@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField
-from partners.domain.catalogue import catalogue
+from partners.domain.catalogue import catalogue, metier_label
 from partners.models import Account, FamilyMember, Institution, Professional, Pupil
 from partners.models.families import HumanHelp, Language, Plan
 from partners.models.professionals import OTHER, GrammaticalGender
@@ -18,7 +18,7 @@ GENDERS = [("", "Choisissez"), *GrammaticalGender.choices]
 def metier_choices() -> list[tuple[str, str]]:
     """Every métier of the catalogue by its name, then « autre »."""
     metiers = sorted(catalogue().metiers.values(), key=lambda metier: metier.masculine.casefold())
-    named = [(metier.code, metier.masculine) for metier in metiers]
+    named = [(metier.code, metier_label(metier, "")) for metier in metiers]
     return [("", "Choisissez un métier"), *named, (OTHER, "autre, préciser")]
 
 
@@ -72,11 +72,11 @@ class ProfessionalForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "email", "phone", "liberal", "fee", "paid_hours", "availability",
         ]  # fmt: skip
         help_texts = {
-            "metier_other": "Seulement si vous avez choisi « autre ».",
+            "metier_other": "Seulement si vous avez choisi «\u00a0autre\u00a0».",
             "email": "Jamais montrée aux autres invités.",
             "phone": "Jamais montré aux autres invités.",
-            "paid_hours": "Par exemple : lundi, mardi, jeudi 8 h 30 – 11 h 30.",
-            "availability": "Par exemple : mercredi matin, ou par téléphone.",
+            "paid_hours": "Par exemple\u00a0: lundi, mardi, jeudi 8\u00a0h\u00a030 – 11\u00a0h\u00a030.",
+            "availability": "Par exemple\u00a0: mercredi matin, ou par téléphone.",
         }
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -84,6 +84,7 @@ class ProfessionalForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         self.fields["metier"] = forms.ChoiceField(label="Métier", choices=metier_choices())
         self.fields["metier"].show_hidden_initial = True
         offer(self.fields["gender"], GENDERS)
+        self.fields["institution"].label = "Établissement ou service"
         institutions_to_offer(self.fields["institution"], account, self.instance.institution_id)
 
     def clean_fee(self) -> int:
@@ -120,8 +121,8 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "aesh_kind", "aesh_hours",
         ]  # fmt: skip
         help_texts = {
-            "class_name": "Par exemple : CE2, 6e B.",
-            "dispositif": "Par exemple : ULIS, SEGPA, UPE2A.",
+            "class_name": "Par exemple\u00a0: CE2, 6e B.",
+            "dispositif": "Par exemple\u00a0: ULIS, SEGPA, UPE2A.",
             "plan": "Le mot seulement. N’écrivez nulle part de diagnostic.",
         }
 
@@ -144,14 +145,14 @@ class FamilyMemberForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "phone", "reads_best", "reads_other", "work", "needs", "living", "wishes",
         ]  # fmt: skip
         help_texts = {
-            "relation": "Par exemple : mère, père, tutrice, famille d’accueil.",
+            "relation": "Par exemple\u00a0: mère, père, tutrice, famille d’accueil.",
             "email": "Jamais montrée à une autre personne, ni à l’autre parent.",
             "phone": "Jamais montré à une autre personne, ni à l’autre parent.",
-            "reads_other": "Seulement si vous avez choisi « autre ».",
-            "work": "Par exemple : en tournée jusqu’à 15 h 30.",
-            "needs": "Par exemple : garde d’un petit, interprète, transport.",
-            "living": "Par exemple : vit à 40 km. N’écrivez jamais d’adresse ici.",
-            "wishes": "Par exemple : venir avec sa sœur.",
+            "reads_other": "Seulement si vous avez choisi «\u00a0autre\u00a0».",
+            "work": "Par exemple\u00a0: en tournée jusqu’à 15\u00a0h\u00a030.",
+            "needs": "Par exemple\u00a0: garde d’un petit, interprète, transport.",
+            "living": "Par exemple\u00a0: vit à 40\u00a0km. N’écrivez jamais d’adresse ici.",
+            "wishes": "Par exemple\u00a0: venir avec sa sœur.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

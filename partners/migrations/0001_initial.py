@@ -260,7 +260,6 @@ class Migration(migrations.Migration):
                     "living",
                     models.CharField(
                         blank=True,
-                        help_text="Par exemple : vit à 40 km. N’écrivez pas d’adresse.",
                         max_length=160,
                         verbose_name="situation, sans adresse",
                     ),

@@ -99,6 +99,11 @@ class Pupil(Folded):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def listed(self) -> str:
+        """The name as an index gives it, last name first."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+    @property
     def looked_for(self) -> str:
         return f"{self.last_name} {self.first_name} {self.class_name}"
 
@@ -122,10 +127,7 @@ class FamilyMember(models.Model):
     reads_other = models.CharField("langue, si autre", max_length=40, blank=True)
     work = models.CharField("travail et horaires", max_length=250, blank=True)
     needs = models.CharField("ce qu’il faut prévoir", max_length=250, blank=True)
-    living = models.CharField(
-        "situation, sans adresse", max_length=160, blank=True,
-        help_text="Par exemple : vit à 40 km. N’écrivez pas d’adresse.",
-    )  # fmt: skip
+    living = models.CharField("situation, sans adresse", max_length=160, blank=True)
     wishes = models.CharField("ce que cette personne souhaite", max_length=250, blank=True)
 
     class Meta:

@@ -138,6 +138,11 @@ class Professional(Folded):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def listed(self) -> str:
+        """The name as an index gives it, last name first; the métier when there is none."""
+        return f"{self.last_name} {self.first_name}".strip() or self.title
+
+    @property
     def looked_for(self) -> str:
         return f"{self.last_name} {self.first_name} {self.title}"
 

@@ -63,7 +63,12 @@ def account(request: SignedRequest) -> HttpResponse:
         )
         messages.success(request, "C’est enregistré.")
         return redirect("partners:account")
-    context = {"form": form, "nav": "", "team_form": TeamForm(account=request.user)}
+    context = {
+        "form": form,
+        "nav": "",
+        "teams": request.user.teams.all(),
+        "team_form": TeamForm(account=request.user),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "partners/account.html", context, status=status)
 
@@ -74,7 +79,7 @@ def switch_team(request: SignedRequest) -> HttpResponse:
     if form.is_valid():
         team = form.cleaned_data["team"]
         actions.show_team(request.user, team, by=request.user, now=timezone.now())
-        messages.success(request, f"Vous travaillez maintenant dans l’équipe « {team} ».")
+        messages.success(request, f"Vous travaillez maintenant dans l’équipe «\u00a0{team}\u00a0».")
         return redirect("meetings:week")
     messages.error(request, "Vous n’êtes pas dans cette équipe. Rien n’a changé.")
     return redirect("partners:account")

@@ -54,7 +54,9 @@ def change(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def archive(request: SignedRequest, pk: int) -> HttpResponse:
     actions.archive_card(_get_professional(request, pk), by=request.user, now=timezone.now())
-    messages.success(request, "La fiche est archivée : elle reste dans les réunions où elle sert.")
+    messages.success(
+        request, "La fiche est archivée\u00a0: elle reste dans les réunions où elle sert."
+    )
     return redirect("partners:people")
 
 

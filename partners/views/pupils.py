@@ -71,7 +71,7 @@ def change(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def archive(request: SignedRequest, pk: int) -> HttpResponse:
     actions.archive_card(_get_pupil(request, pk), by=request.user, now=timezone.now())
-    messages.success(request, "L’élève est archivé : ses réunions restent lisibles.")
+    messages.success(request, "L’élève est archivé\u00a0: ses réunions restent lisibles.")
     return redirect("partners:pupils")
 
 
@@ -113,7 +113,7 @@ def remove_relative(request: SignedRequest, pk: int, member: int) -> HttpRespons
     except ProtectedError:
         messages.error(
             request,
-            "Cette personne est invitée à une réunion : retirez-la d’abord des invités. "
+            "Cette personne est invitée à une réunion\u00a0: retirez-la d’abord des invités. "
             "Rien n’est effacé.",
         )
     else:

@@ -12,8 +12,8 @@ class ProblemForm(SeenForm, forms.Form):
     """The problem in one sentence, and a line for each person around the table."""
 
     problem = forms.CharField(
-        label="En une phrase, quel problème cherchons-nous à résoudre ensemble ?",
-        help_text="Le problème, pas l’enfant : une situation que l’on peut changer à plusieurs.",
+        label="En une phrase, quel problème cherchons-nous à résoudre ensemble\u202f?",
+        help_text="Le problème, pas l’enfant\u00a0: une situation que l’on peut changer à plusieurs.",
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

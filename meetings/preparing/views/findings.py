@@ -31,7 +31,8 @@ class TakeUpForm(forms.Form):
 def path(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    context = frame(dossier, today(), current="path") | {"lacks": lacks(dossier, today())}
+    context = frame(dossier, today(), current="path")
+    context |= {"lacks": lacks(dossier, today()), "meeting": meeting}
     return render(request, "meetings/preparing/path.html", context)
 
 

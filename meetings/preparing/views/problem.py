@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from intermetiers.web.editing import EditConflict, show_conflict
+from intermetiers.web.editing import EditConflict, posted, show_conflict
 from intermetiers.web.french import write_hour
 from meetings.access import get_meeting
 from meetings.domain import legal
@@ -20,7 +20,7 @@ from partners.http import SignedRequest
 def problem(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    form = ProblemForm(request.POST or None, dossier=dossier)
+    form = ProblemForm(posted(request), dossier=dossier)
     context = {"dossier": dossier, "form": form, "legal": legal.facts_of(dossier.kind)}
     if request.method != "POST":
         return show_step(request, meeting, Step.PROBLEM, context)

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError as error:
-            raise CommandError(f"« {email} » n’est pas une adresse électronique.") from error
+            raise CommandError(f"«\u00a0{email}\u00a0» n’est pas une adresse électronique.") from error
         password = self._ask_password()
         try:
             with transaction.atomic():
@@ -41,11 +41,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Compte ouvert pour {email}, dans l’équipe {team} ({news}).")
 
     def _ask_password(self) -> str:
-        password = getpass("Mot de passe (12 signes au moins) : ")
+        password = getpass("Mot de passe (12 signes au moins)\u00a0: ")
         try:
             validate_password(password)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        if password != getpass("Encore une fois : "):
+        if password != getpass("Encore une fois\u00a0: "):
             raise CommandError("Les deux mots de passe ne sont pas les mêmes. Recommencez.")
         return password
