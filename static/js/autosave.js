@@ -2,13 +2,49 @@
 // seen. Once a value is saved, its author has seen it: without this the next change would look
 // like somebody else's.
 
-const remember = ({ detail }) => {
-  const form = detail.elt.closest?.("form[data-autosave]");
-  if (!form || !detail.successful) return;
-  const sent = detail.requestConfig.formData;
+const autosaved = ({ detail }) => detail.elt.closest?.("form[data-autosave]");
+
+const remember = (event) => {
+  const form = autosaved(event);
+  if (!form || !event.detail.successful) return;
+  const sent = event.detail.requestConfig.formData;
   for (const seen of form.querySelectorAll('input[type="hidden"][name^="initial-"]')) {
     seen.value = sent.get(seen.name.slice("initial-".length)) ?? "";
   }
 };
 
+// A refused form comes back whole, in place of the one on the screen: what was typed while it
+// travelled goes over to it.
+const keepTyping = (event) => {
+  const form = autosaved(event);
+  if (!form || event.detail.xhr.status !== 422) return;
+  const sent = event.detail.requestConfig.formData;
+  const typed = [...form.querySelectorAll("textarea[id], input:is([type=text], [type=number])[id]")]
+    .filter((field) => field.value !== (sent.get(field.name) ?? "").replaceAll("\r\n", "\n"));
+  const restore = () => {
+    for (const { id, value } of typed) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    }
+  };
+  document.addEventListener("htmx:afterSwap", restore, { once: true });
+};
+
+// Nobody answered, or our server failed: htmx would say nothing of it.
+const sayNotSaved = () => {
+  const list = document.createElement("ul");
+  const item = document.createElement("li");
+  list.className = "messages";
+  item.className = "notice notice--error";
+  item.textContent =
+    "Ce n’est pas encore enregistré. Ce que vous avez écrit est toujours là. Vérifiez la connexion, puis recommencez.";
+  list.append(item);
+  const messages = document.getElementById("messages");
+  messages?.replaceChildren(list);
+  messages?.scrollIntoView({ block: "nearest" });
+};
+
 document.addEventListener("htmx:afterRequest", remember);
+document.addEventListener("htmx:beforeSwap", keepTyping);
+document.addEventListener("htmx:responseError", sayNotSaved);
+document.addEventListener("htmx:sendError", sayNotSaved);
