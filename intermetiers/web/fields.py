@@ -41,7 +41,7 @@ def read_date(text: str) -> date:
         year, month, day = (int(part) for part in match.groups())
     elif match := _FRENCH_DATE.fullmatch(plain):
         day, month, year = (int(part) for part in match.groups())
-        year += 2000 if year < 100 else 0
+        year += 2000 if len(match[3]) == 2 else 0
     elif match := _WRITTEN_DATE.fullmatch(plain):
         day, year = int(match[1]), int(match[3])
         month = _MONTH_NUMBERS.get(match[2], 0)

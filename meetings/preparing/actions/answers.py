@@ -63,16 +63,16 @@ def _merge(answer: SlotAnswer, *, seen: Mapping[str, Any], wanted: Mapping[str, 
     names = {field: f"{field}_{answer.slot_id}_{answer.participant_id}" for field in FIELDS}
     names = {field: name for field, name in names.items() if name in wanted}
     before = {field: getattr(answer, field) for field in names}
-    asked = {field: wanted[name] for field, name in names.items()}
+    known = {field: seen.get(name) for field, name in names.items()}
     try:
         fields = merge(
-            answer, seen={field: seen.get(name) for field, name in names.items()}, wanted=asked
+            answer, seen=known, wanted={field: wanted[name] for field, name in names.items()}
         )
     except EditConflict as conflict:
         current = {names[field]: value for field, value in conflict.current.items()}
         raise EditConflict(current) from conflict
     if not answer.answer and any(getattr(answer, field) for field in names):
-        differs = (field for field in names if not same(before[field], asked[field]))
+        differs = (field for field in names if not same(before[field], known[field]))
         raise EditConflict({names[field]: before[field] for field in differs})
     return fields
 

@@ -225,7 +225,9 @@ def questions_of_slot(dossier: Dossier, slot: Slot) -> tuple[Question, ...]:
 
 def questions_of_person(dossier: Dossier, person: Participant) -> tuple[Question, ...]:
     """What is asked of one person for every slot."""
-    return tuple(_question(slot, person, start_sentence(name_slot(slot)), ()) for slot in dossier.slots)
+    return tuple(
+        _question(slot, person, start_sentence(name_slot(slot)), ()) for slot in dossier.slots
+    )
 
 
 def _question(slot: Slot, person: Participant, label: str, notes: tuple[str, ...]) -> Question:
