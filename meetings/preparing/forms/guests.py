@@ -13,10 +13,15 @@ from meetings.models.choices import PRESENCES, PUPIL_PLACES
 GUEST_ROLES = frozenset({Role.COMPANION, Role.INTERPRETER})
 
 
+def inline_radios() -> forms.RadioSelect:
+    """A few short answers on one row."""
+    return forms.RadioSelect(attrs={"class": "choices--inline"})
+
+
 class SupportField(forms.NullBooleanField):
     """The coordinator’s choice; None leaves it to the role and the métier."""
 
-    widget = forms.RadioSelect
+    widget = inline_radios()
 
     @staticmethod
     def write(value: bool) -> str:
@@ -59,7 +64,7 @@ class GuestForm(SeenForm, forms.Form):
         max_length=250,
         required=False,
     )
-    presence = forms.ChoiceField(label="Prend part", choices=PRESENCES, widget=forms.RadioSelect)
+    presence = forms.ChoiceField(label="Prend part", choices=PRESENCES, widget=inline_radios())
     written = forms.CharField(
         label="Sa contribution écrite",
         help_text="Ce que cette personne veut dire à tous, si elle préfère l’écrire.",

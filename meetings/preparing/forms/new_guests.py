@@ -7,7 +7,7 @@ from django import forms
 from intermetiers.web.editing import OnceForm
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Role
-from meetings.preparing.forms.guests import companion_field
+from meetings.preparing.forms.guests import companion_field, inline_radios
 from partners.domain.catalogue import catalogue, metier_label
 from partners.domain.worlds import World
 from partners.forms.cards import institution_kind_choices, institutions_to_offer
@@ -39,7 +39,7 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-
 
     gender = forms.ChoiceField(
         label="On en parle",
-        help_text="Pour écrire « l’éducateur » ou « l’éducatrice ».",
+        help_text="Pour écrire « l’éducateur » ou « l’éducatrice ».",
         choices=[("", "on ne sait pas encore"), *GrammaticalGender.choices],
         required=False,
     )
@@ -95,13 +95,13 @@ class NewRelativeForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """A card for the family of the pupil."""
 
     gender = forms.ChoiceField(
-        label="On en parle", choices=GrammaticalGender.choices, widget=forms.RadioSelect
+        label="On en parle", choices=GrammaticalGender.choices, widget=inline_radios()
     )
     parental_authority = forms.TypedChoiceField(
         label="Exerce l’autorité parentale",
         choices=[(YES, "oui"), (NO, "non")],
         coerce=lambda answer: answer == YES,
-        widget=forms.RadioSelect,
+        widget=inline_radios(),
     )
 
     class Meta:

@@ -11,10 +11,9 @@ from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import RowField
 from intermetiers.web.french import read_distance, write_exact_distance
 from meetings.domain.dossier import Dossier, Participant, Place
-from meetings.domain.kinds import Presence
 from meetings.models.choices import GROUNDS, LAYOUTS, YES_NO
 from meetings.preparing.actions.places import DISTANCE
-from meetings.preparing.forms.guests import name_seat
+from meetings.preparing.forms.guests import inline_radios, name_seat
 
 
 class DistanceField(forms.CharField):
@@ -64,10 +63,10 @@ class PlaceForm(SeenForm, forms.Form):
         help_text="Par exemple : bus C3, arrêt Bellevue ; parking gratuit.",
     )  # fmt: skip
     step_free = forms.ChoiceField(
-        label="On entre sans marche", choices=YES_NO, widget=forms.RadioSelect, initial="unknown"
+        label="On entre sans marche", choices=YES_NO, widget=inline_radios(), initial="unknown"
     )
     quiet = forms.ChoiceField(
-        label="On y est au calme", choices=YES_NO, widget=forms.RadioSelect, initial="unknown"
+        label="On y est au calme", choices=YES_NO, widget=inline_radios(), initial="unknown"
     )
     layout = forms.ChoiceField(
         label="Comment les chaises sont placées",
@@ -82,18 +81,23 @@ class PlaceForm(SeenForm, forms.Form):
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if travellers(dossier):
+            self._ask_about_family(dossier)
+        else:
+            del self.fields["waiting"]
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def _ask_about_family(self, dossier: Dossier) -> None:
+        hosts = [person for person in dossier.participants if not person.is_family]
         self.fields["welcomed_by_id"] = RowField(
             label="Qui accueille la famille",
-            choices=[
-                ("", "pas encore décidé"),
-                *((person.id, name_seat(person)) for person in _hosts(dossier)),
-            ],
+            choices=[("", "pas encore décidé"), *((p.id, name_seat(p)) for p in hosts)],
             required=False,
         )
         for person in travellers(dossier):
-            self.fields[f"{DISTANCE}{person.id}"] = DistanceField(label=f"Distance {_for(person)}")
-        for field in self.fields.values():
-            field.show_hidden_initial = True
+            label = f"Distance pour {name_seat(person)}"
+            self.fields[f"{DISTANCE}{person.id}"] = DistanceField(label=label)
 
     def distances(self) -> Iterator[BoundField]:
         """The fields of distances, in the order of the table."""
@@ -123,13 +127,3 @@ def describe(place: Place) -> dict[str, Any]:
         "welcomed_by_id": place.welcomed_by,
     }
     return fields | {f"{DISTANCE}{person}": metres for person, metres in place.distances}
-
-
-def _hosts(dossier: Dossier) -> list[Participant]:
-    """Those who are there in person and are not of the family."""
-    there = [p for p in dossier.participants if p.presence is Presence.IN_PERSON]
-    return [person for person in there if not person.is_family]
-
-
-def _for(person: Participant) -> str:
-    return f"pour {name_seat(person)}"

@@ -53,7 +53,7 @@ def _charges(person: Person, dossier: Dossier) -> list[str]:
         losses.append(f"Plus personne n’ouvre {write_count(opened, 'point')} de l’ordre du jour.")
     if given:
         losses.append(
-            f"Plus personne n’est chargé de {write_count(given, 'information', feminine=True)} d’avant."
+            f"Plus personne ne donne {write_count(given, 'information', feminine=True)} d’avant."
         )
     losses += [
         f"Plus personne n’accueille la famille : {place.name}."

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from intermetiers.web.french import start_sentence, write_distance
+from intermetiers.web.french import NBSP, start_sentence, write_distance
 from meetings.domain.dossier import Dossier, Place
 from meetings.domain.kinds import Ground, Layout, YesNo
 from meetings.domain.round_table import RoundTable, round_table
@@ -45,10 +45,11 @@ class PlaceCard:
     facts: tuple[Fact, ...]
     seats: str
     picture: RoundTable
+    is_new: bool
 
 
-def cards_of(dossier: Dossier) -> list[PlaceCard]:
-    """The places in the order they were added, so that none is put forward."""
+def cards_of(dossier: Dossier, new: str) -> list[PlaceCard]:
+    """The places in the order they were added; `new` is the id of the one just added."""
     pictures = pictures_of(dossier)
     return [
         PlaceCard(
@@ -56,6 +57,7 @@ def cards_of(dossier: Dossier) -> list[PlaceCard]:
             facts=_facts(place, dossier),
             seats=start_sentence(dict(LAYOUTS)[place.layout.value]),
             picture=pictures[place.layout],
+            is_new=str(place.id) == new,
         )
         for place in dossier.places
     ]
@@ -69,19 +71,22 @@ def pictures_of(dossier: Dossier) -> dict[Layout, RoundTable]:
 
 
 def _facts(place: Place, dossier: Dossier) -> tuple[Fact, ...]:
-    return (
+    """Where no family comes, there is no way of theirs to measure and nobody to welcome."""
+    facts = [
         Fact("Terrain", (GROUNDS[place.ground],)),
         Fact("Distance", _distances(place, dossier)),
         Fact("Accès", _lines(STEP_FREE[place.step_free], place.transport)),
         Fact("Calme", (QUIET[place.quiet],)),
-        Fact("Accueil", _welcome(place, dossier)),
-    )
+    ]
+    if travellers(dossier):
+        facts.append(Fact("Accueil", _welcome(place, dossier)))
+    return tuple(fact for fact in facts if fact.lines)
 
 
 def _distances(place: Place, dossier: Dossier) -> tuple[str, ...]:
     known = dict(place.distances)
     return tuple(
-        f"{start_sentence(person.called)} : "
+        f"{start_sentence(person.called)}{NBSP}: "
         + (write_distance(known[person.id]) if person.id in known else NOT_KNOWN)
         for person in travellers(dossier)
     )

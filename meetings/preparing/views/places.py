@@ -13,7 +13,7 @@ from intermetiers.web.editing import EditConflict, do_once, show_conflict
 from intermetiers.web.french import NBSP
 from meetings.access import get_meeting
 from meetings.domain.dossier import Dossier
-from meetings.domain.kinds import Step
+from meetings.domain.kinds import Ground, Step
 from meetings.domain.principles import anchors
 from meetings.dossier import read_dossier
 from meetings.frame import show_step, step_url
@@ -42,12 +42,12 @@ def places(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     named = {place.name.strip().casefold() for place in dossier.places}
-    school = dossier.pupil.school
+    at_school = any(place.ground is Ground.SCHOOL for place in dossier.places)
     before = places_used_before(meeting, at_most=MOST_OFFERED + len(named))
     context = {
         "dossier": dossier,
-        "cards": cards_of(dossier),
-        "school": school if school.strip().casefold() not in named else "",
+        "cards": cards_of(dossier, request.GET.get("ajout", "")),
+        "school": "" if at_school else dossier.pupil.school,
         "before": [p for p in before if p.name.strip().casefold() not in named][:MOST_OFFERED],
     }
     return show_step(request, meeting, Step.PLACE, context)
@@ -110,7 +110,8 @@ def _added(request: SignedRequest, meeting: Meeting, place: Place | None) -> Htt
     messages.success(
         request, f"Lieu ajouté{NBSP}: {place.name}. Notez ce qu’il demande à la famille."
     )
-    return redirect(step_url(dossier, Step.PLACE, anchors.place(place.pk)))
+    url = f"{step_url(dossier, Step.PLACE)}?ajout={place.pk}#{anchors.place(place.pk)}"
+    return redirect(url)
 
 
 @require_http_methods(["GET", "POST"])
