@@ -1,5 +1,7 @@
 """Bringing people to the table: from the address book, from the family, or on the spot."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -21,7 +23,8 @@ def url(meeting, name="guests"):
 
 
 def page(client, meeting, **query):
-    return client.get(url(meeting), query).content.decode()
+    """The page, each run of ordinary spaces and line ends as one space."""
+    return re.sub(r"[ \n]+", " ", client.get(url(meeting), query).content.decode())
 
 
 def new_card(**changes):
