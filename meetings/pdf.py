@@ -49,8 +49,13 @@ def _fonts() -> FontConfiguration:
 
 
 def render_pdf(template: str, context: dict[str, Any], *, title: str) -> bytes:
-    """The document as PDF/UA-1, in French, with this title; the same input gives the same bytes."""
+    """The document as PDF/UA-1, in French, with this title.
+
+    The same input gives the same document, to the second written inside the embedded fonts.
+    """
     html = render_to_string(template, context | {"document_title": title})
     with _one_at_a_time:
         document = HTML(string=html, base_url=STATIC, url_fetcher=StaticFilesOnly())
-        return bytes(document.write_pdf(font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_tags=True))
+        return bytes(
+            document.write_pdf(font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_tags=True)
+        )

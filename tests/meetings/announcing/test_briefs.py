@@ -1,0 +1,312 @@
+"""The coordinator's side: preview, links, letter, mail, the day it was handed out."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from intermetiers.web.links import fingerprint
+from intermetiers.web.models import JournalEntry, OutgoingMail
+from meetings.dossier import QUERIES
+from meetings.models import PrivateLink
+from tests import factories
+
+DOOR = 3  # the session, the account, its team in the header
+ITS_OWN = 2  # the addresses of the family, the links
+
+
+def _url(name, meeting, *args):
+    return reverse(f"meetings:{name}", args=[meeting.reference, *args])
+
+
+def _mother(meeting):
+    return meeting.participants.get(family_member__relation="mère").pk
+
+
+def _father(meeting):
+    return meeting.participants.get(family_member__relation="père").pk
+
+
+def _make(client, meeting, person, key=None, made_for="link"):
+    data = {"form_key": key or factories.new_key(), "made_for": made_for}
+    return client.post(_url("brief_link", meeting, person), data)
+
+
+def _secret_of(response):
+    return re.search(r"/b/([\w-]{43})\b", response.content.decode())[1]
+
+
+ENDPOINTS = [
+    ("briefs", (), "get"),
+    ("brief_preview", ("mother",), "get"),
+    ("brief_link", ("mother",), "post"),
+    ("brief_send", ("father",), "post"),
+    ("brief_revoke", ("link",), "post"),
+    ("brief_given", (), "post"),
+]
+
+
+@pytest.fixture
+def rows(case_1, alice_client):
+    _make(alice_client, case_1, _mother(case_1))
+    link = PrivateLink.objects.get()
+    return {"mother": _mother(case_1), "father": _father(case_1), "link": link.pk}
+
+
+@pytest.mark.parametrize(("name", "args", "method"), ENDPOINTS)
+def test_a_stranger_finds_nothing(charlie_client, case_1, rows, name, args, method):
+    url = _url(name, case_1, *(rows[arg] for arg in args))
+    data = {"form_key": factories.new_key(), "made_for": "link", "given_on": "2026-11-02"}
+    assert getattr(charlie_client, method)(url, data).status_code == 404
+    assert PrivateLink.objects.get().revoked_at is None
+    assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "args", "method"), ENDPOINTS)
+def test_the_wrong_method_is_refused(alice_client, case_1, rows, name, args, method):
+    url = _url(name, case_1, *(rows[arg] for arg in args))
+    wrong = (
+        alice_client.put
+        if name == "brief_revoke"
+        else {"get": alice_client.post, "post": alice_client.get}[method]
+    )
+    assert wrong(url).status_code == 405
+
+
+# --- The page ----------------------------------------------------------------------------------
+
+
+def test_each_relative_has_their_own_brief(alice_client, case_1):
+    page = alice_client.get(_url("briefs", case_1)).content.decode()
+    assert "La mère de Yanis" in page
+    assert "Le père de Yanis" in page
+    assert _url("brief_send", case_1, _father(case_1)) in page
+    assert _url("brief_send", case_1, _mother(case_1)) not in page
+    assert "pas de serveur de courriel" in page
+
+
+def test_without_family_it_says_what_to_do(alice_client, team, alice):
+    meeting = factories.make_meeting(team, alice, pupil=factories.make_pupil(team))
+    page = alice_client.get(_url("briefs", meeting)).content.decode()
+    assert "Personne de la famille" in page
+    assert _url("guests", meeting) in page
+
+
+@pytest.mark.parametrize("many", [1, 28])
+def test_briefs_query_count(alice_client, meeting, many, django_assert_num_queries):
+    factories.fill(meeting, participants=many, items=min(many, 12), slots=many, places=1)
+    for _ in range(min(many, 5)):
+        _make(alice_client, meeting, _mother(meeting))
+        _make(alice_client, meeting, _father(meeting))
+    with django_assert_num_queries(DOOR + 1 + QUERIES + ITS_OWN):
+        alice_client.get(_url("briefs", meeting))
+
+
+def test_the_preview_is_what_the_reader_reads(alice_client, client, case_1):
+    preview = alice_client.get(_url("brief_preview", case_1, _mother(case_1))).content.decode()
+    secret = _secret_of(_make(alice_client, case_1, _mother(case_1)))
+    read = client.get(f"/b/{secret}").content.decode()
+
+    def body(page):
+        return page.split("<h1>")[1].split("Qui appeler")[0]
+
+    assert body(preview) == body(read)
+
+
+@pytest.mark.parametrize("who", ["convener", "pupil", "nobody"])
+def test_only_relatives_have_a_preview_or_a_link(alice_client, case_1, alice, who):
+    person = {
+        "convener": case_1.participants.get(professional__account=alice).pk,
+        "pupil": case_1.participants.get(role="pupil").pk,
+        "nobody": 999999,
+    }[who]
+    assert alice_client.get(_url("brief_preview", case_1, person)).status_code == 404
+    assert _make(alice_client, case_1, person).status_code == 404
+    data = {"form_key": factories.new_key()}
+    assert alice_client.post(_url("brief_send", case_1, person), data).status_code == 404
+    assert not PrivateLink.objects.exists()
+
+
+# --- Links -------------------------------------------------------------------------------------
+
+
+def test_a_link_is_shown_once_with_a_text_and_a_code(alice_client, client, case_1, settings):
+    settings.PUBLIC_ORIGIN = "https://reunions.example.org"
+    response = _make(alice_client, case_1, _mother(case_1))
+    page, secret = response.content.decode(), _secret_of(response)
+    assert f'value="https://reunions.example.org/b/{secret}"' in page
+    assert "Bonjour, c’est Alice Martin" in page
+    assert "<svg" in page
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert client.get(f"/b/{secret}").status_code == 200
+    assert secret not in alice_client.get(_url("briefs", case_1)).content.decode()
+
+
+def test_the_text_of_the_sms_does_not_name_the_child(alice_client, case_1):
+    page = _make(alice_client, case_1, _mother(case_1)).content.decode()
+    text = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]
+    assert "Yanis" not in text
+    assert "jeudi 21" in text
+
+
+def test_only_the_fingerprint_is_kept(alice_client, case_1, alice):
+    secret = _secret_of(_make(alice_client, case_1, _mother(case_1)))
+    link = PrivateLink.objects.get()
+    assert link.fingerprint == fingerprint(secret)
+    assert link.made_by == alice
+    assert secret not in str(list(JournalEntry.objects.values()))
+    assert JournalEntry.objects.get(act="link_made").detail["row"] == f"privatelink:{link.pk}"
+
+
+def test_sending_the_form_twice_makes_one_link(alice_client, case_1):
+    key = factories.new_key()
+    assert _make(alice_client, case_1, _mother(case_1), key).status_code == 200
+    assert _make(alice_client, case_1, _mother(case_1), key).status_code == 302
+    assert PrivateLink.objects.count() == 1
+
+
+@pytest.mark.parametrize("data", [{}, {"made_for": "\0"}, {"made_for": "other"}])
+def test_a_form_out_of_shape_makes_nothing(alice_client, case_1, data):
+    response = alice_client.post(_url("brief_link", case_1, _mother(case_1)), data)
+    assert response.status_code == 422
+    assert not PrivateLink.objects.exists()
+
+
+def test_a_link_lives_thirty_days_after_the_meeting(alice_client, case_1):
+    _make(alice_client, case_1, _mother(case_1))
+    assert PrivateLink.objects.get().expires_at == case_1.chosen_slot.ends_at + timedelta(days=30)
+
+
+def test_without_a_date_a_link_lives_ninety_days(alice_client, meeting):
+    _make(alice_client, meeting, _mother(meeting))
+    link = PrivateLink.objects.get()
+    assert link.expires_at - link.made_at == timedelta(days=90)
+
+
+def test_no_link_is_made_that_would_not_open(alice_client, case_1):
+    past = factories.make_slot(case_1, datetime(2020, 1, 7, 9, tzinfo=UTC))
+    case_1.chosen_slot = past
+    case_1.save()
+    response = alice_client.post(
+        _url("brief_link", case_1, _mother(case_1)),
+        {"form_key": factories.new_key(), "made_for": "link"},
+        follow=True,
+    )
+    assert "plus de trente jours" in response.content.decode()
+    case_1.chosen_slot, case_1.cancelled_at = None, timezone.now()
+    case_1.save()
+    assert _make(alice_client, case_1, _mother(case_1)).status_code == 302
+    assert not PrivateLink.objects.exists()
+
+
+def test_withdrawing_asks_first_then_closes(alice_client, client, case_1):
+    secret = _secret_of(_make(alice_client, case_1, _mother(case_1)))
+    url = _url("brief_revoke", case_1, PrivateLink.objects.get().pk)
+    assert "Retirer ce lien" in alice_client.get(url).content.decode()
+    assert client.get(f"/b/{secret}").status_code == 200
+    assert alice_client.post(url).status_code == 302
+    first = PrivateLink.objects.get().revoked_at
+    assert client.get(f"/b/{secret}").status_code == 404
+    alice_client.post(url)
+    assert PrivateLink.objects.get().revoked_at == first
+    assert url not in alice_client.get(_url("briefs", case_1)).content.decode()
+
+
+def test_a_link_of_another_meeting_cannot_be_withdrawn_here(alice_client, case_1, meeting):
+    _make(alice_client, case_1, _mother(case_1))
+    url = _url("brief_revoke", meeting, PrivateLink.objects.get().pk)
+    assert alice_client.post(url).status_code == 404
+    assert PrivateLink.objects.get().revoked_at is None
+
+
+# --- Mail --------------------------------------------------------------------------------------
+
+
+def _send(client, meeting, person, key=None):
+    return client.post(
+        _url("brief_send", meeting, person), {"form_key": key or factories.new_key()}
+    )
+
+
+def test_the_message_goes_to_one_person_with_a_link_that_opens(alice_client, client, case_1):
+    assert _send(alice_client, case_1, _father(case_1)).status_code == 302
+    mail = OutgoingMail.objects.get()
+    assert mail.recipient == "david.morel@example.org"
+    secret = re.search(r"/b/([\w-]{43})", mail.text)[1]
+    assert f"/b/{secret}" in mail.html
+    assert "le père de Yanis" in client.get(f"/b/{secret}").content.decode()
+
+
+def test_the_message_names_neither_the_child_nor_anybody_else(alice_client, case_1):
+    case_1.pupil.family.update(phone="SECRETphone", needs="SECRETneeds", work="SECRETwork")
+    _send(alice_client, case_1, _father(case_1))
+    mail = OutgoingMail.objects.get()
+    for part in (mail.subject, mail.text, mail.html):
+        for word in ("Yanis", "Belkacem", "Samia", "SECRET", "ESS", "MDPH", "@example.org\u00a0"):
+            assert word not in part
+    addresses = set(re.findall(r"[\w.]+@[\w.]+\w", mail.subject + mail.text + mail.html))
+    assert addresses == {case_1.convener.email}
+
+
+def test_the_message_shows_markup_as_text(alice_client, case_1, alice):
+    alice.name = "<script>alert(1)</script>"
+    alice.save()
+    _send(alice_client, case_1, _father(case_1))
+    mail = OutgoingMail.objects.get()
+    assert "<script>" not in mail.html
+    assert "&lt;script&gt;" in mail.html
+    assert "<script>" in mail.text
+
+
+def test_sending_twice_queues_one_message(alice_client, case_1):
+    key = factories.new_key()
+    _send(alice_client, case_1, _father(case_1), key)
+    _send(alice_client, case_1, _father(case_1), key)
+    assert OutgoingMail.objects.count() == PrivateLink.objects.count() == 1
+
+
+def test_nobody_without_an_address_is_written_to(alice_client, case_1):
+    response = alice_client.post(
+        _url("brief_send", case_1, _mother(case_1)), {"form_key": factories.new_key()}, follow=True
+    )
+    assert "n’a pas d’adresse électronique" in response.content.decode()
+    assert not OutgoingMail.objects.exists()
+    assert not PrivateLink.objects.exists()
+
+
+@pytest.mark.parametrize(("host", "noted"), [("", False), ("mail.example.org", True)])
+def test_a_message_counts_as_handed_out_only_where_mail_leaves(
+    alice_client, case_1, settings, host, noted
+):
+    settings.EMAIL_HOST = host
+    _send(alice_client, case_1, _father(case_1))
+    case_1.refresh_from_db()
+    assert bool(case_1.brief_given_on) is noted
+
+
+# --- The day it was handed out -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["2026-11-02", "02/11/2026", "2 novembre 2026"])
+def test_the_first_day_is_noted_and_stays(alice_client, case_1, typed):
+    assert alice_client.post(_url("brief_given", case_1), {"given_on": typed}).status_code == 302
+    alice_client.post(_url("brief_given", case_1), {"given_on": "2026-11-05"})
+    case_1.refresh_from_db()
+    assert case_1.brief_given_on == date(2026, 11, 2)
+    assert JournalEntry.objects.filter(act="brief_given").count() == 1
+    assert (
+        "Remis le lundi 2\u00a0novembre 2026"
+        in alice_client.get(_url("briefs", case_1)).content.decode()
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "31/02/2026", "demain", "2199-01-01", "\0", "x" * 3000])
+def test_a_day_that_cannot_be_keeps_what_was_typed(alice_client, case_1, typed):
+    response = alice_client.post(_url("brief_given", case_1), {"given_on": typed})
+    assert response.status_code == 422
+    assert 'role="alert"' in response.content.decode()
+    case_1.refresh_from_db()
+    assert case_1.brief_given_on is None
