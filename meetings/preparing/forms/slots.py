@@ -95,6 +95,10 @@ class AddSlotForm(SlotForm, OnceForm):
         super().__init__(*args, **kwargs)
         self.fields["end"].help_text = f"Vide{NBSP}: {self.minutes}{NBSP}minutes après le début."
 
+    def take_focus(self) -> None:
+        """Put the hand on the day, to write the next slot at once."""
+        self.fields["day"].widget.attrs |= {"autofocus": True, "data-focus": True}
+
 
 class ChangeSlotForm(SeenForm, SlotForm):
     """Another day or other hours for a slot."""

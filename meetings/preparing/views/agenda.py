@@ -130,7 +130,8 @@ def times(request: SignedRequest, reference: str) -> HttpResponse:
 @require_POST
 def add(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
-    form = AddItemForm(request.POST, prefix="add", dossier=read_dossier(meeting))
+    dossier = read_dossier(meeting)
+    form = AddItemForm(request.POST, prefix="add", dossier=dossier)
     if form.is_valid():
         values, now = form.cleaned_data, timezone.now()
         key = values.pop("form_key")
@@ -142,7 +143,7 @@ def add(request: SignedRequest, reference: str) -> HttpResponse:
             form.add_error("opener_id", str(refusal))
         else:
             messages.success(request, f"Point ajouté{NBSP}: «{NBSP}{values['title']}{NBSP}».")
-            return redirect(f"{step_url(read_dossier(meeting), Step.AGENDA)}?suite=1")
+            return redirect(f"{step_url(dossier, Step.AGENDA)}?suite=1")
     return _show(request, meeting, add_form=form, refused=True)
 
 

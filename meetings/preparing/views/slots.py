@@ -39,7 +39,7 @@ def _show(
     context = {
         "dossier": dossier,
         "form": PeriodForm(initial=_period(meeting)),
-        "add_form": _add_form(request, dossier),
+        "add_form": _next_form(request, dossier),
         "cards": cards_of(dossier, timezone.now()),
         "people": people,
         "answered": sum(not person.is_missing for person in people),
@@ -52,8 +52,16 @@ def _period(meeting: Meeting) -> dict[str, Any]:
     return {name: getattr(meeting, name) for name in names}
 
 
-def _add_form(request: SignedRequest, dossier: Dossier, data: Any = None) -> AddSlotForm:
+def _add_form(dossier: Dossier, data: Any = None) -> AddSlotForm:
     return AddSlotForm(data, prefix="add", minutes=dossier.duration_minutes, now=timezone.now())
+
+
+def _next_form(request: SignedRequest, dossier: Dossier) -> AddSlotForm:
+    """An empty form for one more slot; just after another one, the hand is already on it."""
+    form = _add_form(dossier)
+    if "suite" in request.GET:
+        form.take_focus()
+    return form
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,14 +89,14 @@ def slots(request: SignedRequest, reference: str) -> HttpResponse:
 def add(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    form = _add_form(request, dossier, request.POST)
+    form = _add_form(dossier, request.POST)
     if form.is_valid():
         try:
             _add_once(request, meeting, form)
         except RefusedError as refusal:
             form.add_error("day", str(refusal))
         else:
-            return redirect(step_url(read_dossier(meeting), Step.SLOT, "add-slot"))
+            return redirect(f"{step_url(dossier, Step.SLOT)}?suite=1")
     return _show(request, meeting, add_form=form, refused=True)
 
 
