@@ -24,7 +24,7 @@ STEP_FREE = {
 QUIET = {
     YesNo.YES: "Au calme",
     YesNo.NO: "Du bruit",
-    YesNo.UNKNOWN: "Calme : on ne sait pas encore",
+    YesNo.UNKNOWN: "On ne sait pas encore",
 }
 NOT_KNOWN = "à noter"
 
