@@ -6,7 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from playwright.sync_api import sync_playwright
+
+from tests.test_addresses import addresses  # noqa: F401 (a fixture)
 
 HERE = Path(__file__).parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -20,6 +23,8 @@ OFFLINE = (
     "--no-first-run",
     # /dev/shm is too small in many containers.
     "--disable-dev-shm-usage",
+    # The one language every Chromium carries: it decides in which order a date is typed.
+    "--lang=en-US",
 )
 
 
@@ -39,7 +44,7 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(scope="session")
 def browser():
-    """One Chromium for the whole session; a test gets a context of its own from `page`."""
+    """One Chromium for the whole session; a test gets a context of its own from `visit`."""
     executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if executable is None:
         pytest.fail("Chromium is missing: script/test installs it.")
@@ -53,7 +58,7 @@ def browser():
             yield chromium
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def screenshots(pytestconfig):
     """Where a test leaves the pictures of its run."""
     folder = pytestconfig.rootpath / "var" / "screenshots"
@@ -62,29 +67,63 @@ def screenshots(pytestconfig):
 
 
 @pytest.fixture
-def context(browser, live_server):
-    """A visitor in France, without cookies; `page.goto("/…")` goes to the site under test."""
-    context = browser.new_context(
-        base_url=live_server.url, locale="fr-FR", timezone_id="Europe/Paris"
-    )
-    context.set_default_timeout(10_000)
-    yield context
-    context.close()
+def visit(browser, live_server, settings, request, screenshots):
+    """Open a page in a browser of its own: `visit(alice, width=400)`; without account, a stranger.
 
+    No page may break a script, miss a file, or ask what our Content-Security-Policy forbids: the
+    test fails at its end if one did.
+    """
+    settings.PUBLIC_ORIGIN = live_server.url
+    contexts, complaints = [], []
 
-@pytest.fixture
-def page(context, request, screenshots):
-    """A page that must neither break a script nor our Content-Security-Policy."""
-    page = context.new_page()
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.extend(policy_violations(message)))
-    yield page
-    if getattr(request.node, "browser_test_failed", False):
-        name = re.sub(r"\W+", "-", request.node.name)
-        page.screenshot(path=screenshots / f"failed-{name}.png", full_page=True)
+    def open_page(account=None, *, width=1360, height=900, javascript=True, **options):
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("console", lambda message: complaints.extend(_complaints(message)))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        if account is not None:
+            context.add_cookies([_session_of(account, live_server.url)])
+        return context.new_page()
+
+    yield open_page
+    _keep_pictures_of_failure(request.node, contexts, screenshots)
+    for context in contexts:
+        context.close()
     assert complaints == []
 
 
-def policy_violations(message):
-    return [message.text] if "Content Security Policy" in message.text else []
+def _session_of(account, url):
+    """The cookie of somebody who signed in a moment ago."""
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies["sessionid"]
+    return {"name": cookie.key, "value": cookie.value, "url": url}
+
+
+def _complaints(message):
+    """What a page wrote in the console that it should not have. A form we answer with its errors
+    (422) and a page that is not there (404) are answers, unless a style or a script is missing.
+    """
+    if message.type != "error":
+        return []
+    answered = re.search(r"status of (403|404|422)\b", message.text)
+    if answered and "/static/" not in message.location["url"]:
+        return []
+    return [f"{message.location['url']}: {message.text}"]
+
+
+def _keep_pictures_of_failure(node, contexts, folder):
+    if not getattr(node, "browser_test_failed", False):
+        return
+    name = re.sub(r"\W+", "-", node.name).strip("-")
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages, start=1):
+        page.screenshot(path=folder / f"failed-{name}-{number}.png", full_page=True)
