@@ -20,7 +20,7 @@ NOBODY = 0  # a reader who has no seat: the copy everybody may look at
 # Whoever brings the child up may have to stay unknown to the parents (article 375-7 du code
 # civil): neither their name nor the place they work for is printed on what another person reads.
 _UNNAMED_METIERS = frozenset({"assistant_familial", "educateur_foyer", "tiers_digne_de_confiance"})
-_PUPIL_AWAY = frozenset({PupilPlace.WORDS, PupilPlace.NOT_THERE})
+PUPIL_AWAY = frozenset({PupilPlace.WORDS, PupilPlace.NOT_THERE})
 _OF_PRESENCE = {
     Presence.IN_PERSON: "here",
     Presence.PHONE: "phone",
@@ -60,7 +60,7 @@ _WORDS = {
 
 def manner_of(person: Participant, dossier: Dossier) -> Manner:
     """How this person takes part, as far as is known today."""
-    if person.role is Role.PUPIL and dossier.pupil_place in _PUPIL_AWAY:
+    if person.role is Role.PUPIL and dossier.pupil_place in PUPIL_AWAY:
         return Manner.AWAY
     if person.presence is not Presence.IN_PERSON:
         return Manner(_OF_PRESENCE[person.presence])

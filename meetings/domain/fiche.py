@@ -19,6 +19,7 @@ from intermetiers.web.french import (
     write_slot,
 )
 from meetings.domain.attendance import (
+    PUPIL_AWAY,
     Manner,
     by_manner,
     called,
@@ -219,8 +220,11 @@ def _groups(dossier: Dossier) -> tuple[Group, ...]:
         ("Par écrit", (Manner.WRITTEN,)),
         ("Excusés", (Manner.AWAY,)),
     )
+    people = dossier.participants
+    if dossier.pupil_place in PUPIL_AWAY:  # as agreed, so not « excusé »
+        people = tuple(p for p in people if p.role is not Role.PUPIL)
     found = (
-        (label, [p for manner in manners for p in by_manner(dossier.participants, dossier, manner)])
+        (label, [p for manner in manners for p in by_manner(people, dossier, manner)])
         for label, manners in groups
     )
     return tuple(
@@ -333,7 +337,7 @@ def _texts(
 
 
 def _words(texts: Iterable[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    teller = Teller(catalogue)
+    teller = Teller(catalogue, short=True)
     for text in texts:
         teller.say(text)
     return teller.words

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from intermetiers.web.french import NBSP, start_sentence, typeset
-from partners.domain.catalogue import Catalogue
+from partners.domain.catalogue import Catalogue, GlossaryEntry
 from partners.domain.folding import fold
 from partners.domain.words import explain
 
@@ -17,10 +17,14 @@ class Plain:
 
 
 class Teller:
-    """Says the texts of one document in reading order, explaining each word the first time."""
+    """Says the texts of one document in reading order, explaining each word the first time.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    With `short`, in the fewest words the catalogue has.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, short: bool = False) -> None:
         self._catalogue = catalogue
+        self._short = short
         self._known: frozenset[str] = frozenset()
         self._met: list[tuple[str, str]] = []
 
@@ -28,9 +32,22 @@ class Teller:
         """The text with the spaces of French, and the words met in it for the first time."""
         explained = explain(typeset(text.strip()), self._catalogue, self._known)
         self._known = explained.already
-        words = tuple((word, _meaning(word, said)) for word, said in explained.terms)
+        words = tuple(
+            (piece.text, self._meaning(piece.text, piece.entry))
+            for piece in explained.pieces
+            if piece.entry
+        )
         self._met += words
         return Plain(explained.text, words)
+
+    def _meaning(self, word: str, entry: GlossaryEntry) -> str:
+        """The explanation, without the word itself when it opens with it."""
+        said = entry.simple if self._short and not entry.meanings else entry.explanation
+        said = typeset(said)
+        head = f"{word}{NBSP}: "
+        if said.casefold().startswith(head.casefold()):
+            return start_sentence(said[len(head) :])
+        return said
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -41,12 +58,3 @@ class Teller:
 def is_sigle(word: str) -> bool:
     """Written in capitals: « AESH », « GEVA-Sco »."""
     return word[:2].isupper()
-
-
-def _meaning(word: str, said: str) -> str:
-    """The explanation, without the word itself when it opens with it."""
-    said = typeset(said)
-    head = f"{word}{NBSP}: "
-    if said.casefold().startswith(head.casefold()):
-        return start_sentence(said[len(head) :])
-    return said

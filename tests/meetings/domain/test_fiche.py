@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from meetings.domain.fiche import compose_fiche
-from meetings.domain.kinds import Answer, MeetingKind, Presence, Step
+from meetings.domain.kinds import Answer, MeetingKind, Presence, PupilPlace, Step
 from meetings.domain.legal import facts_of
 from partners.domain.catalogue import catalogue
 from tests.meetings.domain.builders import (
@@ -208,3 +208,10 @@ def test_who_answered_by_writing_is_listed_apart():
     groups = {g.label: g.names for g in fiche(replace(meeting, slots=(slot,))).groups}
     assert groups["Par écrit"] == "l’orthophoniste, Anne Leroy"
     assert groups["Excusés"].startswith("l’enseignante")
+
+
+@pytest.mark.parametrize("place", [PupilPlace.WORDS, PupilPlace.NOT_THERE])
+def test_a_pupil_who_stays_away_as_agreed_is_not_excused(place):
+    sheet = fiche(case_1(pupil_place=place))
+    assert "Excusés" not in {group.label for group in sheet.groups}
+    assert not sheet.groups[0].names.startswith("Yanis")
