@@ -229,7 +229,9 @@ def _where(place: Place | None, dossier: Dossier) -> Where | None:
     host = dossier.by_id.get(place.welcomed_by or 0)
     welcome = ""
     if host and place.waiting:
-        welcome = f"{start_sentence(called(host))} vous accueille. Pour attendre\u00a0: {place.waiting}."
+        welcome = (
+            f"{start_sentence(called(host))} vous accueille. Pour attendre\u00a0: {place.waiting}."
+        )
     elif host:
         welcome = f"{start_sentence(called(host))} vous accueille."
     elif place.waiting:
@@ -268,7 +270,8 @@ def _named(person: Participant, dossier: Dossier) -> str:
 def _reading(info: Information, dossier: Dossier, teller: Teller) -> Reading:
     title = teller.say(info.title)
     blocks = info.text.replace("\r\n", "\n").split("\n\n")
-    paragraphs = tuple(teller.say(block) for block in blocks if block.strip())
+    folded = teller.apart()
+    paragraphs = tuple(folded.say(block) for block in blocks if block.strip())
     minutes = reading_minutes(info.text) + MINUTES_A_PAGE * info.file_pages
     given = is_given(info)
     return Reading(

@@ -40,6 +40,13 @@ class Teller:
         self._met += words
         return Plain(explained.text, words)
 
+    def apart(self) -> "Teller":
+        """For a text one may leave folded: it knows what was explained before, and what it
+        explains itself still counts as unexplained after it."""
+        other = Teller(self._catalogue, short=self._short)
+        other._known = self._known
+        return other
+
     def _meaning(self, word: str, entry: GlossaryEntry) -> str:
         """The explanation, without the word itself when it opens with it."""
         said = entry.simple if self._short and not entry.meanings else entry.explanation

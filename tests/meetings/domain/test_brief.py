@@ -231,6 +231,15 @@ def test_every_word_is_explained_once_where_it_first_stands():
     assert [word for word, _ in read.points[1].title.words] == ["MDPH"]
 
 
+def test_a_word_met_in_a_folded_text_is_explained_again_where_everybody_sees_it():
+    point = decide(
+        1, title="La classe", informations=(information(1, text="Le SESSAD, le SESSAD."),)
+    )
+    read = brief(case_1(agenda=(point, decide(2, title="Les temps du SESSAD"))))
+    assert [word for word, _ in read.points[0].readings[0].paragraphs[0].words] == ["SESSAD"]
+    assert [word for word, _ in read.points[1].title.words] == ["SESSAD"]
+
+
 def test_only_the_convener_can_be_reached():
     read = brief(case_1())
     assert (read.contact.name, read.contact.phone) == ("Hélène Faure", "04 00 00 00 00")
