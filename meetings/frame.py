@@ -14,7 +14,7 @@ from intermetiers.web.french import start_sentence
 from meetings.domain import legal, principles
 from meetings.domain.dossier import Dossier, Finding
 from meetings.domain.kinds import MeetingKind, Step, StepState
-from meetings.domain.progress import steps
+from meetings.domain.progress import lacks, steps
 from meetings.domain.seating import table_of
 from meetings.dossier import read_dossier
 from meetings.models import Meeting
@@ -76,7 +76,7 @@ def step_url(dossier: Dossier, step: Step, anchor: str = "") -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
-def path_of(dossier: Dossier, day: date, *, current: str = "") -> Path:
+def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "") -> Path:
     """The four moments; `current` is a step's value or a moment's name."""
     entries = tuple(
         PathStep(
@@ -86,7 +86,7 @@ def path_of(dossier: Dossier, day: date, *, current: str = "") -> Path:
             current=progress.step.value == current,
             note=progress.note,
         )
-        for progress in steps(dossier, day)
+        for progress in steps(dossier, findings)
     )
     briefs = reverse("meetings:briefs", args=[dossier.reference])
     sheet = reverse("meetings:sheet", args=[dossier.reference])
@@ -138,24 +138,26 @@ def finding_card(finding: Finding, dossier: Dossier) -> FindingCard:
 def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
     """The context every page of a meeting shares. On a step, the findings of that step."""
     step = Step(current) if current in set(Step) else None
+    review = principles.review(dossier, day)
     cards = [
         finding_card(finding, dossier)
-        for finding in principles.standing(dossier, day)
+        for finding in review.standing
         if step is None or finding.step is step
     ]
     asides = [
         (finding, aside)
-        for finding, aside in principles.put_aside(dossier, day)
+        for finding, aside in review.put_aside
         if step is None or finding.step is step
     ]
     return {
         "nav": "meetings",
         "dossier": dossier,
-        "path": path_of(dossier, day, current=current),
+        "path": path_of(dossier, review.standing, current=current),
         "table": table_of(dossier),
         "findings": cards,
         "asides": asides,
         "current": current,
+        "lacks": lacks(dossier, review.standing),
         "set_aside_url": reverse("meetings:set_aside", args=[dossier.reference]),
         "take_up_url": reverse("meetings:take_up", args=[dossier.reference]),
     }

@@ -14,7 +14,6 @@ A step is never locked: its state says what one would find there. What is comple
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from intermetiers.web.french import (
     NBSP,
@@ -27,7 +26,6 @@ from intermetiers.web.french import (
 from meetings.domain.dossier import Dossier, Finding
 from meetings.domain.kinds import PupilPlace, Step, StepState
 from meetings.domain.legal import missing
-from meetings.domain.principles import standing
 from meetings.domain.principles.legitimacy import those_without_reason
 from meetings.domain.principles.saying import (
     concerns_family,
@@ -59,20 +57,19 @@ class _Entered:
     note: str = ""
 
 
-def steps(dossier: Dossier, today: date) -> tuple[StepProgress, ...]:
-    """The six steps in the order of the path."""
-    findings = standing(dossier, today)
+def steps(dossier: Dossier, findings: tuple[Finding, ...]) -> tuple[StepProgress, ...]:
+    """The six steps in the order of the path; `findings` are those standing."""
     return tuple(_progress(dossier, step, findings) for step in Step)
 
 
-def lacks(dossier: Dossier, today: date) -> str:
+def lacks(dossier: Dossier, findings: tuple[Finding, ...]) -> str:
     """One short sentence for the list of the week: what this meeting lacks most."""
-    return _most_lacking(dossier, today)[0]
+    return _most_lacking(dossier, findings)[0]
 
 
-def next_step(dossier: Dossier, today: date) -> Step | None:
+def next_step(dossier: Dossier, findings: tuple[Finding, ...]) -> Step | None:
     """The step `lacks` speaks of; None when there is nothing left to prepare."""
-    return _most_lacking(dossier, today)[1]
+    return _most_lacking(dossier, findings)[1]
 
 
 def _progress(dossier: Dossier, step: Step, findings: tuple[Finding, ...]) -> StepProgress:
@@ -184,11 +181,12 @@ _NOT_BEGUN = {
 _WEIGHT = (Step.SLOT, Step.AGENDA, Step.INFORMATION, Step.PROBLEM, Step.PLACE, Step.GUESTS)
 
 
-def _most_lacking(dossier: Dossier, today: date) -> tuple[str, Step | None]:
+def _most_lacking(
+    dossier: Dossier, findings: tuple[Finding, ...]
+) -> tuple[str, Step | None]:
     """An obstacle first, then what is not complete, then what is to look at."""
     if dossier.cancelled_on:
         return "Cette réunion est annulée.", None
-    findings = standing(dossier, today)
     entered = {step: _ENTERED[step](dossier) for step in Step}
     if not any(one.begun for one in entered.values()):
         return "Tout reste à préparer.", Step.PROBLEM

@@ -44,7 +44,8 @@ class MeetingRow:
 
 
 def meeting_row(dossier: Dossier, today: date) -> MeetingRow:
-    step = next_step(dossier, today)
+    findings = principles.review(dossier, today).standing
+    step = next_step(dossier, findings)
     slot = dossier.chosen_slot
     return MeetingRow(
         title=dossier.title,
@@ -53,13 +54,13 @@ def meeting_row(dossier: Dossier, today: date) -> MeetingRow:
         day=write_short_day(slot.starts_at) if slot else "",
         month=_month(slot.starts_at.date(), today) if slot else "",
         hour=write_hour(slot.starts_at) if slot else "",
-        states=tuple(progress.state for progress in steps(dossier, today)),
-        note=lacks(dossier, today),
+        states=tuple(progress.state for progress in steps(dossier, findings)),
+        note=lacks(dossier, findings),
         act="Compléter" if step else "Prévenir la famille",
         act_url=step_url(dossier, step)
         if step
         else reverse("meetings:briefs", args=[dossier.reference]),
-        findings=tuple(finding.fact for finding in principles.standing(dossier, today)),
+        findings=tuple(finding.fact for finding in findings),
         cancelled=dossier.cancelled_on is not None,
     )
 

@@ -5,7 +5,7 @@ facts, never a person’s worth; there is no score and no order among findings b
 which is the order of the source: how one meets, then what one gives the partners.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from intermetiers.web.french import typeset
@@ -40,19 +40,23 @@ def look_at(dossier: Dossier, today: date) -> tuple[Finding, ...]:
     return tuple(_print(f) for principle in PRINCIPLES for f in principle.look(dossier, today))
 
 
-def standing(dossier: Dossier, today: date) -> tuple[Finding, ...]:
-    """The findings nobody has set aside."""
-    aside = {one.finding for one in dossier.set_asides}
-    return tuple(finding for finding in look_at(dossier, today) if finding.key not in aside)
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What there is to look at: what stands, and what was set aside with its latest reason."""
+
+    standing: tuple[Finding, ...]
+    put_aside: tuple[tuple[Finding, SetAside], ...]
 
 
-def put_aside(dossier: Dossier, today: date) -> tuple[tuple[Finding, SetAside], ...]:
-    """The findings set aside whose fact still holds, each with its latest reason."""
+def review(dossier: Dossier, today: date) -> Review:
+    """Look once, and tell apart what the coordinator set aside and whose fact still holds."""
     reasons = {one.finding: one for one in sorted(dossier.set_asides, key=lambda one: one.at)}
-    return tuple(
-        (finding, reasons[finding.key])
-        for finding in look_at(dossier, today)
-        if finding.key in reasons
+    found = look_at(dossier, today)
+    return Review(
+        standing=tuple(finding for finding in found if finding.key not in reasons),
+        put_aside=tuple(
+            (finding, reasons[finding.key]) for finding in found if finding.key in reasons
+        ),
     )
 
 

@@ -7,7 +7,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.access import get_meeting
-from meetings.domain.progress import lacks
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.preparing.actions import findings as actions
@@ -32,7 +31,7 @@ def path(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     context = frame(dossier, today(), current="path")
-    context |= {"lacks": lacks(dossier, today()), "meeting": meeting}
+    context |= {"meeting": meeting}
     return render(request, "meetings/preparing/path.html", context)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
+from meetings.domain import progress
 from meetings.domain.kinds import (
     Answer,
     Ground,
@@ -14,8 +15,8 @@ from meetings.domain.kinds import (
     StepState,
     YesNo,
 )
-from meetings.domain.principles import look_at
-from meetings.domain.progress import ALL_READY, lacks, next_step, steps
+from meetings.domain.principles import look_at, review
+from meetings.domain.progress import ALL_READY
 from tests.meetings.domain.builders import (
     FATHER,
     TODAY,
@@ -43,6 +44,18 @@ TO_DO, IN_PROGRESS, TO_LOOK_AT, READY = StepState
 KNOWN = {"reason": "Connaît Yanis."}
 GUESTS = (pupil(), mother(), father(), aesh(**KNOWN), convener(), teacher(**KNOWN))
 SETTLED = {"pupil_place": PupilPlace.NOT_THERE, "companion_wish": "Seule."}
+
+
+def steps(meeting, today):
+    return progress.steps(meeting, review(meeting, today).standing)
+
+
+def lacks(meeting, today):
+    return progress.lacks(meeting, review(meeting, today).standing)
+
+
+def next_step(meeting, today):
+    return progress.next_step(meeting, review(meeting, today).standing)
 
 
 def state(step, **changes):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from meetings.domain.kinds import Step
-from meetings.domain.principles import PRINCIPLES, look_at, put_aside, standing
+from meetings.domain.principles import PRINCIPLES, look_at, review
 from meetings.domain.principles.moves import is_too_much, propose_moves
 from tests.meetings.domain.builders import TODAY, dossier, mother, place, pupil, set_aside
 from tests.meetings.domain.cases import case_1, case_2, case_3, case_4, prepared_case_1
@@ -119,8 +119,8 @@ def test_what_is_set_aside_no_longer_stands_and_keeps_its_reason():
     reason = set_aside(seen[0].key, "L’interprète est réservé.")
     meeting = case_3(set_asides=(reason, set_aside("another_ground.gone.7")))
 
-    assert standing(meeting, TODAY) == seen[1:]
-    assert put_aside(meeting, TODAY) == ((seen[0], reason),)
+    assert review(meeting, TODAY).standing == seen[1:]
+    assert review(meeting, TODAY).put_aside == ((seen[0], reason),)
 
 
 def test_the_latest_reason_is_the_one_shown():
@@ -128,7 +128,7 @@ def test_the_latest_reason_is_the_one_shown():
     old = set_aside(first.key, "On verra.")
     new = replace(old, reason="L’interprète est réservé.", at=old.at.replace(hour=11))
 
-    assert put_aside(case_3(set_asides=(new, old)), TODAY) == ((first, new),)
+    assert review(case_3(set_asides=(new, old)), TODAY).put_aside == ((first, new),)
 
 
 def test_a_finding_set_aside_comes_back_when_its_fact_changes():
@@ -138,7 +138,7 @@ def test_a_finding_set_aside_comes_back_when_its_fact_changes():
         places=(place(2, is_chosen=True),), set_asides=tuple(set_aside(f.key) for f in before)
     )
 
-    assert "another_ground.ground.2-school-alone" in {f.key for f in standing(meeting, TODAY)}
+    assert "another_ground.ground.2-school-alone" in {f.key for f in review(meeting, TODAY).standing}
 
 
 def test_sentences_have_the_spaces_of_french_print():
