@@ -1,0 +1,110 @@
+"""The demonstration: four cases, once, in the future, left as people changed them."""
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from meetings.demonstration.load import load_demonstration
+from meetings.models import Meeting, Slot
+from partners.models import Account
+from tests.factories import NOW, PASSWORD
+
+
+def _rows():
+    """Every row of our tables, as stored."""
+    return {
+        model._meta.label: list(model.objects.order_by("pk").values())
+        for app in ("web", "partners", "meetings")
+        for model in apps.get_app_config(app).get_models()
+    }
+
+
+def test_the_four_cases_load_and_open(db):
+    emails = load_demonstration(PASSWORD, NOW)
+    references = ["DEMO1", "DEMO2", "DEMO3", "DEMO4"]
+    assert sorted(Meeting.objects.values_list("reference", flat=True)) == references
+    for email in emails:
+        client = Client()
+        client.post(reverse("partners:sign_in"), {"username": email, "password": PASSWORD})
+        for reference in references:
+            for page in ("path", "problem"):
+                url = reverse(f"meetings:{page}", args=[reference])
+                assert client.get(url).status_code == 200, (email, reference, page)
+        week = client.get(reverse("meetings:week")).content.decode()
+        assert "Yanis, ses après-midi" in week
+
+
+def test_loading_again_changes_nothing(db):
+    load_demonstration(PASSWORD, NOW)
+    before = _rows()
+    load_demonstration(PASSWORD, NOW + timedelta(days=3))
+    assert _rows() == before
+
+
+def test_what_people_changed_stays(db):
+    load_demonstration(PASSWORD, NOW)
+    meeting = Meeting.objects.get(reference="DEMO1")
+    meeting.title = "Notre titre"
+    meeting.save()
+    meeting.agenda.all().delete()
+    load_demonstration(PASSWORD, NOW)
+    meeting.refresh_from_db()
+    assert meeting.title == "Notre titre"
+    assert not meeting.agenda.exists()
+
+
+def test_a_case_lost_is_loaded_again_alone(db):
+    load_demonstration(PASSWORD, NOW)
+    Meeting.objects.get(reference="DEMO2").delete()
+    kept = Meeting.objects.get(reference="DEMO1").pk
+    load_demonstration(PASSWORD, NOW)
+    assert Meeting.objects.get(reference="DEMO1").pk == kept
+    assert Meeting.objects.filter(reference="DEMO2").exists()
+
+
+def test_the_password_of_the_machine_opens_even_after_a_change(db):
+    load_demonstration("un ancien mot de passe", NOW)
+    email, _ = load_demonstration(PASSWORD, NOW)
+    assert Account.objects.get(email=email).check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2029])
+@pytest.mark.parametrize("month", [1, 3, 7, 11])
+def test_slots_are_to_come_whatever_the_day(db, year, month):
+    now = datetime(year, month, 22, 11, tzinfo=UTC)
+    load_demonstration(PASSWORD, now)
+    slots = Slot.objects.order_by("starts_at")
+    assert slots.first().starts_at > now
+    assert slots.last().starts_at < now + timedelta(days=600)
+
+
+def test_dates_move_by_whole_weeks_together(db):
+    load_demonstration(PASSWORD, NOW)
+    first = {m.reference: m for m in Meeting.objects.select_related("chosen_slot")}
+    chosen = first["DEMO1"].chosen_slot.starts_at
+    assert chosen.isoweekday() == 4
+    period = first["DEMO1"].period_start
+
+    Meeting.objects.all().delete()
+    load_demonstration(PASSWORD, NOW + timedelta(days=400))
+    moved = Meeting.objects.get(reference="DEMO1")
+    assert moved.chosen_slot.starts_at - chosen == timedelta(weeks=52)
+    assert moved.period_start - period == timedelta(weeks=52)
+
+
+def test_the_command_says_the_accounts_and_keeps_the_same_words(db, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    first, second = StringIO(), StringIO()
+    call_command("load_demonstration", stdout=first)
+    call_command("load_demonstration", stdout=second)
+    assert first.getvalue() == second.getvalue()
+    password = (tmp_path / "demonstration.txt").read_text().strip()
+    assert password in first.getvalue()
+    assert "claire.vasseur@demo.example" in first.getvalue()
+    assert Account.objects.get(email="claire.vasseur@demo.example").check_password(password)
+    assert (tmp_path / "demonstration.txt").stat().st_mode & 0o077 == 0

@@ -1,0 +1,124 @@
+"""Each act writes one line in the journal, with names of fields and never what was typed."""
+
+import inspect
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from intermetiers.web.editing import EditConflict
+from intermetiers.web.models import JournalEntry
+from partners import actions
+from partners.actions import NewAccount
+from partners.models import Account, Team
+from tests.factories import (
+    NOW,
+    PASSWORD,
+    make_institution,
+    make_professional,
+    make_pupil,
+    make_relative,
+    make_team,
+)
+
+SECRET = "Samia Belkacem confidentiel"
+
+
+def _change(team, by):
+    pupil = make_pupil(team)
+    actions.change_card(
+        pupil, seen={"last_name": pupil.last_name}, wanted={"last_name": SECRET}, by=by, now=NOW
+    )
+
+
+def _show_team(team, by):
+    other = make_team("Secteur Brest")
+    by.memberships.create(team=other)
+    actions.show_team(by, other, by=by, now=NOW)
+
+
+ACTS = {
+    "add_institution": lambda team, by: actions.add_institution(
+        team, by=by, now=NOW, name=SECRET, kind="sessad"
+    ),
+    "add_professional": lambda team, by: actions.add_professional(
+        team, by=by, now=NOW, metier="psyen", last_name=SECRET
+    ),
+    "add_pupil": lambda team, by: actions.add_pupil(team, by=by, now=NOW, first_name=SECRET),
+    "add_family_member": lambda team, by: actions.add_family_member(
+        make_pupil(team), by=by, now=NOW, relation="mère", phone=SECRET
+    ),
+    "change_card": _change,
+    "archive_card": lambda team, by: actions.archive_card(
+        make_professional(team, last_name=SECRET), by=by, now=NOW
+    ),
+    "bring_back_card": lambda team, by: actions.bring_back_card(
+        make_institution(team, SECRET, archived_at=NOW), by=by, now=NOW
+    ),
+    "remove_family_member": lambda team, by: actions.remove_family_member(
+        make_relative(make_pupil(team), phone=SECRET), by=by, now=NOW
+    ),
+    "introduce_oneself": lambda team, by: actions.introduce_oneself(
+        by, name=SECRET, phone=SECRET, by=by, now=NOW
+    ),
+    "show_team": _show_team,
+    "change_password": lambda team, by: actions.change_password(by, SECRET, by=by, now=NOW),
+    "open_account": lambda team, by: actions.open_account(
+        NewAccount("claire@example.org", SECRET, PASSWORD), team, now=NOW
+    ),
+}
+
+
+def test_every_act_is_walked():
+    public = {
+        name
+        for name, act in inspect.getmembers(actions, inspect.isfunction)
+        if act.__module__ == actions.__name__ and not name.startswith("_")
+    }
+    assert public == set(ACTS)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_writes_one_line_without_personal_content(team, alice, name):
+    ACTS[name](team, alice)
+    entry = JournalEntry.objects.get()
+    assert entry.at == NOW
+    assert entry.scope is not None
+    assert entry.account == (None if name == "open_account" else alice)
+    written = f"{entry.act} {entry.subject} {entry.detail}"
+    for word in (*SECRET.split(" "), PASSWORD, "claire"):
+        assert word not in written
+
+
+def test_a_change_names_its_fields(team, alice):
+    _change(team, alice)
+    assert JournalEntry.objects.get().detail == {"fields": ["last_name"]}
+
+
+def test_a_change_refused_writes_nothing(team, alice):
+    pupil = make_pupil(team, last_name="Maintenant")
+    with pytest.raises(EditConflict):
+        actions.change_card(
+            pupil, seen={"last_name": "Avant"}, wanted={"last_name": "Après"}, by=alice, now=NOW
+        )
+    pupil.refresh_from_db()
+    assert pupil.last_name == "Maintenant"
+    assert not JournalEntry.objects.exists()
+
+
+def test_a_relative_a_meeting_uses_stays_and_so_does_the_journal(meeting, alice):
+    with pytest.raises(ProtectedError):
+        actions.remove_family_member(meeting.pupil.family.first(), by=alice, now=NOW)
+    assert not JournalEntry.objects.exists()
+
+
+def test_an_account_shows_only_a_team_it_is_of(alice, charlie):
+    with pytest.raises(Team.DoesNotExist):
+        actions.show_team(alice, charlie.current_team, by=alice, now=NOW)
+
+
+def test_an_address_opens_one_account(team, alice):
+    new = NewAccount(alice.email.upper(), "Une autre", PASSWORD)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.open_account(new, team, now=NOW)
+    assert Account.objects.count() == 1
