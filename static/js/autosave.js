@@ -30,6 +30,20 @@ const keepTyping = (event) => {
   document.addEventListener("htmx:afterSwap", restore, { once: true });
 };
 
+// A date says it changed at each figure of its year: it is only whole once one leaves it.
+const DATES = "form[data-autosave] input:is([type=date], [type=time])";
+const unfinished = new WeakSet();
+
+const waitForWholeDate = (event) => {
+  if (!event.target.matches(DATES) || !event.target.matches(":focus-within")) return;
+  event.stopPropagation();
+  unfinished.add(event.target);
+};
+
+const finishDate = ({ target }) => {
+  if (unfinished.delete(target)) target.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
 // Nobody answered, or our server failed: htmx would say nothing of it.
 const sayNotSaved = () => {
   const list = document.createElement("ul");
@@ -44,6 +58,8 @@ const sayNotSaved = () => {
   messages?.scrollIntoView({ block: "nearest" });
 };
 
+document.addEventListener("change", waitForWholeDate, { capture: true });
+document.addEventListener("focusout", finishDate);
 document.addEventListener("htmx:afterRequest", remember);
 document.addEventListener("htmx:beforeSwap", keepTyping);
 document.addEventListener("htmx:responseError", sayNotSaved);
