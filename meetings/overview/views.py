@@ -23,7 +23,7 @@ from meetings.overview.rows import MeetingRow, meeting_row, week_of
 from partners.http import SignedRequest, team_of
 from partners.models import Pupil
 
-PER_PAGE = 40
+PER_PAGE = 30
 WEEK = timedelta(days=7)
 COMING_SHOWN = 5
 LOOKED_AT_SHOWN = 4
