@@ -146,15 +146,16 @@ class Brief:
     where: Where | None
     why: Plain
     points: tuple[Point, ...]
-    not_here: tuple[Rule, ...]
     standing: Rule
     total: str
-    around: tuple[tuple[str, str], ...]
+    first: tuple[tuple[str, str], ...]
+    last: tuple[tuple[str, str], ...]
     count: int
     people: tuple[Person, ...]
     absent: tuple[str, ...]
     pupil_place: Plain
     table: RoundTable
+    not_here: tuple[Plain, ...]
     may: tuple[str, ...]
     companion: Plain
     costs: tuple[Plain, ...]
@@ -191,15 +192,19 @@ def compose_brief(dossier: Dossier, reader: int, catalogue: Catalogue, today: da
         where=_where(dossier.chosen_place, dossier),
         why=teller.say(dossier.problem),
         points=tuple(_point(item, person, dossier, teller) for item in dossier.kept_items),
-        not_here=tuple(Rule(teller.say(rule.text), rule.source) for rule in facts.cannot_decide),
         standing=Rule(teller.say(standing.text), standing.source),
         total=write_minutes(dossier.available_minutes),
-        around=_around(dossier),
+        first=_times(("On s’accueille, chacun dit qui il est", dossier.opening_minutes)),
+        last=_times(
+            ("Un temps pour les mots\u00a0: on s’explique", dossier.words_minutes),
+            ("On relit ensemble ce qui est écrit", dossier.rereading_minutes),
+        ),
         count=len({p.id for p in seated(dossier)} | {person.id}),
         people=_people(person, dossier, teller),
         absent=_absent(person, dossier),
         pupil_place=teller.say(PUPIL[dossier.pupil_place].format(name=dossier.pupil.first_name)),
         table=guest_table(dossier, reader=person.id),
+        not_here=tuple(teller.say(rule.text) for rule in facts.cannot_decide),
         may=tuple(typeset(line) for line in MAY),
         companion=teller.say(standing.companion),
         costs=_costs(person, dossier, teller),
@@ -295,13 +300,8 @@ def _waiting(info: Information, dossier: Dossier) -> str:
     return typeset(f"Pas encore arrivé. Vous le recevrez{who}{when}.")
 
 
-def _around(dossier: Dossier) -> tuple[tuple[str, str], ...]:
-    """The times that are no point: what, and how long."""
-    times = (
-        ("On s’accueille, chacun dit qui il est", dossier.opening_minutes),
-        ("Un temps pour les mots\u00a0: on s’explique", dossier.words_minutes),
-        ("On relit ensemble ce qui est écrit", dossier.rereading_minutes),
-    )
+def _times(*times: tuple[str, int]) -> tuple[tuple[str, str], ...]:
+    """The times that are no point: what, and how long; a time of zero is none."""
     return tuple((typeset(what), write_minutes(minutes)) for what, minutes in times if minutes)
 
 

@@ -106,7 +106,7 @@ def rename(
 
 
 def call_off(meeting: Meeting, *, reason: str, by: Account, now: datetime) -> None:
-    """The meeting will not be held: it leaves the lists, and its private links close."""
+    """The meeting will not be held: it leaves the lists, and its private links say so."""
     with locked(meeting) as row:
         if row.cancelled_at is not None:
             return

@@ -80,5 +80,5 @@ class CancelForm(forms.Form):
     reason = forms.CharField(
         label="Pourquoi cette réunion n’aura-t-elle pas lieu\u202f?",
         max_length=250,
-        help_text="Pour vous et votre équipe. Les liens déjà donnés ne s’ouvriront plus.",
+        help_text="Pour vous et votre équipe. Les liens déjà donnés diront que la réunion est annulée.",
     )

@@ -148,7 +148,7 @@ def test_who_opens_a_point_and_when_it_is_the_reader():
 def test_the_right_sentence_for_each_kind(kind):
     read = brief(case_1(kind=kind, kind_label=facts_of(kind).label))
     assert read.companion.text == facts_of(kind).companion_right_plain
-    assert [r.said.text for r in read.not_here] == [r.text for r in facts_of(kind).cannot_decide]
+    assert [said.text for said in read.not_here] == [r.text for r in facts_of(kind).cannot_decide]
 
 
 def test_a_parent_without_authority_is_told_another_truth():
