@@ -62,7 +62,7 @@ _FAMILY_REREADS = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """« Présents » and who."""
+    """« Attendus » and who."""
 
     label: str
     names: str
@@ -213,7 +213,7 @@ def _where(dossier: Dossier) -> str:
 def _groups(dossier: Dossier) -> tuple[Group, ...]:
     """Who comes and as what, by how each takes part."""
     groups = (
-        ("Présents", (Manner.HERE,)),
+        ("Attendus", (Manner.HERE,)),
         ("Au téléphone", (Manner.PHONE,)),
         ("En visio", (Manner.VIDEO,)),
         ("Au téléphone ou en visio", (Manner.REMOTE,)),

@@ -50,7 +50,7 @@ def test_the_head_says_what_when_where_who():
     )
     assert sheet.when == f"jeudi 21{NBSP}janvier 2027, 10{NBSP}h{NBSP}15 – 11{NBSP}h{NBSP}30"
     assert sheet.where == "Bellevue, 4 rue"
-    assert [group.label for group in sheet.groups] == ["Présents", "Au téléphone ou en visio"]
+    assert [group.label for group in sheet.groups] == ["Attendus", "Au téléphone ou en visio"]
     assert sheet.groups[0].names.startswith(f"Yanis{THIN}; sa mère{THIN}; son père{THIN}; l’AESH")
     assert sheet.convener == "l’enseignante référente"
     assert not sheet.table.has_supported
