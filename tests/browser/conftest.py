@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.test import Client
 from playwright.sync_api import sync_playwright
@@ -64,6 +65,16 @@ def screenshots(pytestconfig):
     folder = pytestconfig.rootpath / "var" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    """A document of one page, as somebody exports one."""
+    path = tmp_path / "demande à la MDPH.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(path)
+    return path
 
 
 @pytest.fixture

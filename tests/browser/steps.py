@@ -75,6 +75,7 @@ class Steps:
         return self.section("path").get_by_role("listitem").filter(has_text=step).last
 
     def picture(self, name):
+        self.pictures.mkdir(exist_ok=True)
         self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
 
     # --- Signing in, beginning -----------------------------------------------------------------

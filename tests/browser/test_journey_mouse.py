@@ -4,7 +4,6 @@ import io
 
 import pikepdf
 import pypdfium2
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -14,25 +13,9 @@ from tests.browser.hands import Mouse
 from tests.browser.steps import Steps
 
 
-@pytest.fixture
-def document(tmp_path):
-    """A PDF of one page, as somebody exports one."""
-    path = tmp_path / "demande à la MDPH.pdf"
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(path)
-    return path
-
-
-@pytest.fixture
-def pictures(screenshots):
-    folder = screenshots / "journey"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-def test_a_coordinator_prepares_case_1(visit, alice, document, pictures):
+def test_a_coordinator_prepares_case_1(visit, alice, pdf, screenshots):
     day = case_1.thursday_to_come(timezone.localdate())
+    pictures = screenshots / "mouse"
     page = visit()
     steps = Steps(page, Mouse(page), pictures)
     case_1.begin(steps, alice, factories.PASSWORD)
@@ -42,7 +25,7 @@ def test_a_coordinator_prepares_case_1(visit, alice, document, pictures):
     case_1.choose_slot(steps, day)
     case_1.write_agenda(steps)
     drag_last_point_to_the_top(steps)
-    case_1.write_information(steps, day, document)
+    case_1.write_information(steps, day, pdf)
 
     address = steps.make_private_link("mère")
     steps.picture("10-lien")
