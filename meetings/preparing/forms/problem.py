@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from intermetiers.web.editing import SeenForm
+from intermetiers.web.french import start_sentence
 from meetings.domain.dossier import Dossier, Participant
 
 VIEWPOINT = "viewpoint_"
@@ -25,10 +26,18 @@ class ProblemForm(SeenForm, forms.Form):
         for person in dossier.participants:
             self._add_viewpoint(person)
 
+    @property
+    def without_seat(self) -> list[str]:
+        """Lines typed for people who left the table meanwhile: there is no row to keep them in."""
+        typed = [name for name in self.data if name.startswith(VIEWPOINT)]
+        return [
+            self.data[n].strip() for n in typed if n not in self.fields and self.data[n].strip()
+        ]
+
     def _add_viewpoint(self, person: Participant) -> None:
         name = f"{VIEWPOINT}{person.id}"
         field = forms.CharField(
-            label=person.called[:1].upper() + person.called[1:],
+            label=start_sentence(person.called),
             max_length=400,
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),

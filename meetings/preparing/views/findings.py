@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.access import get_meeting
+from meetings.domain import principles
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.preparing.actions import findings as actions
@@ -16,14 +17,17 @@ from partners.http import SignedRequest
 class SetAsideForm(forms.Form):
     """Why this point is put aside: a reason is asked, and stays visible."""
 
-    finding = forms.CharField(max_length=200)
-    reason = forms.CharField(max_length=250)
-    back = forms.CharField(required=False)
+    finding = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Pour quelle raison\u202f?",
+        max_length=250,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Écrivez pourquoi\u00a0: la raison reste visible."},
+    )
 
 
 class TakeUpForm(forms.Form):
     finding = forms.CharField(max_length=200)
-    back = forms.CharField(required=False)
 
 
 @require_GET
@@ -39,12 +43,20 @@ def path(request: SignedRequest, reference: str) -> HttpResponse:
 def set_aside(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = SetAsideForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Pour mettre ce point de côté, écrivez pourquoi (250 signes au plus).")
+    found = {one.key: one for one in principles.look_at(read_dossier(meeting), today())}
+    finding = found.get(form.data.get("finding", ""))
+    if finding is None:
+        messages.info(
+            request, "Ce point n’est plus à regarder\u00a0: la réunion a changé entre-temps."
+        )
         return _back(request, reference)
+    if not form.is_valid():
+        context = {"nav": "meetings", "meeting": meeting, "form": form, "finding": finding}
+        context["back"] = request.POST.get("back", "")
+        return render(request, "meetings/preparing/set_aside.html", context, status=422)
     actions.set_aside(
         meeting,
-        form.cleaned_data["finding"],
+        finding.key,
         reason=form.cleaned_data["reason"],
         by=request.user,
         now=timezone.now(),
@@ -58,9 +70,7 @@ def take_up(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     form = TakeUpForm(request.POST)
     if form.is_valid():
-        actions.take_up(
-            meeting, form.cleaned_data["finding"], by=request.user, now=timezone.now()
-        )
+        actions.take_up(meeting, form.cleaned_data["finding"], by=request.user, now=timezone.now())
     return _back(request, reference)
 
 

@@ -15,6 +15,12 @@ from meetings.preparing.actions.problem import write_problem
 from meetings.preparing.forms.problem import ProblemForm
 from partners.http import SignedRequest
 
+NO_SEAT = (
+    "Une personne a quitté la liste des invités pendant que vous écriviez. "
+    "Ce que vous aviez écrit pour elle\u00a0: «\u00a0{}\u00a0»"
+)
+LONGEST_GIVEN_BACK = 400  # what a line holds; messages travel in a cookie
+
 
 @require_http_methods(["GET", "POST"])
 def problem(request: SignedRequest, reference: str) -> HttpResponse:
@@ -34,5 +40,7 @@ def problem(request: SignedRequest, reference: str) -> HttpResponse:
             show_conflict(form, conflict)
         else:
             messages.success(request, f"Enregistré à {write_hour(timezone.localtime(now))}.")
+            for text in form.without_seat:
+                messages.warning(request, NO_SEAT.format(text[:LONGEST_GIVEN_BACK]))
             return redirect("meetings:problem", reference)
     return show_step(request, meeting, Step.PROBLEM, context, refused=True)
