@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from intermetiers.web.editing import EditConflict, do_once, show_conflict
-from intermetiers.web.french import NBSP, typeset, write_hour
+from intermetiers.web.editing import do_once
+from intermetiers.web.french import NBSP, typeset
 from meetings.access import get_meeting
 from meetings.domain.dossier import AgendaItem, Dossier
 from meetings.domain.kinds import Step
@@ -28,7 +28,7 @@ from meetings.preparing.forms.agenda import (
     ReorderForm,
     TimesForm,
 )
-from meetings.preparing.views.pages import confirm, do_and_return, show_page
+from meetings.preparing.views.pages import confirm, do_and_return, say_saved, show_page, written
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
@@ -113,17 +113,14 @@ def times(request: SignedRequest, reference: str) -> HttpResponse:
     """Keep the minutes of what is not a point."""
     meeting = get_meeting(request, reference)
     form = TimesForm(request.POST, initial=_times(meeting), prefix="times")
-    if form.is_valid():
-        now = timezone.now()
-        try:
-            actions.write_times(
-                meeting, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
-            )
-        except EditConflict as conflict:
-            show_conflict(form, conflict)
-        else:
-            messages.success(request, f"Enregistré à {write_hour(timezone.localtime(now))}.")
-            return redirect("meetings:agenda", reference)
+    if form.is_valid() and written(
+        form,
+        lambda now: actions.write_times(
+            meeting, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+        ),
+    ):
+        say_saved(request)
+        return redirect("meetings:agenda", reference)
     return _show(request, meeting, form=form, refused=True)
 
 
@@ -167,23 +164,13 @@ def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
 
 
 def _changed(request: SignedRequest, meeting: Meeting, pk: int, form: ChangeItemForm) -> bool:
-    """Whether the point was written; if not, the form says why."""
-    try:
-        actions.change_item(
-            meeting,
-            pk,
-            seen=form.seen(),
-            wanted=form.cleaned_data,
-            by=request.user,
-            now=timezone.now(),
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        return False
-    except RefusedError as refusal:
-        form.add_error("opener_id", str(refusal))
-        return False
-    return True
+    return written(
+        form,
+        lambda now: actions.change_item(
+            meeting, pk, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+        ),
+        beside="opener_id",
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from intermetiers.web.editing import EditConflict, show_conflict
-from intermetiers.web.french import NBSP, of, write_hour
+from intermetiers.web.french import NBSP, of
 from meetings.access import get_meeting
 from meetings.domain import legal
 from meetings.domain.company import answer_to_wish, balance
@@ -22,7 +21,7 @@ from meetings.preparing.actions import guests as actions
 from meetings.preparing.forms.guests import GuestForm, PupilPlaceForm, WishForm
 from meetings.preparing.views.guest_losses import losses_of
 from meetings.preparing.views.guest_rows import Offer, expected_rows, metier_links, rows_of
-from meetings.preparing.views.pages import confirm
+from meetings.preparing.views.pages import confirm, say_saved, written
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 from partners.models import Professional
@@ -122,23 +121,12 @@ def _as_written(seat: Participant) -> dict[str, Any]:
 
 
 def _changed(request: SignedRequest, meeting: Meeting, pk: int, form: GuestForm) -> bool:
-    """Whether the act was done; if not, the form says why."""
-    try:
-        actions.change_guest(
-            meeting,
-            pk,
-            seen=form.seen(),
-            wanted=form.cleaned_data,
-            by=request.user,
-            now=timezone.now(),
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        return False
-    except Participant.DoesNotExist:
-        form.add_error(None, "Cette personne, ou celle qu’elle accompagne, vient d’être retirée.")
-        return False
-    return True
+    return written(
+        form,
+        lambda now: actions.change_guest(
+            meeting, pk, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -200,14 +188,12 @@ def wish(request: SignedRequest, reference: str) -> HttpResponse:
 def _settle(
     request: SignedRequest, meeting: Meeting, form: PupilPlaceForm | WishForm, act: str
 ) -> bool:
-    """Whether the fields of the meeting were written; if not, the form says why."""
-    now = timezone.now()
-    try:
-        actions.settle(
+    if not written(
+        form,
+        lambda now: actions.settle(
             meeting, act, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
+        ),
+    ):
         return False
-    messages.success(request, f"Enregistré à {write_hour(timezone.localtime(now))}.")
+    say_saved(request)
     return True

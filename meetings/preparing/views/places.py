@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from intermetiers.web.editing import EditConflict, do_once, show_conflict
+from intermetiers.web.editing import do_once
 from intermetiers.web.french import NBSP
 from meetings.access import get_meeting
 from meetings.domain.dossier import Dossier
@@ -21,7 +21,7 @@ from meetings.models import Meeting, Participant, Place
 from meetings.models.around import places_used_before
 from meetings.preparing.actions import places as actions
 from meetings.preparing.forms.places import NewPlaceForm, PlaceForm, describe
-from meetings.preparing.views.pages import confirm, show_page
+from meetings.preparing.views.pages import confirm, show_page, written
 from meetings.preparing.views.place_cards import cards_of, pictures_of
 from partners.http import SignedRequest
 
@@ -128,23 +128,12 @@ def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
 
 
 def _changed(request: SignedRequest, meeting: Meeting, pk: int, form: PlaceForm) -> bool:
-    """Whether the place was changed; if not, the form says why."""
-    try:
-        actions.change_place(
-            meeting,
-            pk,
-            seen=form.seen(),
-            wanted=form.cleaned_data,
-            by=request.user,
-            now=timezone.now(),
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        return False
-    except (Participant.DoesNotExist, Place.DoesNotExist):
-        form.add_error(None, SOMEONE_LEFT)
-        return False
-    return True
+    return written(
+        form,
+        lambda now: actions.change_place(
+            meeting, pk, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+        ),
+    )
 
 
 def _show_form(

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from intermetiers.web.editing import EditConflict, do_once, show_conflict
-from intermetiers.web.french import NBSP, join_words, write_count, write_hour
+from intermetiers.web.editing import do_once
+from intermetiers.web.french import NBSP, join_words, write_count
 from meetings.access import get_meeting
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.kinds import Step
@@ -17,7 +17,7 @@ from meetings.frame import show_step, step_url
 from meetings.models import Meeting
 from meetings.preparing.actions import slots as actions
 from meetings.preparing.forms.slots import AddSlotForm, ChangeSlotForm, PeriodForm
-from meetings.preparing.views.pages import confirm, do_and_return, show_page
+from meetings.preparing.views.pages import confirm, do_and_return, say_saved, show_page, written
 from meetings.preparing.views.slot_cards import (
     asked_people,
     cards_of,
@@ -71,17 +71,14 @@ def slots(request: SignedRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, meeting)
     form = PeriodForm(request.POST, initial=_period(meeting))
-    if form.is_valid():
-        now = timezone.now()
-        try:
-            actions.write_period(
-                meeting, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
-            )
-        except EditConflict as conflict:
-            show_conflict(form, conflict)
-        else:
-            messages.success(request, f"Enregistré à {write_hour(timezone.localtime(now))}.")
-            return redirect("meetings:slot", reference)
+    if form.is_valid() and written(
+        form,
+        lambda now: actions.write_period(
+            meeting, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+        ),
+    ):
+        say_saved(request)
+        return redirect("meetings:slot", reference)
     return _show(request, meeting, form=form, refused=True)
 
 
@@ -143,23 +140,12 @@ def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
 
 
 def _changed(request: SignedRequest, meeting: Meeting, pk: int, form: ChangeSlotForm) -> bool:
-    """Whether the slot was changed; if not, the form says why."""
-    try:
-        actions.change_slot(
-            meeting,
-            pk,
-            seen=form.seen(),
-            wanted=form.cleaned_data,
-            by=request.user,
-            now=timezone.now(),
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        return False
-    except RefusedError as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    return written(
+        form,
+        lambda now: actions.change_slot(
+            meeting, pk, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
