@@ -26,7 +26,7 @@ from meetings.domain.kinds import (
     Role,
     YesNo,
 )
-from partners.domain.catalogue import catalogue, with_article
+from partners.domain.catalogue import catalogue
 from partners.domain.worlds import World
 from partners.models import FamilyMember, Professional, Pupil
 
@@ -109,7 +109,7 @@ def _uninvited(
 ) -> tuple[str, ...]:
     seated = {person.family_member for person in participants}
     return tuple(
-        with_article(relative.relation, relative.gender)
+        relative.called
         for relative in meeting.pupil.family.all()
         if relative.parental_authority and relative.pk not in seated
     )
@@ -228,7 +228,7 @@ def _relative_facts(relative: FamilyMember) -> dict[str, Any]:
     return {
         "name": relative.name,
         "title": relative.relation,
-        "called": with_article(relative.relation, relative.gender),
+        "called": relative.called,
         "short": _short(relative.relation),
         "parental_authority": relative.parental_authority,
         "reads_best": relative.reads_best,

@@ -3,10 +3,11 @@ place where a family lives: an address nobody stored cannot leak."""
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, cast
 
 from django.db import models
 
+from partners.domain.catalogue import Gender, with_article
 from partners.models.accounts import TeamQuerySet
 from partners.models.finding import Folded, holds
 from partners.models.professionals import GrammaticalGender, Institution
@@ -141,6 +142,16 @@ class FamilyMember(models.Model):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def called(self) -> str:
+        """How a sentence names this person: « la mère », « le beau-père »."""
+        return with_article(self.relation, cast(Gender, self.gender))
+
+    @property
+    def called(self) -> str:
+        """The bond with its article, as a sentence needs it: « la mère »."""
+        return with_article(self.relation, cast(Gender, self.gender))
 
     @property
     def language(self) -> str:
