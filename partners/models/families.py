@@ -149,11 +149,6 @@ class FamilyMember(models.Model):
         return with_article(self.relation, cast(Gender, self.gender))
 
     @property
-    def called(self) -> str:
-        """The bond with its article, as a sentence needs it: « la mère »."""
-        return with_article(self.relation, cast(Gender, self.gender))
-
-    @property
     def language(self) -> str:
         """The language this person reads best, as a word."""
         if self.reads_best == Language.OTHER:
