@@ -81,6 +81,8 @@ def _arguments(name, needed, rows):
             arguments[key] = rows["pupil"][0]
         elif key == "member":
             arguments[key] = rows["pupil"][1]
+        elif name == "meetings:information_add" and key == "pk":
+            arguments[key] = rows["agenda"]
         elif key == "pk":
             kind = "information" if ":information" in name else name.split(":")[1].split("_")[0]
             arguments[key] = rows[kind]

@@ -1,0 +1,29 @@
+"""Every page a person may have under the eyes, by name: the address list, and states of pages."""
+
+NOT_PAGES = {
+    "alive",
+    "meetings:fiche",
+    "meetings:guest_document",
+    "meetings:guest_letter",
+    "meetings:information_file",
+    "partners:sign_in",  # leads away whoever is signed in; walked as a stranger
+}
+STATES = {
+    "no meeting found": "/reunions?q=aucune-réunion",
+    "no pupil found": "/eleves/?q=aucun-élève",
+    "nobody found": "/carnet/?q=personne",
+    "no institution found": "/carnet/lieux/?q=aucun-lieu",
+    "an empty week": "/?jour=2035-01-01",
+    "cancelled meetings": "/reunions?annulees=oui",
+    "no such page": "/nulle-part",
+}
+
+
+def pages_of(client, addresses):
+    """The addresses of `addresses` that answer a coordinator with a page, then the states."""
+    answers = {
+        name: client.get(address) for name, address in addresses.items() if name not in NOT_PAGES
+    }
+    pages = {name: addresses[name] for name, answer in answers.items() if answer.status_code == 200}
+    assert len(pages) > 35, sorted(pages)
+    return pages | STATES

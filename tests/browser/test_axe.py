@@ -1,0 +1,153 @@
+"""Every page, by day and by night, through axe: no violation, in any state a page can be in."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT as AXE
+from playwright.sync_api import expect
+
+from meetings.models import Meeting
+from tests import factories
+from tests.browser.pages import pages_of
+
+# Everything axe knows, except its experiments. Its own reading of our stylesheets is left out: it
+# asks for them under wrong addresses, and only two rules about video and rotation use it.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {"resultTypes": ["violations"], "preload": False, "runOnly": TAGS}
+COLOURS = EVERYTHING | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+@pytest.fixture
+def look(visit):
+    """As `visit`; axe writes styles of its own into a page, which our policy forbids."""
+
+    def open_page(account=None, **options):
+        return visit(account, bypass_csp=True, reduced_motion="reduce", **options)
+
+    return open_page
+
+
+def faults_of(page):
+    """What axe reproaches to the page, a line each. Only its colours change from day to night."""
+    page.emulate_media(color_scheme="light")
+    page.evaluate(AXE)
+    faults = _run(page, "by day", EVERYTHING)
+    page.emulate_media(color_scheme="dark")
+    return faults + _run(page, "by night", COLOURS)
+
+
+def _run(page, when, options):
+    results = page.evaluate("options => axe.run(options)", options)
+    return [
+        f"{page.url} {when}, {violation['id']}: {node['target'][0]} {node['html'][:160]}"
+        for violation in results["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def test_every_page(look, alice, alice_client, addresses):
+    page = look(alice)
+    faults = []
+    for address in pages_of(alice_client, addresses).values():
+        page.goto(address)
+        faults += faults_of(page)
+    assert faults == []
+
+
+def test_pages_of_a_stranger(look, addresses):
+    page = look(width=400)
+    faults = []
+    for address in (
+        addresses["partners:sign_in"],
+        addresses["meetings:guest_brief"],
+        "/b/ce-lien-n-existe-pas",
+    ):
+        page.goto(address)
+        faults += faults_of(page)
+    assert faults == []
+
+
+def test_a_meeting_where_nothing_is_written(look, alice, meeting):
+    page = look(alice)
+    faults = []
+    for step in ("", "probleme", "invites", "lieu", "creneau", "ordre-du-jour", "informations"):
+        page.goto(f"/reunions/{meeting.reference}/{step}")
+        faults += faults_of(page)
+    assert faults == []
+
+
+def test_forms_that_were_refused(look, alice, addresses):
+    page = look(alice)
+    faults = []
+    for name, button in (
+        ("meetings:new", "Commencer"),
+        ("meetings:guest_new", "Inviter"),
+        ("meetings:guest_new_relative", "Inviter"),
+        ("meetings:guest_new_companion", "Inviter"),
+        ("meetings:place_add", "Comparer ce lieu"),
+        ("meetings:slot", "Ajouter ce créneau"),
+        ("meetings:agenda", "Ajouter ce point"),
+        ("meetings:information_add", "Enregistrer"),
+        ("meetings:cancel", "Annuler la réunion"),
+        ("partners:pupil_add", "Ajouter"),
+        ("partners:password", "Changer le mot de passe"),
+    ):
+        page.goto(addresses[name])
+        send_as_it_is(page, button)
+        expect(page.get_by_role("alert")).to_be_focused()
+        faults += faults_of(page)
+    assert faults == []
+
+
+def send_as_it_is(page, button):
+    """Press the button of a form the browser would have stopped first."""
+    page.evaluate("() => { for (const form of document.forms) form.noValidate = true; }")
+    page.get_by_role("main").get_by_role("button", name=button).last.click()
+
+
+def test_a_conflict(look, alice, case_1):
+    page = look(alice)
+    page.goto(f"/reunions/{case_1.reference}/probleme")
+    Meeting.objects.update(problem="Une autre phrase, écrite ailleurs.")
+    page.get_by_label("En une phrase").fill("Ma phrase à moi.")
+    page.get_by_label("Yanis").click()
+    expect(page.get_by_role("alert")).to_contain_text("Une autre phrase, écrite ailleurs.")
+    assert faults_of(page) == []
+
+
+def test_what_is_folded_away(look, alice, case_1):
+    """Details open, a point d’attention put aside, a link made: what a first look does not show."""
+    page = look(alice)
+    faults = []
+    for step in ("invites", "lieu", "creneau", "brief"):
+        page.goto(f"/reunions/{case_1.reference}/{step}")
+        page.evaluate(
+            "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
+        )
+        faults += faults_of(page)
+    page.get_by_role("button", name="Créer un lien privé").first.click()
+    expect(page.get_by_label("Adresse à copier")).to_be_visible()
+    faults += faults_of(page)
+    assert faults == []
+
+
+def test_axe_sees_what_is_wrong(look, alice, case_1):
+    """A check that always passes would prove nothing."""
+    page = look(alice)
+    page.goto(f"/reunions/{case_1.reference}/probleme")
+    page.evaluate("() => document.querySelector('label[for=id_problem]').remove()")
+    page.evaluate("() => document.documentElement.style.setProperty('--ink', '#444')")
+    faults = faults_of(page)
+    assert any("by day, label: #id_problem" in fault for fault in faults)
+    assert any("by night, color-contrast" in fault for fault in faults)
+    assert not any("by day, color-contrast" in fault for fault in faults)
+
+
+def test_a_password_is_enough_to_be_told(look, team):
+    """The form of the door, refused, says so with no fault either."""
+    account = factories.make_account(team)
+    page = look()
+    page.goto("/connexion")
+    page.get_by_label("Adresse").fill(account.email)
+    page.get_by_label("Mot de passe").fill("pas celui-là")
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert faults_of(page) == []
