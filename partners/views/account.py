@@ -19,6 +19,9 @@ from partners.forms.account import IntroduceForm, SignInForm, TeamForm
 from partners.http import SignedRequest
 
 
+LONGEST_NAME = 255  # what the table of attempts holds
+
+
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
     """Django's own sign-in, throttled by axes."""
@@ -31,7 +34,7 @@ class SignIn(LoginView):
 def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
     """The account an attempt counts against, however the address was written."""
     name = (credentials or {}).get("username") or request.POST.get("username", "")
-    return str(name).strip().lower()
+    return str(name).strip().lower()[:LONGEST_NAME]
 
 
 def locked_out(

@@ -104,6 +104,12 @@ def test_any_name_is_answered_with_the_page(db, username):
     assert "<script>" not in response.content.decode().replace("<script src", "")
 
 
+def test_a_null_byte_in_the_address_is_answered_too(account):
+    url = reverse("partners:sign_in") + "?next=%00&x=%00"
+    response = Client().post(url, {"username": account.email, "password": "non", "x": "\x00"})
+    assert response.status_code == 200
+
+
 def test_whoever_is_signed_in_goes_straight_to_the_week(alice_client):
     assert alice_client.get(reverse("partners:sign_in"))["Location"] == reverse("meetings:week")
 
