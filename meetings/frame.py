@@ -100,7 +100,7 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
             Moment("Préparer", "", preparing, "", entries),
             Moment("Prévenir", "Le brief de la famille", _moment("briefs", current), briefs),
             Moment("Se réunir", "La fiche à emporter", _moment("sheet", current), sheet),
-            Moment("Tenir parole", "À la main sur la fiche, pour l’instant", "ahead", ""),
+            Moment("Tenir parole", "Suites notées à la main sur la fiche", "ahead", ""),
         ),
     )
 
@@ -163,6 +163,16 @@ def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
     }
 
 
+def _onward(dossier: Dossier, step: Step) -> tuple[str, str]:
+    """The page after this step, in the order of the path: its name and address."""
+    rank = list(Step).index(step) + 1
+    if rank == len(Step):
+        return "le brief de la famille", reverse("meetings:briefs", args=[dossier.reference])
+    after = list(Step)[rank]
+    label = STEP_LABELS[after]
+    return label[:1].lower() + label[1:], step_url(dossier, after)
+
+
 def show_step(
     request: HttpRequest,
     meeting: Meeting,
@@ -177,7 +187,8 @@ def show_step(
     told to swap the middle whole, so that the error and everything typed are seen.
     """
     dossier = context.get("dossier") or read_dossier(meeting)
-    page = frame(dossier, today(), current=step.value) | {"meeting": meeting} | context
+    page = frame(dossier, today(), current=step.value)
+    page |= {"meeting": meeting, "onward": _onward(dossier, step)} | context
     template = f"meetings/preparing/{step.value}.html"
     response = render(request, template, page, status=422 if refused else 200)
     if refused and request.headers.get("HX-Request"):
