@@ -41,16 +41,22 @@ def kept_input(request: HttpRequest) -> HttpResponse:
 
 
 def typed_texts(data: QueryDict) -> list[str]:
-    """The texts of a form as they were typed, each once.
+    """The texts somebody typed in a form, each once, as they were typed.
 
-    Keys, hidden copies and passwords are left out, and so are ticks and short numbers: those are
-    choices of a list, quickly made again.
+    Left out: keys, passwords, and a text still as it was when the page opened; ticks and short
+    numbers too, which are choices of a list, quickly made again.
     """
     texts = [
         text
         for name, values in data.lists()
         if name not in HIDDEN_FROM_KEPT and "initial-" not in name and "password" not in name
         for text in values
-        if text.strip() and text != "on" and not (text.isdecimal() and len(text) <= SHORT_NUMBER)
+        if _was_typed(text, seen=data.get(f"initial-{name}", ""))
     ]
     return list(dict.fromkeys(texts))
+
+
+def _was_typed(text: str, *, seen: str) -> bool:
+    if not text.strip() or text == "on" or text.splitlines() == seen.splitlines():
+        return False
+    return not (text.isdecimal() and len(text) <= SHORT_NUMBER)

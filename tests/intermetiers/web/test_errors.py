@@ -25,6 +25,13 @@ def test_keys_hidden_copies_passwords_and_ticks_are_not():
     assert typed_texts(data) == ["mon texte"]
 
 
+def test_what_was_already_on_the_page_is_not_typed():
+    data = QueryDict(mutable=True)
+    data.update({"a": "une\r\nancienne", "initial-a": "une\nancienne"})
+    data.update({"b": "une nouvelle", "initial-b": "une ancienne"})
+    assert typed_texts(data) == ["une nouvelle"]
+
+
 def test_a_telephone_is_a_text():
     assert typed_texts(QueryDict("phone=0600000001")) == ["0600000001"]
 

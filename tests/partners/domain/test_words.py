@@ -38,7 +38,7 @@ def surfaces(text: str) -> list[str]:
     [
         ("Ce qu’on demande à la MDPH pour l’an prochain", ["MDPH"]),
         ("ce que l’aide humaine a permis", ["aide humaine"]),
-        ("bilan d’une page de l’éducatrice, conséquences pour la classe", ["bilan"]),
+        ("bilan d’une page de l’éducatrice, conséquences pour la classe", []),
         ("Les temps du SESSAD et les temps de classe", ["SESSAD"]),
         ("les phrases du GEVA-Sco relues avec les deux parents", ["GEVA-Sco"]),
         ("le mot « MDPH » tombe pour la première fois en réunion", ["MDPH"]),

@@ -27,7 +27,8 @@ def test_the_page_says_what_serves_to_prepare(team, alice_client):
         pupil, first_name="Samia", last_name="Belkacem", reads_best="ar", phone="06 00 00 00 01"
     )
     page = alice_client.get(_url(pupil)).content.decode()
-    assert "mutualisée, 9\u00a0heures par semaine" in page.replace("&nbsp;", "\u00a0")
+    said = " ".join(page.replace("&nbsp;", "_").split())
+    assert "mutualisée, 9_heures par semaine" in said
     assert "Samia Belkacem" in page
     assert "arabe" in page
     assert "06 00 00 00 01" not in page
