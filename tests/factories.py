@@ -25,7 +25,9 @@ def make_account(team, name="Alice Martin", **fields):
     return account
 
 
-def make_institution(team, name="École élémentaire Jean-Moulin", kind="ecole_elementaire", **fields):
+def make_institution(
+    team, name="École élémentaire Jean-Moulin", kind="ecole_elementaire", **fields
+):
     return Institution.objects.create(team=team, name=name, kind=kind, **fields)
 
 
@@ -40,7 +42,9 @@ def make_pupil(team, **fields):
 
 def make_relative(pupil, relation="mère", **fields):
     gender = "m" if relation == "père" else "f"
-    return FamilyMember.objects.create(pupil=pupil, relation=relation, **({"gender": gender} | fields))
+    return FamilyMember.objects.create(
+        pupil=pupil, relation=relation, **({"gender": gender} | fields)
+    )
 
 
 def make_participant(meeting, role=Role.PROFESSIONAL, **fields):
@@ -133,7 +137,12 @@ def make_case_1(team, convener):
     school = make_institution(team, address="12 rue de la République, Lyon")
     sessad = make_institution(team, "SESSAD Les Tilleuls", "sessad")
     pupil = make_pupil(
-        team, born_on=date(2018, 4, 17), school=school, plan="PPS", aesh_kind="mutualisée", aesh_hours=9
+        team,
+        born_on=date(2018, 4, 17),
+        school=school,
+        plan="PPS",
+        aesh_kind="mutualisée",
+        aesh_hours=9,
     )
     make_relative(
         pupil, "mère", first_name="Samia", last_name="Belkacem", phone="06 00 00 00 01",

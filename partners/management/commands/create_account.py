@@ -27,7 +27,9 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError as error:
-            raise CommandError(f"«\u00a0{email}\u00a0» n’est pas une adresse électronique.") from error
+            raise CommandError(
+                f"«\u00a0{email}\u00a0» n’est pas une adresse électronique."
+            ) from error
         password = self._ask_password()
         try:
             with transaction.atomic():

@@ -18,7 +18,7 @@ def test_pupil_query_count(team, alice_client, django_assert_num_queries, count)
     # Session, account, the pupil with school and team, the team of the header, the family.
     with django_assert_num_queries(5):
         page = alice_client.get(_url(pupil)).content.decode()
-    assert page.count('>Modifier<span') == count
+    assert page.count(">Modifier<span") == count
 
 
 def test_the_page_says_what_serves_to_prepare(team, alice_client):
