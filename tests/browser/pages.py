@@ -9,12 +9,12 @@ NOT_PAGES = {
     "partners:sign_in",  # leads away whoever is signed in; walked as a stranger
 }
 STATES = {
-    "no meeting found": "/reunions?q=aucune-réunion",
+    "no meeting found": "/reunions/?q=aucune-réunion",
     "no pupil found": "/eleves/?q=aucun-élève",
     "nobody found": "/carnet/?q=personne",
     "no institution found": "/carnet/lieux/?q=aucun-lieu",
     "an empty week": "/?jour=2035-01-01",
-    "cancelled meetings": "/reunions?annulees=oui",
+    "cancelled meetings": "/reunions/?annulees=oui",
     "no such page": "/nulle-part",
 }
 

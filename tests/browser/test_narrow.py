@@ -1,0 +1,75 @@
+"""Nothing sticks out sideways: on a small phone, a phone, or a laptop zoomed to 200 %."""
+
+import pytest
+
+from tests.browser.pages import pages_of
+
+# A page of 1360 pixels zoomed to 200 % has 680 left to be laid out in.
+WIDTHS = [320, 400, 680, 1360]
+
+# What is wider than the page, or cut by it, the deepest element of each kind first.
+STICKING_OUT = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const scrolls = (element) => element.closest(".table-wrap, .visually-hidden");
+    return [...document.querySelectorAll("body *")]
+        .filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element))
+        .map((element) => `${element.tagName} ${element.className.baseVal ?? element.className}`)
+        .concat(["the page is wider than the window"]);
+}"""
+
+
+def faults_of(page):
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        out = page.evaluate(STICKING_OUT)
+        if out:
+            faults.append(f"{page.url} at {width}: {out[-4:]}")
+    return faults
+
+
+def test_every_page_of_a_coordinator(visit, alice, alice_client, addresses):
+    page = visit(alice)
+    faults = []
+    for address in pages_of(alice_client, addresses).values():
+        page.goto(address)
+        faults += faults_of(page)
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ["partners:sign_in", "meetings:guest_brief"])
+def test_pages_of_a_stranger(visit, addresses, name):
+    page = visit()
+    page.goto(addresses[name])
+    assert faults_of(page) == []
+
+
+def test_names_without_a_space(visit, alice, case_1):
+    """What people type may have no place to break a line at."""
+    long = "Saint-Rémy" * 15
+    case_1.title = case_1.problem = long[:120]
+    case_1.save()
+    case_1.agenda.update(title=long[:160])
+    case_1.places.update(name=long[:160], address=long)
+    case_1.participants.update(reason=long, viewpoint=long)
+    case_1.agenda.last().informations.update(title=long, text=long * 3)
+    page = visit(alice)
+    faults = []
+    steps = ("", "/probleme", "/invites", "/lieu", "/creneau", "/ordre-du-jour", "/informations")
+    for step in (*steps, "/brief", "/fiche"):
+        page.goto(f"/reunions/{case_1.reference}{step}")
+        faults += faults_of(page)
+    mother = case_1.participants.exclude(family_member=None).first()
+    page.goto(f"/reunions/{case_1.reference}/brief/{mother.pk}")
+    faults += faults_of(page)
+    page.goto("/")
+    faults += faults_of(page)
+    assert faults == []
+
+
+def test_a_page_that_sticks_out_is_seen(visit, alice):
+    page = visit(alice)
+    page.goto("/compte")
+    page.evaluate("() => { document.querySelector('main').style.minWidth = '500px'; }")
+    assert len(faults_of(page)) == 2
