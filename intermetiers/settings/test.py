@@ -13,7 +13,9 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 AXES_ENABLED = os.environ.get("AXES_ENABLED", "1") == "1"
 EMAIL_HOST = ""
-_SCRATCH = Path(tempfile.mkdtemp(prefix="intermetiers-"))
+# Taken away with the process.
+_FOLDER = tempfile.TemporaryDirectory(prefix="intermetiers-")
+_SCRATCH = Path(_FOLDER.name)
 # A file and not the memory: what a browser asks at the same instant then comes through
 # connections of its own, as on a real server, instead of through one shared by all threads.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
