@@ -1,5 +1,6 @@
 """The tests: stricter than production, with nothing slow for its own sake."""
 
+import atexit
 import os
 import tempfile
 from pathlib import Path
@@ -13,8 +14,8 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 AXES_ENABLED = os.environ.get("AXES_ENABLED", "1") == "1"
 EMAIL_HOST = ""
-# Taken away with the process.
 _FOLDER = tempfile.TemporaryDirectory(prefix="intermetiers-")
+atexit.register(_FOLDER.cleanup)
 _SCRATCH = Path(_FOLDER.name)
 # A file and not the memory: what a browser asks at the same instant then comes through
 # connections of its own, as on a real server, instead of through one shared by all threads.
