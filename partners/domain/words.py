@@ -109,6 +109,9 @@ def unknown_acronyms(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     and a few everyday ones are left out, and so is a whole sentence typed in capitals. A family name
     in capitals cannot be told from an acronym: it is returned too.
     """
+    # Most texts of a meeting hold none, and a page of meetings reads hundreds of texts.
+    if not _ACRONYM.search(text.replace(".", "")):
+        return ()
     reading = _read(text, catalogue)
     covered = {
         position for first, last, _ in _matches(reading) for position in range(first, last + 1)
