@@ -17,6 +17,12 @@ def brief_address(secret: str) -> str:
     return settings.PUBLIC_ORIGIN + reverse("meetings:guest_brief", args=[secret])
 
 
+def in_groups(url: str) -> list[str]:
+    """The address cut for a hand that types it: the site, then the secret by four signs."""
+    site, slash, secret = url.rpartition("/")
+    return [site + slash, *(secret[i : i + 4] for i in range(0, len(secret), 4))]
+
+
 def make_brief_message(meeting: Meeting, email: str, url: str) -> Message:
     """The message that carries a private link, to one address."""
     context = _context(meeting) | {"url": url}

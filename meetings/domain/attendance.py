@@ -4,11 +4,12 @@ How a person takes part comes from the invitation and from that person’s answe
 slot. Why somebody cannot come is never repeated.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from intermetiers.web.french import of
+from intermetiers.web.french import of, typeset
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Answer, Presence, PupilPlace, Role
 from meetings.domain.round_table import RoundTable
@@ -20,6 +21,7 @@ NOBODY = 0  # a reader who has no seat: the copy everybody may look at
 # Whoever brings the child up may have to stay unknown to the parents (article 375-7 du code
 # civil): neither their name nor the place they work for is printed on what another person reads.
 _UNNAMED_METIERS = frozenset({"assistant_familial", "educateur_foyer", "tiers_digne_de_confiance"})
+_CARES = re.compile(r"(assistante? familiale?|famille d’accueil|tiers digne|éducat)", re.IGNORECASE)
 PUPIL_AWAY = frozenset({PupilPlace.WORDS, PupilPlace.NOT_THERE})
 _OF_PRESENCE = {
     Presence.IN_PERSON: "here",
@@ -76,7 +78,8 @@ def seated(dossier: Dossier) -> tuple[Participant, ...]:
 
 def guest_table(dossier: Dossier, reader: int = NOBODY) -> RoundTable:
     """The table as a guest sees it: no halo, only those who take part, unnamed where need be."""
-    people = [_drawn(person, dossier) for person in dossier.participants]
+    people = [_drawn(person, dossier, reader) for person in dossier.participants]
+    people.sort(key=lambda person: person.id != reader and is_carer(person))
     here = tuple(person for person in people if person.id == reader or person.id in _ids(dossier))
     return table_of(replace(dossier, participants=here), reader=reader)
 
@@ -85,11 +88,13 @@ def _ids(dossier: Dossier) -> frozenset[int]:
     return frozenset(person.id for person in seated(dossier))
 
 
-def _drawn(person: Participant, dossier: Dossier) -> Participant:
+def _drawn(person: Participant, dossier: Dossier, reader: int) -> Participant:
+    """As others may see this person; a carer sits apart from the child’s own family."""
+    world = World.SOCIAL if person.id != reader and is_carer(person) else person.world
     presence = {Manner.REMOTE: Presence.PHONE, Manner.WRITTEN: Presence.IN_PERSON}.get(
         manner_of(person, dossier), person.presence
     )
-    return replace(person, called=called(person), presence=presence)
+    return replace(person, called=called(person), presence=presence, world=world)
 
 
 def called(person: Participant) -> str:
@@ -103,6 +108,12 @@ def is_unnamed(person: Participant) -> bool:
     """Brings the child up without being a parent who decides: known by what they are, no more."""
     is_other_relative = person.role is Role.GUARDIAN and not person.parental_authority
     return is_other_relative or person.metier in _UNNAMED_METIERS
+
+
+def is_carer(person: Participant) -> bool:
+    """Brings the child up by their work or by a judge’s word, and is no family of the child’s."""
+    is_other_relative = person.role is Role.GUARDIAN and not person.parental_authority
+    return is_other_relative and bool(_CARES.match(typeset(person.title.strip())))
 
 
 def presented(person: Participant, school: str = "") -> str:

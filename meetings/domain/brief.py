@@ -10,7 +10,6 @@ from datetime import date
 
 from intermetiers.web.french import (
     NBSP,
-    join_words,
     of,
     start_sentence,
     typeset,
@@ -18,17 +17,8 @@ from intermetiers.web.french import (
     write_hour,
     write_minutes,
 )
-from meetings.domain.attendance import (
-    Manner,
-    by_manner,
-    called,
-    guest_table,
-    in_family,
-    manner_of,
-    presented,
-    relation_to,
-    seated,
-)
+from meetings.domain.attendance import called, guest_table, relation_to, seated
+from meetings.domain.brief_people import Person, absent_for, named, people_for
 from meetings.domain.dossier import (
     AgendaItem,
     ConvenerContact,
@@ -38,35 +28,28 @@ from meetings.domain.dossier import (
     Place,
 )
 from meetings.domain.kinds import ItemKind, PupilPlace, Role, YesNo
-from meetings.domain.legal import facts_of
-from meetings.domain.plain import Plain, Teller, is_sigle
+from meetings.domain.plain import Plain, Teller
 from meetings.domain.principles.saying import is_given
-from meetings.domain.readers import standing_of
+from meetings.domain.readers import Standing, not_decided_here, rights_of, standing_of
 from meetings.domain.reading import reading_minutes
 from meetings.domain.round_table import RoundTable
 from partners.domain.catalogue import Catalogue
 
 MINUTES_A_PAGE = 2
+HOUR = 60
 
 PURPOSES = {
-    ItemKind.INFORM: "pour informer",
-    ItemKind.UNDERSTAND: "pour comprendre",
-    ItemKind.DECIDE: "pour décider",
+    ItemKind.INFORM: "On s’informe.",
+    ItemKind.UNDERSTAND: "On cherche à comprendre.",
+    ItemKind.DECIDE: "On décide.",
 }
 PUPIL = {
     PupilPlace.UNKNOWN: "La place de {name} à cette réunion n’est pas encore décidée. Parlez-en ensemble.",
     PupilPlace.WHOLE: "{name} peut venir, parler, ou seulement écouter.",
     PupilPlace.PART: "{name} viendra pour une partie de la réunion.",
-    PupilPlace.WORDS: "{name} ne sera pas là. Sa parole est recueillie avant, et lue.",
+    PupilPlace.WORDS: "{name} ne sera pas là. On recueille sa parole avant, et on la lit.",
     PupilPlace.NOT_THERE: "{name} ne souhaite pas venir.",
 }
-MAY = (
-    "Demander à tout moment qu’un mot soit expliqué.",
-    "Dire que vous n’êtes pas d’accord, et demander que ce soit écrit.",
-    "Relire ce qui est écrit avant que ce soit envoyé\u00a0: la famille relit la première.",
-    "Demander de changer la date.",
-    "Faire une pause, ou partir.",
-)
 
 
 class NotForThisReaderError(ValueError):
@@ -115,17 +98,6 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Someone who will be there, in one plain line. `short` and `world` are for the seat."""
-
-    short: str
-    world: str
-    name: Plain
-    does: Plain
-    manner: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """A sentence and the article it stands on, which may be empty."""
 
@@ -134,12 +106,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class _Occasion:
+    """Who reads, about which meeting, which day."""
+
+    person: Participant
+    dossier: Dossier
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything one relative reads, in the order of the page."""
 
     pupil: str
     for_whom: str
-    kind: Plain
+    kind: str
     notice: str
     day: str
     hours: str
@@ -156,14 +137,22 @@ class Brief:
     pupil_place: Plain
     table: RoundTable
     not_here: tuple[Plain, ...]
-    may: tuple[str, ...]
-    companion: Plain
-    costs: tuple[Plain, ...]
+    may: tuple[Plain, ...]
+    companion: Rule
+    costs: tuple[str, ...]
     contact: ConvenerContact
 
     @property
     def decisions(self) -> tuple[Point, ...]:
         return tuple(point for point in self.points if point.decides)
+
+    @property
+    def to_read(self) -> tuple[Reading, ...]:
+        """The texts that paper carries apart, in the order of the meeting; there, all are seen,
+        and a word is explained once."""
+        known: set[str] = set()
+        readings = (reading for point in self.points for reading in point.readings)
+        return tuple(_unfolded(reading, known) for reading in readings if reading.paragraphs)
 
     @property
     def title(self) -> str:
@@ -178,36 +167,36 @@ def compose_brief(dossier: Dossier, reader: int, catalogue: Catalogue, today: da
     person = dossier.by_id.get(reader)
     if person is None or person.role is not Role.GUARDIAN:
         raise NotForThisReaderError
-    teller = Teller(catalogue)
-    facts = facts_of(dossier.kind)
+    teller = Teller(catalogue, short=True)
     slot = dossier.chosen_slot
     standing = standing_of(person, dossier)
+    occasion = _Occasion(person, dossier, today)
     return Brief(
         pupil=dossier.pupil.first_name,
         for_whom=_for_whom(person, dossier),
-        kind=teller.say(start_sentence(dossier.kind_label)),
         notice=_notice(dossier, today),
         day=write_day(slot.starts_at.date()) if slot else "",
         hours=f"de {write_hour(slot.starts_at)} à {write_hour(slot.ends_at)}" if slot else "",
         where=_where(dossier.chosen_place, dossier),
         why=teller.say(dossier.problem),
-        points=tuple(_point(item, person, dossier, teller) for item in dossier.kept_items),
-        standing=Rule(teller.say(standing.text), standing.source),
+        kind=_kind(dossier, teller),
+        points=tuple(_point(item, occasion, teller) for item in dossier.kept_items),
+        standing=_standing(standing, person, teller),
         total=write_minutes(dossier.available_minutes),
         first=_times(("On s’accueille, chacun dit qui il est", dossier.opening_minutes)),
         last=_times(
-            ("Un temps pour les mots\u00a0: on s’explique", dossier.words_minutes),
+            ("On s’explique les mots", dossier.words_minutes),
             ("On relit ensemble ce qui est écrit", dossier.rereading_minutes),
         ),
         count=len({p.id for p in seated(dossier)} | {person.id}),
-        people=_people(person, dossier, teller),
-        absent=_absent(person, dossier),
+        people=people_for(person, dossier, catalogue, teller),
+        absent=absent_for(person, dossier),
         pupil_place=teller.say(PUPIL[dossier.pupil_place].format(name=dossier.pupil.first_name)),
         table=guest_table(dossier, reader=person.id),
-        not_here=tuple(teller.say(rule.text) for rule in facts.cannot_decide),
-        may=tuple(typeset(line) for line in MAY),
-        companion=teller.say(standing.companion),
-        costs=_costs(person, dossier, teller),
+        not_here=tuple(teller.say(rule.plain) for rule in not_decided_here(dossier)),
+        companion=Rule(teller.say(standing.companion), standing.companion_source),
+        may=tuple(teller.say(line) for line in rights_of(person, dossier)),
+        costs=_costs(person, dossier),
         contact=dossier.convener,
     )
 
@@ -215,6 +204,21 @@ def compose_brief(dossier: Dossier, reader: int, catalogue: Catalogue, today: da
 def _for_whom(person: Participant, dossier: Dossier) -> str:
     relation = relation_to(dossier.pupil.first_name, person)
     return f"Pour {person.name}, {relation}" if person.name else f"Pour {relation}"
+
+
+def _kind(dossier: Dossier, teller: Teller) -> str:
+    """« Équipe éducative : réunion autour d’un élève, avec ses parents. »"""
+    said = teller.say(start_sentence(dossier.kind_label))
+    meaning = next((meaning for _, meaning in said.words), "")
+    return f"{said.text}{NBSP}: {meaning[0].lower()}{meaning[1:]}" if meaning else said.text
+
+
+def _standing(standing: Standing, person: Participant, teller: Teller) -> Rule:
+    """To those who have it, the sentence says what parental authority is."""
+    said = teller.say(standing.text)
+    if person.is_legal_guardian:
+        said = Plain(said.text)
+    return Rule(said, standing.source)
 
 
 def _notice(dossier: Dossier, today: date) -> str:
@@ -233,46 +237,42 @@ def _where(place: Place | None, dossier: Dossier) -> Where | None:
     access = {YesNo.YES: "accès sans marche", YesNo.NO: "il y a des marches"}
     host = dossier.by_id.get(place.welcomed_by or 0)
     welcome = ""
-    if host and place.waiting:
-        welcome = (
-            f"{start_sentence(called(host))} vous accueille. Pour attendre\u00a0: {place.waiting}."
-        )
-    elif host:
-        welcome = f"{start_sentence(called(host))} vous accueille."
-    elif place.waiting:
-        welcome = f"Pour attendre\u00a0: {place.waiting}."
+    if host:
+        welcome = f"{start_sentence(named(host, dossier))} vous accueille."
+    if place.waiting:
+        welcome = f"{welcome} Pour attendre\u00a0: {place.waiting}.".strip()
     return Where(
         name=typeset(place.name),
         address=typeset(place.address),
         access=access.get(place.step_free, ""),
-        transport=typeset(place.transport),
+        transport=typeset(start_sentence(place.transport)),
         welcome=typeset(welcome),
     )
 
 
-def _point(item: AgendaItem, person: Participant, dossier: Dossier, teller: Teller) -> Point:
-    opener = dossier.by_id.get(item.opener or 0)
+def _point(item: AgendaItem, occasion: _Occasion, teller: Teller) -> Point:
+    opener = occasion.dossier.by_id.get(item.opener or 0)
     opens = ""
-    if opener and opener.id == person.id:
+    if opener and opener.id == occasion.person.id:
         opens = "C’est vous qui commencez, si vous voulez bien."
     elif opener:
-        opens = f"{start_sentence(_named(opener, dossier))} commence."
+        opens = f"{start_sentence(named(opener, occasion.dossier))} commence."
     return Point(
         title=teller.say(item.title),
         purpose=PURPOSES[item.kind],
-        time=write_minutes(item.minutes),
+        time=_short_time(item.minutes),
         opens=opens,
-        readings=tuple(_reading(info, dossier, teller) for info in item.informations),
+        readings=tuple(_reading(info, occasion, teller) for info in item.informations),
         decides=item.kind is ItemKind.DECIDE,
     )
 
 
-def _named(person: Participant, dossier: Dossier) -> str:
-    name = dossier.pupil.first_name
-    return relation_to(name, person) if person.role is Role.GUARDIAN else called(person)
+def _short_time(minutes: int) -> str:
+    """« 20 min », « 1 h 15 »."""
+    return f"{minutes}{NBSP}min" if minutes < HOUR else write_minutes(minutes)
 
 
-def _reading(info: Information, dossier: Dossier, teller: Teller) -> Reading:
+def _reading(info: Information, occasion: _Occasion, teller: Teller) -> Reading:
     title = teller.say(info.title)
     blocks = info.text.replace("\r\n", "\n").split("\n\n")
     folded = teller.apart()
@@ -286,89 +286,52 @@ def _reading(info: Information, dossier: Dossier, teller: Teller) -> Reading:
         file_name=info.file_name,
         file_pages=info.file_pages,
         minutes=max(1, minutes) if given else 0,
-        waiting="" if given else _waiting(info, dossier),
+        waiting="" if given else typeset(_waiting(info, occasion)),
     )
 
 
-def _waiting(info: Information, dossier: Dossier) -> str:
+def _unfolded(reading: Reading, known: set[str]) -> Reading:
+    """The same without the explanations of words in `known`; adds to it those it keeps."""
+    paragraphs = []
+    for paragraph in reading.paragraphs:
+        words = tuple(pair for pair in paragraph.words if pair[0].casefold() not in known)
+        known.update(word.casefold() for word, _ in words)
+        paragraphs.append(replace(paragraph, words=words))
+    return replace(reading, paragraphs=tuple(paragraphs))
+
+
+def _waiting(info: Information, occasion: _Occasion) -> str:
     """What is said while an information has not come."""
-    giver = dossier.by_id.get(info.giver or 0)
-    who = f" de la part {of(_named(giver, dossier))}" if giver else ""
-    when = f" au plus tard le {write_day(info.due_on)}" if info.due_on else ""
-    if not who and not when:
-        return "Pas encore arrivé\u00a0: demandez-le à la personne qui vous invite."
-    return typeset(f"Pas encore arrivé. Vous le recevrez{who}{when}.")
+    host = occasion.dossier.convener.name
+    giver = occasion.dossier.by_id.get(info.giver or 0)
+    is_late = info.due_on is not None and info.due_on < occasion.today
+    when = ""
+    if info.due_on and not is_late:
+        when = f", au plus tard le {write_day(info.due_on, year=False)}"
+    if giver and giver.id == occasion.person.id:
+        return f"Cela vient de vous{when}. Dites-le ou écrivez-le à {host}."
+    if is_late or not (giver or when):
+        return f"Pas encore arrivé. Demandez-le à {host}."
+    whence = f"Cela vient {of(named(giver, occasion.dossier))}" if giver else "Vous l’aurez"
+    return f"Pas encore arrivé. {whence}{when}."
 
 
 def _times(*times: tuple[str, int]) -> tuple[tuple[str, str], ...]:
     """The times that are no point: what, and how long; a time of zero is none."""
-    return tuple((typeset(what), write_minutes(minutes)) for what, minutes in times if minutes)
+    return tuple((typeset(what), _short_time(minutes)) for what, minutes in times if minutes)
 
 
-# --- Who will be there -------------------------------------------------------------------------
-
-
-def _people(person: Participant, dossier: Dossier, teller: Teller) -> tuple[Person, ...]:
-    """The family on one line, with the reader in it, then everybody else one by one."""
-    others = [p for p in seated(dossier) if not p.is_family]
-    family = Person(
-        short="Vous",
-        world=person.world.value,
-        name=teller.say(_family_line(person, dossier)),
-        does=Plain(""),
-        manner=manner_of(person, dossier).words,
-    )
-    return (family, *(_other(p, dossier, teller) for p in others))
-
-
-def _family_line(person: Participant, dossier: Dossier) -> str:
-    """« Yanis, vous et son père »."""
-    here = [p for p in seated(dossier) if p.is_family and p.id != person.id]
-    pupil = [p.called for p in here if p.role is Role.PUPIL]
-    name = dossier.pupil.first_name
-    relatives = [
-        in_family(p, name) if pupil else relation_to(name, p)
-        for p in here
-        if p.role is Role.GUARDIAN
-    ]
-    return start_sentence(join_words([*pupil, "vous", *relatives]))
-
-
-def _other(person: Participant, dossier: Dossier, teller: Teller) -> Person:
-    """What a person does explains the métier already; only sigles are then explained."""
-    name = teller.say(start_sentence(presented(person, dossier.pupil.school)))
-    if person.does:
-        name = replace(name, words=tuple(pair for pair in name.words if is_sigle(pair[0])))
-    return Person(
-        short=person.short,
-        world=person.world.value,
-        name=name,
-        does=teller.say(person.does),
-        manner=manner_of(person, dossier).words,
-    )
-
-
-def _absent(person: Participant, dossier: Dossier) -> tuple[str, ...]:
-    """Those who are invited and will not be in the room, without the reason."""
-    others = [p for p in dossier.participants if p.id != person.id and p.role is not Role.PUPIL]
-    lines = []
-    for manner, words in ((Manner.WRITTEN, "Par écrit"), (Manner.AWAY, "Ne pourra pas venir")):
-        names = [_named(p, dossier) for p in by_manner(others, dossier, manner)]
-        if len(names) > 1:
-            words = words.replace("pourra", "pourront")
-        if names:
-            lines.append(f"{words}{NBSP}: {join_words(names)}.")
-    return tuple(lines)
-
-
-def _costs(person: Participant, dossier: Dossier, teller: Teller) -> tuple[Plain, ...]:
-    """What the family is asked to pay, said to those who would pay it."""
-    if not person.is_legal_guardian:
+def _costs(person: Participant, dossier: Dossier) -> tuple[str, ...]:
+    """What the family is asked to pay, said to those who would pay it, and what they may do."""
+    asking = [p for p in seated(dossier) if p.fee]
+    if not person.is_legal_guardian or not asking:
         return ()
-    return tuple(
-        teller.say(
-            f"{start_sentence(called(p))} demande {p.fee} € à la famille pour prendre part à la réunion."
-        )
-        for p in seated(dossier)
-        if p.fee
+    whom = "lui" if len(asking) == 1 else "leur"
+    lines = (
+        *(
+            f"{start_sentence(called(p))} demande {p.fee} € à la famille pour participer."
+            for p in asking
+        ),
+        f"C’est trop ? Dites-le : on peut {whom} demander un avis écrit.",
     )
+    return tuple(typeset(line) for line in lines)

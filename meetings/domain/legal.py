@@ -10,7 +10,17 @@ from meetings.domain.kinds import MeetingKind, PupilPlace, Role
 from meetings.domain.legal_texts import FACTS, KindFacts, Rule, cite
 from partners.domain.worlds import World
 
-__all__ = ["Expected", "KindFacts", "Rule", "Weight", "cite", "expected", "facts_of", "missing"]
+__all__ = [
+    "Expected",
+    "KindFacts",
+    "Rule",
+    "Weight",
+    "cite",
+    "expected",
+    "facts_of",
+    "is_without_text",
+    "missing",
+]
 
 
 class Weight(StrEnum):
@@ -46,6 +56,12 @@ class Expected:
 def facts_of(kind: MeetingKind) -> KindFacts:
     """What the texts say of this kind of meeting."""
     return FACTS[kind]
+
+
+def is_without_text(dossier: Dossier) -> bool:
+    """An équipe éducative in a collège or a lycée: D321-16 speaks of schools only."""
+    is_secondary = any(p.metier in _SECONDARY for p in dossier.participants)
+    return dossier.kind is MeetingKind.EQUIPE_EDUCATIVE and is_secondary
 
 
 def expected(dossier: Dossier) -> tuple[Expected, ...]:
@@ -201,9 +217,8 @@ _SEATS: Mapping[MeetingKind, tuple[_Seat, ...]] = MappingProxyType(
 
 
 def _seats(dossier: Dossier) -> tuple[_Seat, ...]:
-    """The seats of this kind; D321-16 speaks of schools only."""
-    is_secondary = any(p.metier in _SECONDARY for p in dossier.participants)
-    if dossier.kind is MeetingKind.EQUIPE_EDUCATIVE and is_secondary:
+    """The seats of this kind."""
+    if is_without_text(dossier):
         return (_PARENTS,)
     return _SEATS.get(dossier.kind, ())
 

@@ -15,10 +15,16 @@ from meetings.domain.kinds import MeetingKind
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One sentence, ours, and the article it stands on; no article means a usage."""
+    """One sentence, ours, and the article it stands on; no article means a usage.
+
+    `plain` says the same to a family, which reads only the rules that have it. A rule `of_handicap`
+    speaks of rights linked to a handicap: not what a family should read first about its child.
+    """
 
     text: str
     article: str = ""
+    plain: str = ""
+    of_handicap: bool = False
 
     @property
     def source(self) -> str:
@@ -58,22 +64,28 @@ def cite(article: str) -> str:
     return f"{noun}{NBSP}{article}{code}"
 
 
-def _rule(text: str, article: str = "") -> Rule:
-    return Rule(typeset(text), article)
+def _rule(text: str, article: str = "", *, plain: str = "", of_handicap: bool = False) -> Rule:
+    return Rule(typeset(text), article, typeset(plain), of_handicap)
 
 
-_MDPH_BY_PARENTS = _rule("Une demande à la MDPH ne peut venir que des parents.", "D351-8")
+_MDPH_BY_PARENTS = _rule(
+    "Une demande à la MDPH ne peut venir que des parents.",
+    "D351-8",
+    plain="Faire une demande à la MDPH : seuls les parents qui ont l’autorité parentale le peuvent.",
+    of_handicap=True,
+)
 _RIGHTS_BY_CDAPH = _rule(
     "L’orientation, l’aide humaine, le matériel pédagogique adapté, le maintien en maternelle et "
     "les autres compensations : c’est la CDAPH qui décide.",
     "D351-7",
+    plain="Accorder une aide à l’école, du matériel, une place en classe spécialisée ou en "
+    "établissement : la CDAPH en décide.",
+    of_handicap=True,
 )
 _NO_TEXT_COMPANION = _rule(
     "Aucun texte ne parle d’accompagnant pour cette réunion : c’est à convenir avec la famille."
 )
-_NO_TEXT_COMPANION_PLAIN = typeset(
-    "Vous aimeriez venir avec quelqu’un ? Dites-le à la personne qui vous invite."
-)
+_NO_TEXT_COMPANION_PLAIN = typeset("Vous aimeriez venir avec quelqu’un ? Demandez-le avant.")
 _ABSENCES = _rule(
     "En cas d’absences répétées sans raison donnée, convenir de mesures"
     " : un document les récapitule, signé avec les responsables de l’enfant.",
@@ -101,6 +113,7 @@ _ESS = KindFacts(
             "Le contenu du PPS : c’est l’équipe pluridisciplinaire de la MDPH qui l’écrit, "
             "à partir de ce que l’ESS a observé.",
             "D351-6",
+            of_handicap=True,
         ),
     ),
     companion_right=_rule(
@@ -109,8 +122,7 @@ _ESS = KindFacts(
         "D351-10",
     ),
     companion_right_plain=typeset(
-        "Vous pouvez venir avec une personne de votre choix, "
-        "ou demander à quelqu’un de vous représenter."
+        "Vous pouvez venir avec une personne de votre choix. Elle peut aussi venir à votre place."
     ),
     secrecy=_rule("Tous les membres de l’ESS sont tenus au secret professionnel.", "D351-11"),
     needs_family=_rule("Une ESS réunit nécessairement l’élève, ou ses parents.", "D351-10"),
@@ -149,7 +161,10 @@ _EQUIPE_EDUCATIVE = KindFacts(
     cannot_decide=(
         _MDPH_BY_PARENTS,
         _RIGHTS_BY_CDAPH,
-        _rule("Punir : l’équipe éducative n’est pas une instance disciplinaire."),
+        _rule(
+            "Punir : l’équipe éducative n’est pas une instance disciplinaire.",
+            plain="Punir : cette réunion n’est pas faite pour cela.",
+        ),
     ),
     companion_right=_rule(
         "Les parents peuvent venir avec un représentant d’une association de parents d’élèves de "
@@ -159,8 +174,9 @@ _EQUIPE_EDUCATIVE = KindFacts(
     ),
     companion_right_plain=typeset(
         "Vous pouvez venir avec un autre parent de l’école, ou avec une personne d’une association "
-        "de parents d’élèves de l’école. Cette personne peut aussi venir à votre place. "
-        "Pour venir avec quelqu’un d’autre, demandez-le à la personne qui vous invite."
+        "de parents d’élèves de l’école. Elle peut aussi venir à votre place. "
+        "Vous préférez venir avec une sœur ou un ami ? Demandez-le à la personne qui vous invite : "
+        "elle peut dire oui."
     ),
     secrecy=None,
     needs_family=None,
@@ -194,8 +210,7 @@ _COMMISSION_EDUCATIVE = KindFacts(
         "R511-19-1",
     ),
     companion_right_plain=typeset(
-        "Vous pouvez demander que quelqu’un soit invité avec vous. "
-        "Dites-le à la personne qui vous invite."
+        "Vous pouvez demander que quelqu’un soit invité avec vous. Demandez-le avant."
     ),
     secrecy=None,
     needs_family=None,

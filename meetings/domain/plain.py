@@ -1,11 +1,11 @@
 """A text with, under it, the words it holds explained: each once, where it first stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intermetiers.web.french import NBSP, start_sentence, typeset
 from partners.domain.catalogue import Catalogue, GlossaryEntry
 from partners.domain.folding import fold
-from partners.domain.words import explain
+from partners.domain.words import explain, find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,30 @@ class Teller:
         self._met += words
         return Plain(explained.text, words)
 
+    def spell(self, text: str) -> Plain:
+        """The text with what its sigles stand for, where the next line says what they mean."""
+        said = self.say(text)
+        return replace(
+            said,
+            words=tuple(
+                (word, head)
+                for word, _ in said.words
+                if is_sigle(word) and (head := self._stands_for(word))
+            ),
+        )
+
     def apart(self) -> "Teller":
         """For a text one may leave folded: it knows what was explained before, and what it
         explains itself still counts as unexplained after it."""
         other = Teller(self._catalogue, short=self._short)
         other._known = self._known
         return other
+
+    def _stands_for(self, word: str) -> str:
+        """« Protection maternelle et infantile »; nothing where the glossary does not spell it."""
+        found = find_words(word, self._catalogue)
+        head, colon, _ = found[0].entry.explains.partition(f"{NBSP}:") if found else ("", "", "")
+        return f"{head}." if colon else ""
 
     def _meaning(self, word: str, entry: GlossaryEntry) -> str:
         """The explanation, without the word itself when it opens with it."""

@@ -19,6 +19,7 @@ from meetings.announcing import actions
 from meetings.announcing.forms import LETTER, LINK, GivenForm, LinkForm
 from meetings.domain.attendance import relation_to
 from meetings.domain.brief import NotForThisReaderError, compose_brief
+from meetings.domain.brief_people import notes_on_briefs
 from meetings.domain.dossier import Dossier
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
@@ -66,7 +67,7 @@ def preview(request: SignedRequest, reference: str, participant: int) -> HttpRes
         brief = compose_brief(dossier, participant, catalogue(), today())
     except NotForThisReaderError as error:
         raise Http404 from error
-    context = {"brief": brief, "secret": "", "reference": reference}
+    context = {"brief": brief, "letter": False, "secret": "", "reference": reference}
     return render(request, "meetings/announcing/brief.html", context)
 
 
@@ -156,6 +157,7 @@ def _show(
     dossier = read_dossier(meeting)
     page = frame(dossier, today(), current="briefs") | {
         "readers": _readers(meeting, dossier),
+        "notes": notes_on_briefs(dossier) if dossier.guardians else (),
         "given_form": given_form or GivenForm(today=today()),
         "mail_leaves": bool(settings.EMAIL_HOST),
     }

@@ -18,7 +18,7 @@ from meetings.announcing.links import document_of, open_link
 from meetings.domain.brief import Brief, compose_brief
 from meetings.dossier import read_dossier
 from meetings.frame import today
-from meetings.mail import brief_address
+from meetings.mail import brief_address, in_groups
 from meetings.models import PrivateLink
 from meetings.pdf import render_pdf
 from partners.domain.catalogue import catalogue
@@ -52,7 +52,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 @opened_by_link
 def brief(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
-    context = {"brief": _brief(link), "secret": secret, "reference": ""}
+    context = {"brief": _brief(link), "letter": False, "secret": secret, "reference": ""}
     return render(request, "meetings/announcing/brief.html", context)
 
 
@@ -75,7 +75,14 @@ def document(
 def letter(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
     read = _brief(link)
     url = brief_address(secret)
-    context = {"brief": read, "secret": "", "reference": "", "url": url, "qr": draw_qr(url)}
+    context = {
+        "brief": read,
+        "letter": True,
+        "secret": "",
+        "reference": "",
+        "address": in_groups(url),
+        "qr": draw_qr(url),
+    }
     content = render_pdf("meetings/announcing/letter_pdf.html", context, title=read.title)
     return pdf_download(content, f"{read.title} – lettre.pdf")
 

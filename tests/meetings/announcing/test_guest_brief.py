@@ -117,6 +117,16 @@ def test_a_link_that_does_not_open_always_gives_the_same_page(
     assert "Ce lien ne s’ouvre pas" in pages.pop().decode()
 
 
+@pytest.mark.parametrize("rest", ["", "/lettre.pdf", "/document/1"])
+def test_a_meeting_called_off_closes_its_links(guest, alice_client, case_1, alice, rest):
+    secret = _link(_mother(case_1), alice)
+    url = reverse("meetings:cancel", args=[case_1.reference])
+    alice_client.post(url, {"reason": "la famille déménage"})
+    response = guest.get(_brief(secret) + rest)
+    assert response.status_code == 404
+    assert response.content == guest.get(_brief(make_secret())).content
+
+
 def test_the_log_of_a_wrong_link_does_not_hold_it(guest, db, capfd):
     secret = make_secret()
     handler = logging.StreamHandler()
@@ -198,7 +208,7 @@ def test_the_letter_has_the_address_and_can_be_heard(guest, case_1, alice, setti
     read = read_pdf(response.content)
     assert (read.lang, read.marked, read.shows_title, read.conformance) == ("fr", True, True, "1")
     assert read.headings[0] == "H1"
-    assert set(read.headings[1:]) == {"H2"}
+    assert set(read.headings[1:]) == {"H2", "H3"}
     alts = [figure.node["/Alt"] for figure in read.tags.all("Figure")]
     assert alts == [
         "Code à photographier pour lire cette lettre sur un téléphone",

@@ -1,13 +1,16 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from meetings.domain.brief import NotForThisReaderError, compose_brief
+from meetings.domain.brief_people import notes_on_briefs
 from meetings.domain.kinds import Answer, MeetingKind, MovedTo, Presence, PupilPlace, YesNo
 from meetings.domain.legal import facts_of
 from partners.domain.catalogue import catalogue
+from partners.domain.worlds import World
 from tests.meetings.domain.builders import (
+    AESH,
     EDUCATOR,
     FATHER,
     HEAD,
@@ -27,6 +30,7 @@ from tests.meetings.domain.builders import (
     item,
     mother,
     moved,
+    participant,
     place,
     pupil,
     slot,
@@ -127,12 +131,30 @@ def test_what_has_not_come_is_awaited_from_someone_for_a_day():
     awaited = information(7, giver=EDUCATOR, due_on=date(2027, 1, 14))
     reading = brief(case_1(agenda=(decide(1, informations=(awaited,)),))).points[0].readings[0]
     assert reading.waiting == (
-        "Pas encore arrivé. Vous le recevrez de la part de l’éducatrice spécialisée"
-        f" au plus tard le jeudi 14{NBSP}janvier 2027."
+        "Pas encore arrivé. Cela vient de l’éducatrice spécialisée"
+        f", au plus tard le jeudi 14{NBSP}janvier."
     )
     nobody = information(7)
     reading = brief(case_1(agenda=(decide(1, informations=(nobody,)),))).points[0].readings[0]
-    assert "demandez-le" in reading.waiting
+    assert reading.waiting == "Pas encore arrivé. Demandez-le à Hélène Faure."
+
+
+def test_what_is_late_is_not_promised_any_more():
+    late = information(7, giver=EDUCATOR, due_on=TODAY - timedelta(days=1))
+    reading = brief(case_1(agenda=(decide(1, informations=(late,)),))).points[0].readings[0]
+    assert reading.waiting == "Pas encore arrivé. Demandez-le à Hélène Faure."
+
+
+def test_what_the_reader_gives_is_not_awaited_from_somebody_else():
+    hers = information(7, giver=MOTHER, due_on=date(2027, 1, 14))
+    point = decide(1, informations=(hers,))
+    reading = brief(case_1(agenda=(point,))).points[0].readings[0]
+    assert reading.waiting == (
+        f"Cela vient de vous, au plus tard le jeudi 14{NBSP}janvier."
+        " Dites-le ou écrivez-le à Hélène Faure."
+    )
+    his = brief(case_1(agenda=(point,)), FATHER).points[0].readings[0]
+    assert "Cela vient de la mère de Yanis" in his.waiting
 
 
 def test_who_opens_a_point_and_when_it_is_the_reader():
@@ -147,17 +169,54 @@ def test_who_opens_a_point_and_when_it_is_the_reader():
 @pytest.mark.parametrize("kind", list(MeetingKind))
 def test_the_right_sentence_for_each_kind(kind):
     read = brief(case_1(kind=kind, kind_label=facts_of(kind).label))
-    assert read.companion.text == facts_of(kind).companion_right_plain
-    assert [said.text for said in read.not_here] == [r.text for r in facts_of(kind).cannot_decide]
+    assert read.companion.said.text == facts_of(kind).companion_right_plain
+    here = [rule.plain for rule in facts_of(kind).cannot_decide if rule.plain]
+    assert [said.text for said in read.not_here] == here
+
+
+@pytest.mark.parametrize("kind", list(MeetingKind))
+def test_a_right_to_come_with_someone_is_shown_with_its_article(kind):
+    source = brief(case_1(kind=kind)).companion.source
+    article = facts_of(kind).companion_right.article
+    assert (article in source) if article else source == ""
+
+
+def test_in_a_college_the_right_of_schools_is_not_promised():
+    people = (pupil(), mother(), participant(9, metier="principal", called="le principal"))
+    meeting = dossier(kind=MeetingKind.EQUIPE_EDUCATIVE, participants=people)
+    assert brief(meeting).companion.said.text == facts_of(MeetingKind.OTHER).companion_right_plain
+    assert brief(meeting).companion.source == ""
+
+
+def test_only_those_who_decide_refuse_an_orientation_and_read_again_first():
+    def may(meeting, reader=MOTHER):
+        return "\n".join(said.text for said in brief(meeting, reader).may)
+
+    assert "Dire non à un changement d’orientation" in may(case_1())
+    assert "la famille relit la première" in may(case_1())
+    assert "orientation" not in may(case_1(kind=MeetingKind.EQUIPE_EDUCATIVE))
+    people = (pupil(), mother(), father(parental_authority=False), convener())
+    assert "orientation" not in may(dossier(participants=people), FATHER)
+    assert "relit" not in may(dossier(participants=people), FATHER)
+
+
+def test_without_a_date_the_reader_is_asked_for_hours_that_suit():
+    assert "Dire quels jours" in brief(case_1()).may[0].text
+    assert brief(_chosen(case_1())).may[0].text == "Demander de changer la date."
 
 
 def test_a_parent_without_authority_is_told_another_truth():
     people = (pupil(), mother(), father(parental_authority=False), convener())
     here = brief(dossier(participants=people), FATHER)
-    assert "Vous devez être au courant des choix importants pour Yanis" in here.standing.said.text
+    assert (
+        "On doit vous tenir au courant des choix importants pour Yanis" in here.standing.said.text
+    )
     assert here.standing.source == f"article{NBSP}373-2-1 du code civil"
-    assert here.companion.text == facts_of(MeetingKind.OTHER).companion_right_plain
-    assert "exercez l’autorité" in brief(dossier(participants=people)).standing.said.text
+    assert here.companion.said.text == facts_of(MeetingKind.OTHER).companion_right_plain
+    assert here.companion.source == ""
+    assert (
+        "Vous avez l’autorité parentale" in brief(dossier(participants=people)).standing.said.text
+    )
 
 
 def test_another_relative_is_told_what_is_true_of_relatives():
@@ -174,8 +233,8 @@ def test_the_number_comes_first_and_the_family_is_one_line():
     read = brief(_chosen(case_1()))
     assert read.count == 10
     assert read.people[0].short == "Vous"
-    assert read.people[0].name.text == "Yanis, vous et son père"
-    assert brief(_chosen(case_1()), FATHER).people[0].name.text == "Yanis, vous et sa mère"
+    assert read.people[0].name.text == "Vous, Yanis et son père"
+    assert brief(_chosen(case_1()), FATHER).people[0].name.text == "Vous, Yanis et sa mère"
 
 
 def test_when_the_pupil_stays_away_relatives_keep_their_whole_name():
@@ -186,10 +245,68 @@ def test_when_the_pupil_stays_away_relatives_keep_their_whole_name():
 
 
 def test_each_person_has_one_plain_line():
-    does = {p.id: f"fait {p.id}" for p in case_1().professionals}
-    people = tuple(replace(p, does=does.get(p.id, "")) for p in case_1().participants)
-    read = brief(case_1(participants=people))
-    assert [p.does.text for p in read.people[1:]] == list(does.values())
+    people = (
+        pupil(),
+        mother(),
+        teacher(),
+        participant(9, metier="", title="jardinier", called="le jardinier", does="Plante."),
+    )
+    read = brief(dossier(participants=people))
+    assert [p.does for p in read.people[1:]] == ["Fait la classe à l’enfant.", "Plante."]
+
+
+def test_of_a_sigle_explained_by_what_the_person_does_only_the_words_are_told():
+    read = brief(case_1())
+    aesh = next(person for person in read.people if "AESH" in person.name.text)
+    assert aesh.does == "Aide l’élève en classe."
+    assert aesh.name.words == (
+        ("AESH", "Accompagnant ou accompagnante d’élève en situation de handicap."),
+    )
+
+
+def test_a_sigle_met_before_the_list_of_people_is_replaced_by_a_name():
+    read = brief(case_1(agenda=(item(1, opener=AESH),)))
+    assert read.points[0].opens == "Nadia Roux commence."
+
+
+@pytest.fixture
+def placed():
+    """A child confided: the mother, and the person who brings the child up."""
+    carer = father(
+        parental_authority=False, title="assistante familiale", name="Rose Diop",
+        called="l’assistante familiale (Rose Diop)", short="Assi.",
+    )  # fmt: skip
+    return dossier(participants=(pupil(), mother(), carer, convener()))
+
+
+def test_a_carer_is_not_put_beside_the_parent(placed):
+    read = brief(placed)
+    assert read.people[0].name.text == "Vous et Yanis"
+    assert (read.people[-1].name.text, read.people[-1].does) == ("L’assistante familiale", "")
+    assert read.people[-1].world == World.SOCIAL.value
+    assert read.table.seats[-2].spec.full == "l’assistante familiale"
+    assert "Rose" not in everything(read)
+    assert "Diop" not in everything(read)
+
+
+def test_a_carer_who_does_not_come_is_not_spoken_of(placed):
+    people = tuple(
+        replace(p, presence=Presence.WRITTEN) if p.id == FATHER else p for p in placed.participants
+    )
+    text = everything(brief(replace(placed, participants=people)))
+    assert "assistante familiale" not in text
+
+
+def test_a_carer_reads_their_own_brief(placed):
+    assert brief(placed, FATHER).people[0].name.text == "Vous, Yanis et sa mère"
+
+
+def test_the_coordinator_is_told_what_the_briefs_will_say(placed):
+    date_and_place, carer = notes_on_briefs(placed)
+    assert date_and_place.startswith(f"La date et le lieu{NBSP}: ce n’est pas encore choisi")
+    assert "liront que l’assistante familiale sera là" in carer
+    ready = replace(_chosen(case_1()), places=(place(1, is_chosen=True),))
+    assert notes_on_briefs(ready) == ()
 
 
 def test_who_is_at_a_distance_in_writing_or_away():
@@ -213,9 +330,10 @@ def test_who_is_at_a_distance_in_writing_or_away():
 def test_the_cost_is_said_to_those_who_would_pay_it():
     people = tuple(replace(p, fee=45 if p.id == SPEECH else 0) for p in case_1().participants)
     read = brief(case_1(participants=people))
-    assert [c.text for c in read.costs] == [
-        f"L’orthophoniste demande 45{NBSP}€ à la famille pour prendre part à la réunion."
-    ]
+    assert read.costs == (
+        f"L’orthophoniste demande 45{NBSP}€ à la famille pour participer.",
+        "C’est trop\u202f? Dites-le\u00a0: on peut lui demander un avis écrit.",
+    )
     no_authority = tuple(replace(p, parental_authority=False) for p in people)
     assert brief(case_1(participants=no_authority)).costs == ()
 

@@ -84,7 +84,7 @@ def test_an_equipe_educative_allows_parents_of_the_school_only_and_says_whom_to_
     assert "autre parent de l’école" in facts.companion_right.text
     assert "de leur choix" not in facts.companion_right.text
     assert "de votre choix" not in facts.companion_right_plain
-    assert "demandez-le à la personne qui vous invite" in facts.companion_right_plain
+    assert "Demandez-le à la personne qui vous invite" in facts.companion_right_plain
 
 
 @pytest.mark.parametrize("kind", [MeetingKind.CONCERTATION_AESH, MeetingKind.OTHER])
