@@ -140,7 +140,8 @@ def _complaints(message):
     answered = re.search(r"status of (403|404|422)\b", message.text)
     if answered and "/static/" not in message.location["url"]:
         return []
-    return [f"{message.location['url']}: {message.text}"]
+    page = message.page.url if message.page else ""
+    return [f"{page}, {message.location['url']}: {message.text}"]
 
 
 def _keep_pictures_of_failure(node, contexts, folder):

@@ -79,6 +79,8 @@ class Keyboard:
     def __init__(self, page):
         self.page = page
         self.keys = page.keyboard
+        # Asked for from the start: a chooser that opens before the question would be missed.
+        page.on("filechooser", lambda chooser: None)
 
     def reach(self, control):
         target = control.element_handle()

@@ -46,7 +46,8 @@ def drag_last_point_to_the_top(steps):
     steps.page.mouse.move(last["x"] + 5, last["y"] + 5)
     steps.page.mouse.down()
     steps.page.mouse.move(first["x"] + 5, first["y"] - 30, steps=5)
-    steps.page.mouse.up()
+    with steps.page.expect_response(lambda response: response.status == 200):
+        steps.page.mouse.up()
     moved = [case_1.MDPH, case_1.AFTERNOONS, case_1.SESSAD]
     expect(steps.page.locator(".order .row__title")).to_have_text([point.title for point in moved])
     steps.page.reload()
