@@ -6,6 +6,7 @@ import re
 import secrets
 
 SECRET_BYTES = 32
+_WHOLE = re.compile(r"https?://[^\s/]+/b/[\w-]+")
 _IN_AN_ADDRESS = re.compile(r"(?<=/b/)[^\s/?#'\"]+")
 
 
@@ -17,6 +18,11 @@ def make_secret() -> str:
 def fingerprint(secret: str) -> str:
     """What is stored of a secret. It is long and random, so a plain SHA-256 is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def without_links(text: str) -> str:
+    """The text of a message that has left, with no private link to open any more."""
+    return _WHOLE.sub("(le lien n’est pas gardé)", text)
 
 
 class HideSecrets(logging.Filter):

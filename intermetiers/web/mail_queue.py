@@ -14,6 +14,7 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection
 
+from intermetiers.web.links import without_links
 from intermetiers.web.models import OutgoingMail
 
 PATIENCE = timedelta(minutes=10)
@@ -86,7 +87,10 @@ def deliver(now: datetime) -> tuple[int, int]:
 
 
 def _note(mail: OutgoingMail) -> None:
-    mail.save(update_fields=["sent_at", "failed_at", "failure", "claimed_at"])
+    """Write what became of it. Once nothing more can leave, its private link is forgotten."""
+    if mail.sent_at or mail.failed_at:
+        mail.text, mail.html = without_links(mail.text), ""
+    mail.save(update_fields=["sent_at", "failed_at", "failure", "claimed_at", "text", "html"])
 
 
 def _refusal(error: Exception) -> str:

@@ -72,6 +72,27 @@ def test_a_message_sent_is_not_sent_again(sender):
     assert row.sent_at == LATER
 
 
+@pytest.mark.parametrize("code", [None, 550])
+def test_the_secret_of_a_link_stays_nowhere_once_its_message_has_gone(sender, server, code):
+    if code:
+        server.refuses["samia@example.org"] = _refused("samia@example.org", code)
+    link = "https://reunions.example.org/b/uS2-_gRy7iWnDb4cVq1tXkLpZa9eFhJ0mNo3"
+    row = _queue(sender, text=f"Bonjour,\n{link}\n06", html=f'<a href="{link}">{link}</a>')
+    assert link in row.text
+    deliver(LATER)
+    row.refresh_from_db()
+    assert row.text == "Bonjour,\n(le lien n’est pas gardé)\n06"
+    assert row.html == ""
+
+
+def test_a_message_that_waits_keeps_its_link(sender, server):
+    server.refuses["samia@example.org"] = OSError()
+    row = _queue(sender, text="http://127.0.0.1:8000/b/uS2-_gRy7iWnDb4c", html="<p>")
+    deliver(LATER)
+    row.refresh_from_db()
+    assert (row.text[-16:], row.html) == ("uS2-_gRy7iWnDb4c", "<p>")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_queuing_outside_a_transaction_is_refused():
     sender = make_account(make_team())

@@ -66,6 +66,13 @@ def test_a_link_opens_the_brief_of_its_reader(guest, case_1, alice):
     assert 'lang="fr"' in page
 
 
+def test_calling_is_one_tap_at_the_top_and_at_the_end(guest, case_1, alice):
+    page = guest.get(_brief(_link(_mother(case_1), alice))).content.decode()
+    top, rest = page.split("Pourquoi on se réunit")
+    assert 'href="tel:0400000000"' in top
+    assert 'href="tel:0400000000"' in rest.split("Qui appeler")[1]
+
+
 def test_it_is_private(guest, case_1, alice):
     response = guest.get(_brief(_link(_mother(case_1), alice)))
     assert response["Referrer-Policy"] == "no-referrer"
@@ -204,7 +211,8 @@ def test_the_letter_has_the_address_and_can_be_heard(guest, case_1, alice, setti
     assert f"https://reunions.example.org/b/{secret}" in "".join(text.split())
     assert "Pour Samia Belkacem" in text
     assert "04 00 00 00 00" in text
-    assert "Lundi et mardi matin" in text
+    assert "Lundi et mardi matin" in text.split("À lire avant\n")[1]
+    assert f"{secret[:4]} {secret[4:8]}" in " ".join(text.split())
     read = read_pdf(response.content)
     assert (read.lang, read.marked, read.shows_title, read.conformance) == ("fr", True, True, "1")
     assert read.headings[0] == "H1"
