@@ -7,6 +7,7 @@ and nothing is written. Fields changed by only one of the two merge without a wo
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeVar, cast
 from uuid import UUID, uuid4
 
@@ -88,10 +89,17 @@ class SeenForm:
                 self.data, self.files, self.add_initial_prefix(name)
             )
             try:
-                values[name] = field.to_python(raw)
+                values[name] = _of_this_world(field.to_python(raw))
             except (ValidationError, ValueError):
                 values[name] = None
         return values
+
+
+def _of_this_world(value: Any) -> Any:
+    """The value; ValueError for « NaN » and « Infinity », which a comparison may not survive."""
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(value)
+    return value
 
 
 class KeyField(forms.UUIDField):

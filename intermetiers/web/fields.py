@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from intermetiers.web.french import DAYS, MONTHS, NBSP, THIN, write_day, write_hour
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST = 60  # signs; « mercredi 21 septembre 2027 » takes half of them
 
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FRENCH_DATE = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})")
@@ -25,7 +26,12 @@ _TIME = re.compile(r"([0-9]{1,2})(?: ?[h:.](?: ?([0-9]{2})(?::[0-9]{2}(?:\.[0-9]
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, with single ordinary spaces."""
+    """Lower case, without accents, with single ordinary spaces; ValueError when it is too long.
+
+    Putting a long run of combining marks in order would keep a processor busy for minutes.
+    """
+    if len(text) > LONGEST:
+        raise ValueError("too long")
     letters = unicodedata.normalize("NFKD", text)
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(letters.lower().split())

@@ -19,10 +19,11 @@ MONTHS = (
     "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 
-_HIGH = re.compile(r"(?<=[^\s(\[:])[ \u00a0\u202f]*([;!?]+)(?=\s|$|[»)\]])")
+# Each run of marks or of spaces is tried once, from its first sign: the time is that of the text.
+_HIGH = re.compile(r"(?<=[^\s(\[:])(?:[ \u00a0\u202f]++|(?<![;!?]))([;!?]++)(?=\s|$|[»)\]])")
 _COLON = re.compile(r"(?<=[^\s\d:])[ \u00a0\u202f]*:(?=\s|$)|(?<=\d)[ \u00a0\u202f]+:(?=\s|$)")
 _OPEN = re.compile(r"«[ \u00a0\u202f]*")
-_CLOSE = re.compile(r"[ \u00a0\u202f]*»")
+_CLOSE = re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]*+»")
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|minutes?|heures?|jours?|m|km|€|%|ans?)\b|€|%)")
 _HALF_HOUR = re.compile(r"(?<=\d[\u00a0\u202f]h) (?=[0-5]\d\b)")
 _DISTANCE = re.compile(

@@ -23,6 +23,7 @@ MOST_BYTES = 5 * 1024 * 1024
 SECONDS_TO_OPEN = 10
 LONGEST_NAME = 100
 PDF_MARK = b"%PDF-"
+MOST_PAGES = 1000
 MARK_WITHIN = 1024  # readers accept the mark anywhere in the first kilobyte
 
 _PAGES = str(Path(__file__).with_name("pdf_pages.py"))
@@ -32,6 +33,7 @@ TOO_HEAVY = f"Ce fichier dépasse 5{NBSP}Mo. Allégez-le, ou écrivez l’essent
 NOT_A_PDF = "Ce fichier n’est pas un PDF. Exportez le document en PDF, ou écrivez l’essentiel dans le texte."
 ENCRYPTED = f"Ce PDF est protégé par un mot de passe{NBSP}: tout le monde ne pourrait pas l’ouvrir. Déposez-le sans protection."
 BROKEN = f"Ce PDF est abîmé{NBSP}: il ne s’ouvre pas. Exportez-le de nouveau, puis déposez-le."
+TOO_LONG = f"Ce PDF a plus de 1{NBSP}000 pages. Gardez celles qu’il faut lire, puis déposez-le."
 TOO_SLOW = (
     "Ce PDF est trop long à ouvrir. Exportez-le de nouveau, plus simplement, puis déposez-le."
 )
@@ -70,6 +72,9 @@ def _read_answer(code: int, answer: bytes) -> int:
         raise UploadRefusedError(ENCRYPTED)
     if code != 0 or not answer.isdigit() or int(answer) == 0:
         raise UploadRefusedError(BROKEN)
+    # A page may be counted as often as the file names it: a small file says a million.
+    if int(answer) > MOST_PAGES:
+        raise UploadRefusedError(TOO_LONG)
     return int(answer)
 
 

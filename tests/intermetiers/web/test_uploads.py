@@ -33,6 +33,12 @@ def test_the_pages_of_a_pdf_are_counted():
     assert count_pages(make_pdf(3)) == 3
 
 
+def test_a_small_file_that_says_it_has_a_million_pages_is_refused():
+    assert uploads._read_answer(0, b"1000") == 1000
+    with pytest.raises(UploadRefusedError, match="plus de 1\u00a0000 pages"):
+        uploads._read_answer(0, b"1001")
+
+
 def test_what_only_has_the_name_of_a_pdf_is_refused():
     assert refusal_of(b"<script>alert(1)</script>") == uploads.NOT_A_PDF
     assert refusal_of(b"") == uploads.NOT_A_PDF
