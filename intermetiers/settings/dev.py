@@ -10,7 +10,7 @@ DEBUG = os.environ.get("INTERMETIERS_DEBUG") == "1"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("ALLOWED_HOSTS", "").split()]
 
 # A key of this machine's own, made at the first start and kept out of version control.
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 _key_file = VAR_DIR / "secret_key"
 if not _key_file.exists():
     _draft = _key_file.with_suffix(f".{os.getpid()}")
@@ -22,6 +22,4 @@ SECRET_KEY = _key_file.read_text()
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 if DEBUG:
-    STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from intermetiers.web.errors import kept_input, typed_texts
 
@@ -47,6 +49,8 @@ class SignedInOrKept(LoginRequiredMiddleware):
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         if refused is not None and typed_texts(request.POST):
             return kept_input(request)
+        if refused is not None and request.method not in READING:
+            return redirect(settings.LOGIN_URL)  # what only a button does is no page to go back to
         return refused
 
 

@@ -18,7 +18,6 @@ from partners import actions
 from partners.forms.account import IntroduceForm, SignInForm, TeamForm
 from partners.http import SignedRequest
 
-
 LONGEST_NAME = 255  # what the table of attempts holds
 
 
@@ -50,7 +49,10 @@ def locked_out(
 def sign_out(request: SignedRequest) -> HttpResponse:
     logout(request)
     messages.success(request, "Vous êtes déconnecté. Tout est enregistré.")
-    return redirect("partners:sign_in")
+    response = redirect("partners:sign_in")
+    # On a computer shared with others, going back must not show the pages of a family.
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,8 @@ import os
 import sys
 from typing import Any
 
+from intermetiers.web.links import HideSecrets
+
 worker_class = "gthread"
 workers = 2
 threads = 4
@@ -11,6 +13,11 @@ threads = 4
 preload_app = True
 loglevel = "warning"
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """What gunicorn says of a request it could not answer holds its address."""
+    server.log.error_log.addFilter(HideSecrets())
 
 
 def when_ready(_server: Any) -> None:

@@ -188,7 +188,9 @@ alone() {
 }
 
 check_folder() {
-    if mkdir -p var/log 2>/dev/null && [[ -w $ROOT && -w var && -w var/log ]]; then return; fi
+    # The database, the documents and the secrets are for the owner of this folder alone.
+    if mkdir -p var/log 2>/dev/null && chmod go= var 2>/dev/null &&
+        [[ -w $ROOT && -w var && -w var/log ]]; then return; fi
     fail "Je ne peux pas écrire dans $ROOT." \
         "Donnez ce dossier à votre compte (chown -R), ou copiez-le chez vous, puis relancez $COMMAND."
 }
