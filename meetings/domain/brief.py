@@ -96,6 +96,13 @@ class Where:
     transport: str
     welcome: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A line each, as on an envelope."""
+        street = " · ".join(part for part in (self.address, self.access) if part)
+        lines = (self.name, street, self.transport, self.welcome)
+        return tuple(line for line in lines if line)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -34,6 +34,11 @@ def _make(client, meeting, person, key=None, made_for="link"):
     return client.post(_url("brief_link", meeting, person), data)
 
 
+def _words(response):
+    """The page with the line breaks of its source as spaces, as a browser shows it."""
+    return re.sub(r"[ \n]+", " ", response.content.decode())
+
+
 def _secret_of(response):
     return re.search(r"/b/([\w-]{43})\b", response.content.decode())[1]
 
@@ -79,7 +84,7 @@ def test_the_wrong_method_is_refused(alice_client, case_1, rows, name, args, met
 
 
 def test_each_relative_has_their_own_brief(alice_client, case_1):
-    page = alice_client.get(_url("briefs", case_1)).content.decode()
+    page = _words(alice_client.get(_url("briefs", case_1)))
     assert "La mère de Yanis" in page
     assert "Le père de Yanis" in page
     assert _url("brief_send", case_1, _father(case_1)) in page
@@ -222,6 +227,12 @@ def test_a_link_of_another_meeting_cannot_be_withdrawn_here(alice_client, case_1
     assert PrivateLink.objects.get().revoked_at is None
 
 
+def test_what_is_not_chosen_yet_is_told_before_a_letter_is_printed(alice_client, case_1, meeting):
+    said = "Un lien le montrera dès que ce sera fait"
+    assert said in _words(alice_client.get(_url("briefs", meeting)))
+    assert said not in _words(alice_client.get(_url("briefs", case_1)))
+
+
 # --- Mail --------------------------------------------------------------------------------------
 
 
@@ -236,7 +247,8 @@ def test_the_message_goes_to_one_person_with_a_link_that_opens(alice_client, cli
     mail = OutgoingMail.objects.get()
     assert mail.recipient == "david.morel@example.org"
     secret = re.search(r"/b/([\w-]{43})", mail.text)[1]
-    assert f"/b/{secret}" in mail.html
+    assert f'/b/{secret}">Lire la page de la réunion</a>' in mail.html
+    assert 'href="tel:0400000000"' in mail.html
     assert "le père de Yanis" in client.get(f"/b/{secret}").content.decode()
 
 
