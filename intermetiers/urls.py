@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("intermetiers.web.urls")),
 ]
 
+handler400 = "intermetiers.web.errors.bad_request"
 handler404 = "intermetiers.web.errors.not_found"
 handler500 = "intermetiers.web.errors.server_error"

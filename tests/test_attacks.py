@@ -240,6 +240,27 @@ def test_one_sending_holds_one_file(db):
     assert Client().post(reverse("partners:sign_in"), files).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"data": {f"champ{number}": "1" for number in range(1001)}},
+        {"data": {"problem": "x" * 1_000_001}},
+        {"data": {}, "headers": {"host": "evil.example"}},
+    ],
+    ids=["fields", "letters", "host"],
+)
+def test_what_cannot_be_read_is_refused_in_french_and_says_nothing_of_us(
+    alice_client, meeting, sent
+):
+    url = reverse("meetings:problem", args=[meeting.reference])
+    response = alice_client.post(url, **sent)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Cet envoi n’a pas pu être lu" in page
+    assert "Traceback" not in page
+    assert "DATA_UPLOAD" not in page
+
+
 # --- The door ------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,11 @@ HIDDEN_FROM_KEPT = {"csrfmiddlewaretoken", "form_key", "next", "back"}
 SHORT_NUMBER = 6
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Too much at once, or an address that is not ours; the reason stays in the log."""
+    return render(request, "errors/400.html", status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
