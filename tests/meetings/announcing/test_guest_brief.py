@@ -1,17 +1,19 @@
 """What a private link opens, and what it never does."""
 
+import io
 import logging
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.dossier import QUERIES
-from meetings.models import PrivateLink
+from meetings.models import Participant, PrivateLink
 from tests import factories
 from tests.meetings.pdfs import read_pdf, text_of
 
@@ -222,6 +224,20 @@ def test_the_letter_has_the_address_and_can_be_heard(guest, case_1, alice, setti
         "Code à photographier pour lire cette lettre sur un téléphone",
         "La table autour de Yanis",
     ]
+
+
+@pytest.mark.django_db
+def test_the_letter_of_case_1_is_two_pages_and_what_to_read(guest):
+    call_command("load_demonstration", stdout=io.StringIO())
+    mother = Participant.objects.get(
+        meeting__pupil__first_name="Yanis", family_member__relation="mère"
+    )
+    response = guest.get(_brief(_link(mother, mother.meeting.convener)) + "/lettre.pdf")
+    pages = text_of(response.content).split("\f")
+    assert len([page for page in pages if page.strip()]) == 3
+    assert "Qui appeler" in pages[1]
+    assert pages[2].startswith("À lire avant")
+    assert "L’emploi du temps de la semaine, page 3" in pages[0]
 
 
 # --- What must never be there ------------------------------------------------------------------
