@@ -15,9 +15,7 @@ from meetings.models.participants import Participant
 class PrivateLinkQuerySet(models.QuerySet["PrivateLink"]):
     def live(self, now: datetime) -> PrivateLinkQuerySet:
         """Neither revoked nor expired. That of a meeting called off still opens, to say so."""
-        return self.filter(
-            revoked_at=None, expires_at__gt=now, participant__meeting__cancelled_at=None
-        )
+        return self.filter(revoked_at=None, expires_at__gt=now)
 
     def opened_by(self, secret: str, now: datetime) -> PrivateLinkQuerySet:
         """The live link this secret opens: one row or none."""

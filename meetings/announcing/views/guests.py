@@ -37,13 +37,29 @@ def opened_by_link(view: GuestView) -> GuestView:
     def guarded(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponseBase:
         link = open_link(secret, timezone.now())
         try:
-            response = view(request, link, secret, **kwargs) if link else closed(request)
+            response = _open(view, request, link, secret, kwargs)
         except Http404:
             response = closed(request)
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     return guarded
+
+
+def _open(
+    view: GuestView,
+    request: HttpRequest,
+    link: PrivateLink | None,
+    secret: str,
+    kwargs: dict[str, Any],
+) -> HttpResponseBase:
+    if link is None:
+        return closed(request)
+    meeting = link.participant.meeting
+    if meeting.cancelled_at is not None:
+        # Whoever was to come must learn it; nothing else of the meeting is shown any more.
+        return render(request, "meetings/announcing/called_off.html", {"contact": meeting.convener})
+    return view(request, link, secret, **kwargs)
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -127,13 +127,17 @@ def test_a_link_that_does_not_open_always_gives_the_same_page(
 
 
 @pytest.mark.parametrize("rest", ["", "/lettre.pdf", "/document/1"])
-def test_a_meeting_called_off_closes_its_links(guest, alice_client, case_1, alice, rest):
+def test_a_link_of_a_meeting_called_off_says_so_and_nothing_else(
+    guest, alice_client, case_1, alice, rest
+):
     secret = _link(_mother(case_1), alice)
     url = reverse("meetings:cancel", args=[case_1.reference])
     alice_client.post(url, {"reason": "la famille déménage"})
-    response = guest.get(_brief(secret) + rest)
-    assert response.status_code == 404
-    assert response.content == guest.get(_brief(make_secret())).content
+    page = guest.get(_brief(secret) + rest).content.decode()
+    assert "La réunion est annulée" in page
+    assert 'href="tel:0400000000"' in page
+    for told in ("Yanis", "Samia", "la famille déménage", "SESSAD", "Bellevue"):
+        assert told not in page
 
 
 def test_the_log_of_a_wrong_link_does_not_hold_it(guest, db, capfd):
