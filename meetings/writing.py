@@ -24,7 +24,9 @@ def locked(meeting: Meeting) -> Iterator[Meeting]:
         yield Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
 
 
-def keep(act: str, row: Model, meeting: Meeting, *, by: Account, now: datetime, **detail: Any) -> None:
+def keep(
+    act: str, row: Model, meeting: Meeting, *, by: Account, now: datetime, **detail: Any
+) -> None:
     """Write the act in the journal of the meeting. `detail` names fields, never their content."""
     detail = detail | {"row": f"{row._meta.model_name}:{row.pk}"} if row is not meeting else detail
     record(act, meeting, by=by, now=now, scope=meeting.team_id, **detail)

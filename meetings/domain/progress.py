@@ -181,9 +181,7 @@ _NOT_BEGUN = {
 _WEIGHT = (Step.SLOT, Step.AGENDA, Step.INFORMATION, Step.PROBLEM, Step.PLACE, Step.GUESTS)
 
 
-def _most_lacking(
-    dossier: Dossier, findings: tuple[Finding, ...]
-) -> tuple[str, Step | None]:
+def _most_lacking(dossier: Dossier, findings: tuple[Finding, ...]) -> tuple[str, Step | None]:
     """An obstacle first, then what is not complete, then what is to look at."""
     if dossier.cancelled_on:
         return "Cette réunion est annulée.", None

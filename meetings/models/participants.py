@@ -31,7 +31,9 @@ class Participant(models.Model):
     capacity = models.CharField("en qualité de", max_length=120, blank=True)
     reason = models.CharField("vient parce que", max_length=250, blank=True)
     support = models.BooleanField("parole à soutenir", null=True, blank=True)
-    essential = models.BooleanField("sans cette personne, un point ne peut pas se décider", default=False)
+    essential = models.BooleanField(
+        "sans cette personne, un point ne peut pas se décider", default=False
+    )
     presence = models.CharField(
         "prend part", max_length=20, choices=PRESENCES, default=Presence.IN_PERSON.value
     )

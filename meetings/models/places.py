@@ -20,9 +20,7 @@ class Place(models.Model):
     step_free = models.CharField(
         "accès sans marche", max_length=10, choices=YES_NO, default=YesNo.UNKNOWN.value
     )
-    quiet = models.CharField(
-        "au calme", max_length=10, choices=YES_NO, default=YesNo.UNKNOWN.value
-    )
+    quiet = models.CharField("au calme", max_length=10, choices=YES_NO, default=YesNo.UNKNOWN.value)
     transport = models.CharField("pour y venir", max_length=250, blank=True)
     layout = models.CharField(
         "disposition des chaises", max_length=20, choices=LAYOUTS, default=Layout.ROUND.value

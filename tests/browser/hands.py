@@ -20,7 +20,8 @@ WHERE = """target => {
 # What somebody who only has a keyboard would not see: the control that has the focus.
 UNSEEN = """() => {
     const here = document.activeElement;
-    if (here === document.body) return "";
+    // A place the page has put one at, as after adding somebody: not a control.
+    if (here === document.body || here.tabIndex < 0) return "";
     // The calendar inside a date: the browser's own control, which draws its own ring.
     if (!here.matches(":focus")) return "";
     const name = here.outerHTML.slice(0, 120);
@@ -34,6 +35,7 @@ UNSEEN = """() => {
     const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
     return inside ? "" : `out of sight: ${name}`;
 }"""
+LOOK = f"target => [({WHERE})(target), ({UNSEEN})()]"
 
 
 class Mouse:
@@ -85,14 +87,14 @@ class Keyboard:
     def reach(self, control):
         target = control.element_handle()
         for _ in range(MOST_PRESSES):
-            where = self.page.evaluate(WHERE, target)
+            where, unseen = self.page.evaluate(LOOK, target)
+            assert not unseen, unseen
             if where == "there":
                 return
             if where == "gone":  # the page drew this part again
                 target = control.element_handle()
                 continue
             self.keys.press("Shift+Tab" if where == "after" else "Tab")
-            assert self.page.evaluate(UNSEEN) == ""
         raise AssertionError(f"The keyboard does not reach {control}")
 
     def press(self, control):

@@ -56,4 +56,8 @@ def test_forbidden_addresses_in_a_document_leave_no_trace(tmp_path, settings, ca
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert len(document.pages) == 1
         assert "/EmbeddedFiles" not in document.Root.get("/Names", {})
-        assert not list(document.pages[0].get_images() if hasattr(document.pages[0], "get_images") else document.pages[0].images)
+        assert not list(
+            document.pages[0].get_images()
+            if hasattr(document.pages[0], "get_images")
+            else document.pages[0].images
+        )

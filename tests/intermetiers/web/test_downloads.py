@@ -13,7 +13,15 @@ def test_the_name_whole_and_without_accents():
 
 @pytest.mark.parametrize(
     "name",
-    ['a"; filename="b.exe', "a\r\nSet-Cookie: x=1", "../../etc/passwd", "\u202efdp.exe", "يوسف", "😀", ""],
+    [
+        'a"; filename="b.exe',
+        "a\r\nSet-Cookie: x=1",
+        "../../etc/passwd",
+        "\u202efdp.exe",
+        "يوسف",
+        "😀",
+        "",
+    ],
 )
 def test_no_name_breaks_the_header_or_leaves_the_folder(name):
     header = attachment(name)

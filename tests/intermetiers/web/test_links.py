@@ -21,7 +21,13 @@ def test_a_fingerprint_does_not_hold_its_secret():
 def test_no_line_of_a_log_holds_a_secret(rest):
     secret = make_secret()
     record = logging.LogRecord(
-        "django.request", logging.WARNING, "", 0, "%s: %s", ("Not Found", f"/b/{secret}{rest}"), None
+        "django.request",
+        logging.WARNING,
+        "",
+        0,
+        "%s: %s",
+        ("Not Found", f"/b/{secret}{rest}"),
+        None,
     )
     assert HideSecrets().filter(record)
     assert secret not in record.getMessage()

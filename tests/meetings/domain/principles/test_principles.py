@@ -138,7 +138,9 @@ def test_a_finding_set_aside_comes_back_when_its_fact_changes():
         places=(place(2, is_chosen=True),), set_asides=tuple(set_aside(f.key) for f in before)
     )
 
-    assert "another_ground.ground.2-school-alone" in {f.key for f in review(meeting, TODAY).standing}
+    assert "another_ground.ground.2-school-alone" in {
+        f.key for f in review(meeting, TODAY).standing
+    }
 
 
 def test_sentences_have_the_spaces_of_french_print():
