@@ -22,9 +22,7 @@ class Team(models.Model):
     """A sector, a school, a network: those who share pupils and an address book."""
 
     name = models.CharField("nom de l’équipe", max_length=120)
-    zone = models.CharField(
-        "vacances scolaires", max_length=10, choices=Zone.choices, default=Zone.A
-    )
+    zone = models.CharField("vacances scolaires", max_length=10, choices=Zone, default=Zone.A)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
 
     class Meta:

@@ -76,10 +76,8 @@ class Pupil(Folded):
     )  # fmt: skip
     class_name = models.CharField("classe", max_length=40, blank=True)
     dispositif = models.CharField("dispositif", max_length=40, blank=True)
-    plan = models.CharField("plan", max_length=10, choices=Plan.choices, blank=True)
-    aesh_kind = models.CharField(
-        "aide humaine", max_length=20, choices=HumanHelp.choices, blank=True
-    )
+    plan = models.CharField("plan", max_length=10, choices=Plan, blank=True)
+    aesh_kind = models.CharField("aide humaine", max_length=20, choices=HumanHelp, blank=True)
     aesh_hours = models.DecimalField(
         "heures d’aide par semaine", max_digits=4, decimal_places=1, null=True, blank=True
     )
@@ -123,7 +121,7 @@ class FamilyMember(models.Model):
     email = models.EmailField("adresse électronique", blank=True)
     phone = models.CharField("téléphone", max_length=40, blank=True)
     reads_best = models.CharField(
-        "lit le mieux", max_length=10, choices=Language.choices, default=Language.FRENCH
+        "lit le mieux", max_length=10, choices=Language, default=Language.FRENCH
     )
     reads_other = models.CharField("langue, si autre", max_length=40, blank=True)
     work = models.CharField("travail et horaires", max_length=250, blank=True)

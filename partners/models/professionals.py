@@ -95,9 +95,7 @@ class Professional(Folded):
     team = models.ForeignKey("partners.Team", models.CASCADE, related_name="professionals")
     metier = models.CharField("métier", max_length=40)
     metier_other = models.CharField("métier, si autre", max_length=80, blank=True)
-    gender = models.CharField(
-        "on en parle", max_length=1, choices=GrammaticalGender.choices, blank=True
-    )
+    gender = models.CharField("on en parle", max_length=1, choices=GrammaticalGender, blank=True)
     first_name = models.CharField("prénom", max_length=80, blank=True)
     last_name = models.CharField("nom", max_length=80, blank=True)
     institution = models.ForeignKey(
