@@ -141,13 +141,52 @@ def test_axe_sees_what_is_wrong(look, alice, case_1):
     assert not any("by day, color-contrast" in fault for fault in faults)
 
 
-def test_a_password_is_enough_to_be_told(look, team):
-    """The form of the door, refused, says so with no fault either."""
+def test_a_team_that_begins(look, alice):
+    page = look(alice)
+    faults = []
+    for address in (
+        "/",
+        "/reunions/",
+        "/reunions/preparer",
+        "/eleves/",
+        "/carnet/",
+        "/carnet/lieux/",
+    ):
+        page.goto(address)
+        faults += faults_of(page)
+    assert faults == []
+
+
+def test_a_door_that_stays_closed(look, team):
+    """The form of the door, refused, then refused for too long."""
     account = factories.make_account(team)
     page = look()
     page.goto("/connexion")
-    page.get_by_label("Adresse").fill(account.email)
-    page.get_by_label("Mot de passe").fill("pas celui-là")
-    page.get_by_role("button", name="Se connecter").click()
-    expect(page.get_by_role("alert")).to_be_focused()
+    faults = []
+    for _ in range(5):
+        page.get_by_label("Adresse").fill(account.email)
+        page.get_by_label("Mot de passe").fill("pas celui-là")
+        page.get_by_role("button", name="Se connecter").click()
+        page.wait_for_load_state()
+        faults += faults_of(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Trop d’essais")
+    assert faults == []
+
+
+def test_what_is_given_back_when_the_session_ended(look, alice, meeting):
+    page = look(alice)
+    page.goto(f"/reunions/{meeting.reference}/probleme")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("En une phrase").fill("Une phrase déjà longue.")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("plus connecté")
+    assert faults_of(page) == []
+
+
+def test_a_fault_of_ours(visit, look, alice, monkeypatch):
+    visit.tolerated = "status of 500"
+    monkeypatch.setattr("meetings.overview.views.read_dossiers", None)
+    page = look(alice)
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Un problème est arrivé chez nous")
     assert faults_of(page) == []

@@ -48,6 +48,7 @@ def raise_last_point_to_the_top(steps):
     steps.page.keyboard.press("Space")
     moved = [case_1.MDPH, case_1.AFTERNOONS, case_1.SESSAD]
     expect(steps.page.locator(".order .row__title")).to_have_text([point.title for point in moved])
+    expect(raise_it).to_be_in_viewport()
 
 
 def test_no_step_holds_the_focus(visit, alice, addresses):
