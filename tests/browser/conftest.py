@@ -133,11 +133,12 @@ def _session_of(account, url):
 
 def _complaints(message):
     """What a page wrote in the console that it should not have. A form we answer with its errors
-    (422) and a page that is not there (404) are answers, unless a style or a script is missing.
+    (422), a page that is not there (404) or a door that closes (403, 429) are answers, unless a
+    style or a script is missing.
     """
     if message.type != "error":
         return []
-    answered = re.search(r"status of (403|404|422)\b", message.text)
+    answered = re.search(r"status of (403|404|422|429)\b", message.text)
     if answered and "/static/" not in message.location["url"]:
         return []
     page = message.page.url if message.page else ""
