@@ -89,8 +89,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # SQLite in WAL by default: readers never wait for a writer. IMMEDIATE takes the write lock when
 # the transaction begins, so that two writers queue (for `timeout` seconds) instead of failing.
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
