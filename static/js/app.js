@@ -23,13 +23,37 @@ const release = () => {
   }
 };
 
-const submitOnChange = (event) => {
-  event.target.closest?.("form[data-autosubmit]")?.requestSubmit();
+// What was saved without leaving the page is said where one looks, over the foot of the window;
+// a word of success goes away by itself, anything else stays.
+const SHOWN_MS = 6000;
+
+const float = () => {
+  const region = document.getElementById("messages");
+  if (!region?.childElementCount) return;
+  region.classList.add("messages-region--afloat");
+  if (region.querySelector(".notice--error, .notice--warning")) return;
+  setTimeout(() => region.replaceChildren(), SHOWN_MS);
 };
 
+// « Copier » is drawn only where the browser can do it.
+const offerCopies = (root) => {
+  if (!navigator.clipboard) return;
+  for (const button of root.querySelectorAll("button[data-copy]")) button.hidden = false;
+};
+
+const copy = async (event) => {
+  const button = event.target.closest?.("button[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  await navigator.clipboard.writeText(field.value);
+  button.textContent = "Copié";
+};
+
+document.addEventListener("click", copy);
+offerCopies(document);
 document.addEventListener("submit", holdSubmit);
-document.addEventListener("change", submitOnChange);
 document.addEventListener("htmx:afterRequest", release);
+document.addEventListener("htmx:afterSettle", float);
 document.addEventListener("htmx:afterSwap", (event) => focusOn(event.target));
 // A page that comes back from the history comes back as it was left, buttons held.
 window.addEventListener("pageshow", release);

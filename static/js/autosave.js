@@ -55,9 +55,16 @@ const sayNotSaved = () => {
   list.append(item);
   const messages = document.getElementById("messages");
   messages?.replaceChildren(list);
-  messages?.scrollIntoView({ block: "nearest" });
+  messages?.classList.add("messages-region--afloat");
 };
 
+// Without this module the button is the only way, so the page says nothing of it by itself.
+const tellOfIt = () => {
+  for (const note of document.querySelectorAll("[data-with-autosave]")) note.hidden = false;
+};
+
+tellOfIt();
+document.addEventListener("htmx:afterSettle", tellOfIt);
 document.addEventListener("change", waitForWholeDate, { capture: true });
 document.addEventListener("focusout", finishDate);
 document.addEventListener("htmx:afterRequest", remember);

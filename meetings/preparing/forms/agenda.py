@@ -31,7 +31,7 @@ def _minutes(label: str, most: int, *, least: int = 0, **kwargs: Any) -> forms.I
 def people_of(dossier: Dossier) -> list[tuple[int | str, str]]:
     """Everybody around the table, to choose one of them or nobody yet."""
     people = [(person.id, start_sentence(person.called)) for person in dossier.participants]
-    return [("", "on ne sait pas encore"), *people]
+    return [("", "à choisir"), *people]
 
 
 class TimesForm(SeenForm, forms.Form):
