@@ -57,7 +57,7 @@ def test_a_double_click_invites_one_person(visit, alice, meeting, javascript):
     page = visit(alice, javascript=javascript)
     page.goto(f"/reunions/{meeting.reference}/invites/nouveau")
     page.get_by_label("Métier", exact=True).select_option("orthophoniste")
-    page.get_by_role("button", name="Inviter").dblclick()
+    page.get_by_role("button", name="Inviter", exact=True).dblclick()
     expect(page.locator("#messages")).to_be_visible()
     expect(page.locator("#step")).to_contain_text("rthophoniste")
     assert Participant.objects.count() == before + 1

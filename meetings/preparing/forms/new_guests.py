@@ -35,7 +35,10 @@ def metier_choices() -> list[tuple[str, Any]]:
 
 
 class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
-    """A card for the address book, and why this person comes."""
+    """A card for the address book, and why this person comes.
+
+    `encore` is the button that sends the form and asks for an empty one, for the next person.
+    """
 
     gender = forms.ChoiceField(
         label="On en parle",
@@ -57,6 +60,7 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-
         label="Vient parce que", max_length=250, required=False,
         help_text="Une raison que toute la table peut entendre.",
     )  # fmt: skip
+    encore = forms.BooleanField(required=False)
 
     class Meta:
         model = Professional

@@ -71,6 +71,16 @@ def _back(request: SignedRequest, meeting: Meeting, seat: Participant | None) ->
     return redirect(url)
 
 
+def _again(request: SignedRequest, meeting: Meeting, seat: Participant | None) -> HttpResponse:
+    """Back to an empty form, for the next person."""
+    if seat is not None:
+        called = read_dossier(meeting).by_id[seat.pk].called
+        messages.success(
+            request, f"À table{NBSP}: {called}. Écrivez maintenant la personne suivante."
+        )
+    return redirect("meetings:guest_new", meeting.reference)
+
+
 @require_http_methods(["GET", "POST"])
 def new_professional(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
@@ -84,9 +94,7 @@ def new_professional(request: SignedRequest, reference: str) -> HttpResponse:
     institution = None
     if values["new_institution"]:
         institution = {"name": values["new_institution"], "kind": values["new_institution_kind"]}
-    return _once(
-        request,
-        meeting,
+    seat = _seated(
         form,
         lambda now: actions.introduce_professional(
             meeting,
@@ -97,6 +105,7 @@ def new_professional(request: SignedRequest, reference: str) -> HttpResponse:
             now=now,
         ),
     )
+    return (_again if values["encore"] else _back)(request, meeting, seat)
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,12 +115,11 @@ def new_relative(request: SignedRequest, reference: str) -> HttpResponse:
     if not (form.is_bound and form.is_valid()):
         return _show(request, meeting, "guest_new_relative", form)
     card = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
-    return _once(
-        request,
-        meeting,
+    seat = _seated(
         form,
         lambda now: actions.introduce_relative(meeting, card=card, by=request.user, now=now),
     )
+    return _back(request, meeting, seat)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,9 +131,7 @@ def new_companion(request: SignedRequest, reference: str) -> HttpResponse:
         return _show(request, meeting, "guest_new_companion", form, dossier)
     values = form.cleaned_data
     try:
-        return _once(
-            request,
-            meeting,
+        seat = _seated(
             form,
             lambda now: actions.invite_companion(
                 meeting,
@@ -139,14 +145,13 @@ def new_companion(request: SignedRequest, reference: str) -> HttpResponse:
     except Participant.DoesNotExist:
         form.add_error("accompanies", "Cette personne vient d’être retirée de la réunion.")
         return _show(request, meeting, "guest_new_companion", form)
-
-
-def _once(
-    request: SignedRequest, meeting: Meeting, form: OnceForm, act: Callable[[Any], Participant]
-) -> HttpResponse:
-    now = timezone.now()
-    seat = do_once(form.cleaned_data["form_key"], lambda: act(now), now=now)
     return _back(request, meeting, seat)
+
+
+def _seated(form: OnceForm, act: Callable[[Any], Participant]) -> Participant | None:
+    """The seat `act` makes; None when this very form was already received."""
+    now = timezone.now()
+    return do_once(form.cleaned_data["form_key"], lambda: act(now), now=now)
 
 
 def _show(

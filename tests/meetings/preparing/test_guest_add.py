@@ -8,6 +8,7 @@ from django.urls import reverse
 from meetings.domain.kinds import Role
 from partners.models import Institution, Professional
 from tests.factories import (
+    fill,
     make_institution,
     make_meeting,
     make_participant,
@@ -201,6 +202,35 @@ def test_the_metier_alone_is_enough(alice_client, meeting):
     card = new_card(first_name="", last_name="", gender="", reason="")
     assert alice_client.post(url(meeting, "guest_new"), card).status_code == 302
     assert "Psychologue de l’éducation nationale" in page(alice_client, meeting)
+
+
+def test_several_people_are_written_one_after_the_other(alice_client, meeting):
+    address = url(meeting, "guest_new")
+    assert 'name="encore"' in alice_client.get(address).content.decode()
+    response = alice_client.post(address, new_card(encore="oui"), follow=True)
+    assert response.redirect_chain == [(address, 302)]
+    assert meeting.participants.filter(professional__last_name="Martin").exists()
+    assert "À table\u00a0: la psychologue" in response.content.decode()
+    form = response.context["form"]
+    assert not any(form[name].value() for name in form.fields if name != "form_key")
+
+    response = alice_client.post(address, new_card(last_name="Cohen"))
+    assert response.url.endswith("#add-person")
+
+
+def test_a_refused_person_is_kept_before_the_next(alice_client, meeting):
+    response = alice_client.post(url(meeting, "guest_new"), new_card(encore="oui", metier=""))
+    assert response.status_code == 422
+    assert response.context["form"]["last_name"].value() == "Martin"
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_going_on_with_the_next_person_query_count(
+    alice_client, meeting, django_assert_num_queries, count
+):
+    fill(meeting, participants=count)
+    with django_assert_num_queries(30):
+        alice_client.post(url(meeting, "guest_new"), new_card(encore="oui"))
 
 
 def test_another_metier_is_said_in_words(alice_client, meeting):
