@@ -10,8 +10,13 @@ from meetings.domain.kinds import Role
 from meetings.preparing.forms.guests import companion_field, inline_radios
 from partners.domain.catalogue import catalogue, metier_label
 from partners.domain.worlds import World
-from partners.forms.cards import institution_kind_choices, institutions_to_offer
+from partners.forms.cards import (
+    FamilyMemberForm,
+    institution_kind_choices,
+    institutions_to_offer,
+)
 from partners.models import Account, FamilyMember, Professional
+from partners.models.families import Language
 from partners.models.professionals import OTHER, GrammaticalGender
 
 # These are seats of the family, never cards of the address book.
@@ -19,6 +24,8 @@ FAMILY_PLACES = frozenset(
     {"eleve", "parent", "responsable_legal", "tiers_digne_de_confiance", "personne_accompagnante"}
 )
 YES, NO = "oui", "non"
+# What may wait, folded away on the page of a new relative.
+MAY_WAIT = ("email", "phone", "reads_best", "reads_other", "needs")
 
 
 def metier_choices() -> list[tuple[str, Any]]:
@@ -107,13 +114,27 @@ class NewRelativeForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
         coerce=lambda answer: answer == YES,
         widget=inline_radios(),
     )
+    reads_best = forms.ChoiceField(
+        label="Lit le mieux",
+        choices=Language.choices,
+        initial=Language.FRENCH.value,
+        required=False,
+    )
 
     class Meta:
         model = FamilyMember
-        fields = ["relation", "gender", "first_name", "last_name", "parental_authority"]
-        help_texts = {
+        fields = ["relation", "gender", "first_name", "last_name", "parental_authority", *MAY_WAIT]
+        help_texts = FamilyMemberForm.Meta.help_texts | {
             "relation": "Par exemple : mère, père, belle-mère, grand-père, tutrice, famille d’accueil.",
         }
+
+    def clean_reads_best(self) -> str:
+        """Left out, the language is that of a card nobody has touched."""
+        return self.cleaned_data["reads_best"] or Language.FRENCH.value
+
+    def has_more(self) -> bool:
+        """Whether something folded away was written, or is to be corrected."""
+        return self.is_bound and not {*self.errors, *self.changed_data}.isdisjoint(MAY_WAIT)
 
 
 class NewCompanionForm(OnceForm):

@@ -180,6 +180,43 @@ def test_a_relative_written_on_the_spot_gets_a_card_and_a_seat(alice_client, mee
     assert meeting.participants.filter(family_member=aunt).exists()
 
 
+def test_the_language_and_contacts_of_a_relative_come_at_once(alice_client, meeting):
+    address = url(meeting, "guest_new_relative")
+    shown = alice_client.get(address).content.decode()
+    assert "Jamais montrée à une autre personne, ni à l’autre parent." in shown
+    assert '<option value="fr" selected>' in shown
+    told = {
+        "email": "tante@exemple.fr", "phone": "06 12 34 56 78", "reads_best": "autre",
+        "reads_other": "soninké", "needs": "un interprète",
+    }  # fmt: skip
+    assert alice_client.post(address, new_relative(**told)).status_code == 302
+    aunt = meeting.pupil.family.get(relation="tante")
+    assert {name: getattr(aunt, name) for name in told} == told
+    assert aunt.language == "soninké"
+
+
+def test_what_is_not_known_of_a_relative_may_wait(alice_client, meeting):
+    empty = dict.fromkeys(("email", "phone", "reads_best", "reads_other", "needs"), "")
+    alice_client.post(url(meeting, "guest_new_relative"), new_relative(**empty))
+    aunt = meeting.pupil.family.get(relation="tante")
+    assert (aunt.email, aunt.language) == ("", "français")
+
+
+@pytest.mark.parametrize(
+    ("changes", "unfolded"),
+    [
+        ({"relation": "", "reads_best": "fr"}, False),
+        ({"relation": "", "reads_best": "tr"}, True),
+        ({"email": "pas une adresse", "reads_best": "fr"}, True),
+        ({"reads_best": "inventé"}, True),
+    ],
+)
+def test_what_was_folded_away_is_never_lost_from_sight(alice_client, meeting, changes, unfolded):
+    response = alice_client.post(url(meeting, "guest_new_relative"), new_relative(**changes))
+    assert response.status_code == 422
+    assert ('<details class="more" open>' in response.content.decode()) is unfolded
+
+
 def test_parental_authority_is_never_guessed(alice_client, meeting):
     response = alice_client.post(
         url(meeting, "guest_new_relative"), new_relative(parental_authority="")
