@@ -14,7 +14,7 @@ from intermetiers.web.french import start_sentence
 from meetings.domain import legal, principles
 from meetings.domain.dossier import Dossier, Finding
 from meetings.domain.kinds import MeetingKind, Step, StepState
-from meetings.domain.progress import lacks, steps
+from meetings.domain.progress import lacks, next_step, steps
 from meetings.domain.seating import table_of
 from meetings.dossier import read_dossier
 from meetings.models import Meeting
@@ -149,10 +149,12 @@ def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
         for finding, aside in review.put_aside
         if step is None or finding.step is step
     ]
+    path = path_of(dossier, review.standing, current=current)
     return {
         "nav": "meetings",
         "dossier": dossier,
-        "path": path_of(dossier, review.standing, current=current),
+        "path": path,
+        "next_step": _next_link(dossier, path, next_step(dossier, review.standing)),
         "table": table_of(dossier),
         "findings": cards,
         "asides": asides,
@@ -169,8 +171,23 @@ def _onward(dossier: Dossier, step: Step) -> tuple[str, str]:
     if rank == len(Step):
         return "le brief de la famille", reverse("meetings:briefs", args=[dossier.reference])
     after = list(Step)[rank]
-    label = STEP_LABELS[after]
-    return label[:1].lower() + label[1:], step_url(dossier, after)
+    return _in_a_sentence(after), step_url(dossier, after)
+
+
+def _next_link(dossier: Dossier, path: Path, step: Step | None) -> tuple[str, str] | None:
+    """What to do now: the words of its button and its address. None when all is prepared."""
+    if step is None:
+        return None
+    begun = any(entry.state is not StepState.TO_DO for entry in path.moments[0].steps)
+    words = f"Continuer\u00a0: {_in_a_sentence(step)}"
+    if not begun:
+        words = f"Commencer par {_in_a_sentence(step)}"
+    return words, step_url(dossier, step)
+
+
+def _in_a_sentence(step: Step) -> str:
+    label = STEP_LABELS[step]
+    return label[:1].lower() + label[1:]
 
 
 def show_step(
