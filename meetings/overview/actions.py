@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,31 +12,38 @@ from meetings.domain import legal
 from meetings.domain.kinds import MeetingKind, Role
 from meetings.models import Meeting, Participant
 from meetings.writing import keep, locked
-from partners.actions import add_professional, add_pupil
+from partners.actions import add_institution, add_professional, add_pupil
 from partners.models import Account, Institution, Professional, Pupil, Team
 
 # Letters and digits that cannot be taken for one another when read aloud.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LONGEST_NAME = 80
-CONVENER_METIERS = {
-    MeetingKind.ESS: "enseignant_referent",
-    MeetingKind.EQUIPE_EDUCATIVE: "directeur_ecole",
-    MeetingKind.COMMISSION_EDUCATIVE: "principal",
-}
 
 
-def begin_meeting(
-    pupil: Pupil,
-    kind: MeetingKind,
-    *,
-    kind_other: str = "",
-    title: str = "",
-    by: Account,
-    now: datetime,
-) -> Meeting:
+@dataclass(frozen=True, slots=True)
+class Convener:
+    """What is asked of whoever convenes and has no card in the team yet."""
+
+    metier: str
+    gender: str
+    metier_other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """What is asked to begin; `convener` is None for somebody who has a card already."""
+
+    kind: MeetingKind
+    kind_other: str = ""
+    title: str = ""
+    convener: Convener | None = None
+
+
+def begin_meeting(pupil: Pupil, new: NewMeeting, *, by: Account, now: datetime) -> Meeting:
     """A meeting with its first seats: the pupil, each member of the family, whoever convenes.
 
     A concertation gathers the AESH and the teacher: nobody of the family is seated for it.
+    Raises ValueError when whoever convenes has no card and `new` does not say what to write.
     """
     with transaction.atomic():
         meeting = Meeting.objects.create(
@@ -45,16 +52,24 @@ def begin_meeting(
             pupil=pupil,
             school=pupil.school,
             class_name=pupil.class_name,
-            kind=kind.value,
-            kind_other=kind_other,
-            title=title or pupil.first_name,
+            kind=new.kind.value,
+            kind_other=new.kind_other,
+            title=new.title or pupil.first_name,
             convener=by,
-            duration_minutes=legal.facts_of(kind).default_duration,
+            duration_minutes=legal.facts_of(new.kind).default_duration,
             created_at=now,
         )
-        Participant.objects.bulk_create(_first_seats(meeting, kind, by=by, now=now))
+        Participant.objects.bulk_create(_first_seats(meeting, new, by=by, now=now))
         keep("meeting_begun", meeting, meeting, by=by, now=now)
         return meeting
+
+
+@dataclass(frozen=True, slots=True)
+class NewSchool:
+    """A school the address book does not hold yet."""
+
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +79,25 @@ class NewPupil:
     first_name: str
     last_name: str = ""
     born_on: date | None = None
-    school: Institution | None = None
+    school: Institution | NewSchool | None = None
     class_name: str = ""
 
 
 def begin_with_new_pupil(
     team: Team,
     pupil: NewPupil,
-    kind: MeetingKind,
+    new: NewMeeting,
     *,
-    kind_other: str = "",
-    title: str = "",
     by: Account,
     now: datetime,
 ) -> Meeting:
-    """The same for a pupil who gets a card on the spot."""
+    """The same for a pupil who gets a card on the spot, and a school that gets one too."""
     with transaction.atomic():
-        card = add_pupil(
-            team,
-            by=by,
-            now=now,
-            **{field.name: getattr(pupil, field.name) for field in fields(pupil)},
-        )
-        return begin_meeting(card, kind, kind_other=kind_other, title=title, by=by, now=now)
+        words = {field.name: getattr(pupil, field.name) for field in fields(pupil)}
+        if isinstance(pupil.school, NewSchool):
+            words["school"] = add_institution(team, by=by, now=now, **asdict(pupil.school))
+        card = add_pupil(team, by=by, now=now, **words)
+        return begin_meeting(card, new, by=by, now=now)
 
 
 def rename(
@@ -124,10 +135,10 @@ def _new_reference() -> str:
 
 
 def _first_seats(
-    meeting: Meeting, kind: MeetingKind, *, by: Account, now: datetime
+    meeting: Meeting, new: NewMeeting, *, by: Account, now: datetime
 ) -> list[Participant]:
     seats = []
-    if kind is not MeetingKind.CONCERTATION_AESH:
+    if new.kind is not MeetingKind.CONCERTATION_AESH:
         seats.append(Participant(meeting=meeting, role=Role.PUPIL.value, invited_at=now))
         seats += [
             Participant(
@@ -135,7 +146,7 @@ def _first_seats(
             )
             for relative in meeting.pupil.family.all()
         ]
-    card = _own_card(meeting.team, kind, by=by, now=now)
+    card = _own_card(meeting.team, new.convener, by=by, now=now)
     seats.append(
         Participant(
             meeting=meeting, role=Role.PROFESSIONAL.value, professional=card, invited_at=now,
@@ -147,19 +158,21 @@ def _first_seats(
     return seats
 
 
-def _own_card(team: Team, kind: MeetingKind, *, by: Account, now: datetime) -> Professional:
+def _own_card(team: Team, convener: Convener | None, *, by: Account, now: datetime) -> Professional:
     """The card of whoever convenes; made at the first meeting, to be completed in the book."""
     Account.objects.select_for_update().get(pk=by.pk)  # two first meetings at once make one card
     card = Professional.objects.filter(team=team, account=by).first()
     if card is not None:
         return card
+    if convener is None:
+        raise ValueError("Whoever convenes has no card in this team: what to write on it?")
     first_name, _, last_name = by.name.partition(" ")
     return add_professional(
         team,
-        metier=CONVENER_METIERS.get(kind, "enseignant_referent"),
         first_name=first_name[:LONGEST_NAME],
         last_name=last_name[:LONGEST_NAME],
         account=by,
         by=by,
         now=now,
+        **asdict(convener),
     )

@@ -8,7 +8,9 @@ from intermetiers.web.french import start_sentence
 from meetings.domain.kinds import MeetingKind
 from meetings.models import Meeting
 from meetings.models.choices import MEETING_KINDS
-from partners.models import Account, Institution, Pupil
+from partners.forms.cards import metier_choices, school_kind_choices
+from partners.models import Account, Institution, Professional, Pupil
+from partners.models.professionals import OTHER, GrammaticalGender
 
 KINDS = [(kind, start_sentence(label)) for kind, label in MEETING_KINDS]
 
@@ -23,7 +25,10 @@ class PupilField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class NewMeetingForm(OnceForm):
-    """The pupil and the kind of meeting; a pupil can be written on the spot."""
+    """The pupil and the kind of meeting; a pupil can be written on the spot, with a school.
+
+    Whoever has no card in the team yet is asked what to write on it.
+    """
 
     # A browser that insists on the list would keep a pupil from being written on the spot.
     use_required_attribute = False
@@ -44,6 +49,15 @@ class NewMeetingForm(OnceForm):
         required=False,
     )
     class_name = forms.CharField(label="Sa classe", max_length=40, required=False)
+    new_school = forms.CharField(
+        label="Le nom de son école",
+        max_length=160,
+        required=False,
+        help_text="Si elle n’est pas dans la liste. Elle entrera dans le carnet.",
+    )
+    new_school_kind = forms.ChoiceField(
+        label="Quelle sorte d’école", choices=school_kind_choices, required=False
+    )
     kind = forms.ChoiceField(label="Quelle réunion\u202f?", choices=KINDS, widget=forms.RadioSelect)
     kind_other = forms.CharField(
         label="Si c’est une autre réunion, laquelle\u202f?", max_length=80, required=False
@@ -55,8 +69,25 @@ class NewMeetingForm(OnceForm):
         help_text="Par exemple\u00a0: Yanis, ses après-midi. Vous pourrez le changer.",
     )
 
+    own_metier = forms.ChoiceField(
+        label="Votre métier",
+        choices=metier_choices,
+        help_text="Demandé une seule fois, pour votre fiche dans le carnet.",
+    )
+    own_metier_other = forms.CharField(
+        label="Si c’est un autre métier, lequel\u202f?", max_length=80, required=False
+    )
+    own_gender = forms.ChoiceField(
+        label="On parle de vous",
+        choices=GrammaticalGender.choices,
+        widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
+    )
+
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if Professional.objects.card_of(account) is not None:
+            for name in ("own_metier", "own_metier_other", "own_gender"):
+                del self.fields[name]
         pupils = cast("forms.ModelChoiceField[Pupil]", self.fields["pupil"])
         pupils.queryset = Pupil.objects.visible_to(account).active().for_list()
         pupils.required = not (self.is_bound and self.data.get("first_name", "").strip())
@@ -67,7 +98,22 @@ class NewMeetingForm(OnceForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("kind") == MeetingKind.OTHER and not cleaned.get("kind_other"):
             self.add_error("kind_other", "Écrivez de quelle réunion il s’agit.")
+        if cleaned.get("own_metier") == OTHER and not cleaned.get("own_metier_other"):
+            self.add_error("own_metier_other", "Écrivez quel est ce métier.")
+        if cleaned.get("new_school") and not cleaned.get("pupil"):
+            self._check_new_school(cleaned)
         return cleaned
+
+    def _check_new_school(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("school"):
+            self.add_error(
+                "new_school",
+                "Choisissez dans la liste, ou écrivez un nouveau nom\u00a0: pas les deux.",
+            )
+        elif not cleaned.get("new_school_kind") and "new_school_kind" not in self.errors:
+            self.add_error(
+                "new_school_kind", "Choisissez ce que c’est\u00a0: une école, un collège…"
+            )
 
 
 class RenameForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]

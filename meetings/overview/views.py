@@ -22,6 +22,7 @@ from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
 from meetings.overview.rows import MeetingRow, meeting_row, week_of
 from partners.http import SignedRequest, team_of
 from partners.models import Pupil
+from partners.models.professionals import OTHER
 
 PER_PAGE = 30
 WEEK = timedelta(days=7)
@@ -117,31 +118,45 @@ def new(request: SignedRequest) -> HttpResponse:
 
 def _begin(request: SignedRequest, fields: dict[str, Any]) -> Meeting | None:
     now = timezone.now()
-    kind = MeetingKind(fields["kind"])
+    new_meeting = actions.NewMeeting(
+        kind=MeetingKind(fields["kind"]),
+        kind_other=fields["kind_other"],
+        title=fields["title"],
+        convener=_convener(fields),
+    )
 
     def act() -> Meeting:
         if fields["pupil"]:
-            return actions.begin_meeting(
-                fields["pupil"], kind, kind_other=fields["kind_other"], title=fields["title"],
-                by=request.user, now=now,
-            )  # fmt: skip
+            return actions.begin_meeting(fields["pupil"], new_meeting, by=request.user, now=now)
         return actions.begin_with_new_pupil(
             team_of(request),
             actions.NewPupil(
                 first_name=fields["first_name"],
                 last_name=fields["last_name"],
                 born_on=fields["born_on"],
-                school=fields["school"],
+                school=fields["school"] or _new_school(fields),
                 class_name=fields["class_name"],
             ),
-            kind,
-            kind_other=fields["kind_other"],
-            title=fields["title"],
+            new_meeting,
             by=request.user,
             now=now,
         )
 
     return do_once(fields["form_key"], act, now=now)
+
+
+def _convener(fields: dict[str, Any]) -> actions.Convener | None:
+    """What to write on one's own card; None when there is one, and the form does not ask."""
+    if "own_metier" not in fields:
+        return None
+    other = fields["own_metier_other"] if fields["own_metier"] == OTHER else ""
+    return actions.Convener(fields["own_metier"], fields["own_gender"], metier_other=other)
+
+
+def _new_school(fields: dict[str, Any]) -> actions.NewSchool | None:
+    if not fields["new_school"]:
+        return None
+    return actions.NewSchool(fields["new_school"], fields["new_school_kind"])
 
 
 @require_http_methods(["GET", "POST"])

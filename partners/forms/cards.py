@@ -12,6 +12,11 @@ from partners.models import Account, FamilyMember, Institution, Professional, Pu
 from partners.models.families import HumanHelp, Language, Plan
 from partners.models.professionals import OTHER, GrammaticalGender
 
+# Where a pupil goes to school, from the youngest to the oldest.
+SCHOOL_KINDS = (
+    "ecole_maternelle", "ecole_elementaire", "ecole_primaire", "college", "lycee",
+    "lycee_professionnel", "erea",
+)  # fmt: skip
 GENDERS = [("", "Choisissez"), *GrammaticalGender.choices]
 
 
@@ -25,6 +30,11 @@ def metier_choices() -> list[tuple[str, str]]:
 def institution_kind_choices() -> list[tuple[str, str]]:
     kinds = sorted(catalogue().institution_kinds.values(), key=lambda kind: kind.label.casefold())
     return [("", "Choisissez"), *((kind.code, kind.label) for kind in kinds), (OTHER, "autre")]
+
+
+def school_kind_choices() -> list[tuple[str, str]]:
+    kinds = [(code, catalogue().institution_kinds[code].label) for code in SCHOOL_KINDS]
+    return [("", "Choisissez"), *kinds, (OTHER, "autre")]
 
 
 class InstitutionForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from partners.domain.catalogue import Gender, catalogue, metier_label, with_article
 from partners.domain.worlds import World
-from partners.models.accounts import TeamQuerySet
+from partners.models.accounts import Account, TeamQuerySet
 from partners.models.finding import Folded, holds
 
 OTHER = "autre"
@@ -76,6 +76,10 @@ class ProfessionalQuerySet(TeamQuerySet["Professional"]):
 
     def for_list(self) -> Self:
         return self.in_order().select_related("institution")
+
+    def card_of(self, account: Account) -> Professional | None:
+        """The account's own card in the team it shows, archived or not."""
+        return self.visible_to(account).filter(account=account).first()
 
     def matching(self, words: str) -> Self:
         """Every word stands somewhere in the name, the institution or the métier.

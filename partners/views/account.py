@@ -17,6 +17,7 @@ from intermetiers.web.editing import posted
 from partners import actions
 from partners.forms.account import IntroduceForm, SignInForm, TeamForm
 from partners.http import SignedRequest
+from partners.models import Professional
 
 LONGEST_NAME = 255  # what the table of attempts holds
 
@@ -71,6 +72,7 @@ def account(request: SignedRequest) -> HttpResponse:
     context = {
         "form": form,
         "nav": "",
+        "card": Professional.objects.card_of(request.user),
         "teams": request.user.teams.all(),
         "team_form": TeamForm(account=request.user),
     }

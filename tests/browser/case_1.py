@@ -5,13 +5,16 @@ from datetime import date, time, timedelta
 from intermetiers.web.french import DAYS, MONTHS
 from tests.browser.steps import Guest, Point
 
+SCHOOL = "École élémentaire Jean-Moulin"
 PUPIL = {
     "first_name": "Yanis",
     "last_name": "Belkacem-Morel",
     "born_on": date(2018, 4, 17),
     "class_name": "CE2",
+    "school": (SCHOOL, "école élémentaire"),
     "kind": "équipe de suivi de la scolarisation (ESS)",
     "title": "Yanis, ses après-midi",
+    "convener": ("enseignant référent ou enseignante référente", "au féminin"),
 }
 PROBLEM = (
     "Après 14 h, Yanis n’a plus la force de suivre, et les deux sorties avec l’éducatrice tombent "
@@ -27,11 +30,10 @@ VIEWPOINTS = {
 }
 MOTHER = ("mère", "au féminin", "Samia", "Belkacem")
 FATHER = ("père", "au masculin", "David", "Morel")
-SCHOOL = "École élémentaire Jean-Moulin"
 PROFESSIONALS = [
     Guest(
         "directeur ou directrice d’école", "au féminin", "organise l’emploi du temps",
-        "la directrice", institution=(SCHOOL, "école élémentaire"),
+        "la directrice", known_institution=SCHOOL,
     ),
     Guest(
         "professeur ou professeure des écoles", "au masculin", "fait la classe à Yanis",
@@ -139,7 +141,7 @@ def write_information(steps, day, file):
         due_on=due, text=WEEK,
     )  # fmt: skip
     steps.add_information(
-        MDPH.title, "Ce que la MDPH peut décider", giver="L’enseignant référent ou l’enseignante référente",
+        MDPH.title, "Ce que la MDPH peut décider", giver="L’enseignante référente",
         due_on=due, file=file,
     )  # fmt: skip
     steps.picture("9-informations")

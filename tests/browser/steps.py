@@ -89,7 +89,10 @@ class Steps:
         self.hand.press(self.button("Se connecter"))
         self.see_title("Semaine du")
 
-    def begin_for_new_pupil(self, *, first_name, last_name, born_on, class_name, kind, title):
+    def begin_for_new_pupil(
+        self, *, first_name, last_name, born_on, class_name, school, kind, title, convener
+    ):
+        """`school`: a new one, its name and sort; `convener`: one's own métier and gender."""
         self.hand.press(self.link("Préparer une réunion"))
         self.see_title("Préparer une réunion")
         self.hand.open(self.summary("n’est pas dans la liste"))
@@ -97,8 +100,14 @@ class Steps:
         self.hand.write(self.field("Son nom"), last_name)
         self.hand.set_day(self.field("Sa date de naissance"), born_on)
         self.hand.write(self.field("Sa classe"), class_name)
+        name, sort = school
+        self.hand.write(self.field("Le nom de son école"), name)
+        self.hand.choose(self.field("Quelle sorte d’école"), sort)
         self.hand.pick(self.radio(kind))
         self.hand.write(self.field("Un titre court"), title)
+        metier, gender = convener
+        self.hand.choose(self.field("Votre métier"), metier)
+        self.hand.pick(self.radio(gender))
         self.hand.press(self.button("Commencer"))
         expect(self.section("path")).to_contain_text(title)
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from meetings.models import AgendaItem, Meeting, Participant, Place, PrivateLink, Slot
-from partners.models import Pupil
+from partners.models import Institution, Pupil
 
 
 def test_a_double_click_begins_one_meeting(visit, alice):
@@ -12,11 +12,16 @@ def test_a_double_click_begins_one_meeting(visit, alice):
     page.goto("/reunions/preparer")
     page.locator("summary").click()
     page.get_by_label("Son prénom").fill("Yanis")
+    page.get_by_label("Le nom de son école").fill("École Jean-Moulin")
+    page.get_by_label("Quelle sorte d’école").select_option("ecole_elementaire")
     page.get_by_role("radio").first.check()
+    page.get_by_label("Votre métier").select_option("enseignant_referent")
+    page.get_by_label("au féminin").check()
     page.get_by_role("button", name="Commencer").dblclick()
     expect(page.locator("#path")).to_be_visible()
     assert Meeting.objects.count() == 1
     assert Pupil.objects.count() == 1
+    assert Institution.objects.count() == 1
 
 
 def test_a_double_click_without_javascript(visit, alice):

@@ -47,6 +47,7 @@ def test_someone_who_left_finds_no_page_of_the_team(case_1, alice, alice_client)
 
 def test_someone_who_left_begins_no_meeting_there(team, alice, alice_client):
     alice.memberships.all().delete()
-    sent = {"first_name": "Yanis", "kind": "ess"}
+    own = {"own_metier": "cpe", "own_gender": "f"}
+    sent = {"first_name": "Yanis", "kind": "ess"} | own
     assert alice_client.post(reverse("meetings:new"), sent).status_code == 404
     assert not Pupil.objects.exists()

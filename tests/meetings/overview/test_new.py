@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from intermetiers.web.models import JournalEntry
 from meetings.models import Meeting
-from partners.models import Professional, Pupil
+from partners.models import Institution, Professional, Pupil
 from tests.factories import (
     make_account,
     make_institution,
@@ -25,7 +25,9 @@ KINDS = ["ess", "equipe_educative", "commission_educative", "concertation_aesh"]
 
 
 def _sent(pupil=None, **fields):
-    return {"pupil": pupil.pk if pupil else "", "kind": "ess", "form_key": new_key()} | fields
+    own = {"own_metier": "enseignant_referent", "own_gender": "f"}
+    sent = {"pupil": pupil.pk if pupil else "", "kind": "ess", "form_key": new_key()}
+    return sent | own | fields
 
 
 @pytest.fixture
@@ -98,6 +100,52 @@ def test_a_pupil_can_be_written_on_the_spot(team, alice_client):
     assert _roles(meeting) == ["pupil", "professional"]
 
 
+WRITTEN_SCHOOL = {
+    "first_name": "Inès", "new_school": "École <b>Foch</b>", "new_school_kind": "ecole_primaire",
+}  # fmt: skip
+
+
+def test_the_school_of_that_pupil_can_be_written_too(team, alice_client):
+    data = _sent(**WRITTEN_SCHOOL)
+    alice_client.post(URL, data)
+    alice_client.post(URL, data)
+    school = Institution.objects.get()
+    assert (school.name, school.kind, school.team) == ("École <b>Foch</b>", "ecole_primaire", team)
+    assert Meeting.objects.get().school == Pupil.objects.get().school == school
+    acts = JournalEntry.objects.values_list("act", flat=True)
+    assert list(acts.filter(act__startswith="institution")) == ["institution_added"]
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("new_school_kind", {"new_school_kind": ""}),
+        ("new_school_kind", {"new_school_kind": "chateau"}),
+        ("new_school", {"new_school": "é" * 3000}),
+        ("new_school", {"new_school": "a\x00b"}),
+    ],
+)
+def test_a_school_that_cannot_be_is_refused_and_nothing_is_written(alice_client, field, changes):
+    response = alice_client.post(URL, _sent(**(WRITTEN_SCHOOL | changes)))
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert not Institution.objects.exists()
+    assert not Pupil.objects.exists()
+
+
+def test_a_school_is_chosen_or_written_not_both(team, alice_client):
+    school = make_institution(team)
+    response = alice_client.post(URL, _sent(**WRITTEN_SCHOOL, school=school.pk))
+    assert list(response.context["form"].errors) == ["new_school"]
+    assert Institution.objects.get() == school
+
+
+def test_a_school_written_beside_a_pupil_of_the_list_is_not_made(pupil, alice_client):
+    alice_client.post(URL, _sent(pupil, new_school="École Foch"))
+    assert Meeting.objects.get().school == pupil.school
+    assert Institution.objects.get() == pupil.school
+
+
 @pytest.mark.parametrize("fields", [{}, {"first_name": "   "}, {"last_name": "N’Diaye"}])
 def test_a_meeting_is_for_somebody(alice_client, fields):
     response = alice_client.post(URL, _sent(**fields))
@@ -116,6 +164,11 @@ def test_a_meeting_is_for_somebody(alice_client, fields):
         ("born_on", "31/02/2018"),
         ("title", "é" * 3000),
         ("school", "999999"),
+        ("own_metier", "roi"),
+        ("own_metier", ""),
+        ("own_metier_other", "é" * 3000),
+        ("own_gender", "x"),
+        ("own_gender", ""),
     ],
 )
 def test_what_cannot_be_is_refused_and_the_rest_kept(alice_client, field, typed):
@@ -152,8 +205,8 @@ def test_the_pupil_one_comes_from_is_chosen_already(pupil, alice_client):
 def test_new_query_count(team, alice_client, django_assert_num_queries, count):
     for number in range(count):
         make_pupil(team, school=make_institution(team, f"École {number}"))
-    # Session, account, team of the header, pupils with their schools, schools.
-    with django_assert_num_queries(5):
+    # Session, account, one's own card, team of the header, pupils with their schools, schools.
+    with django_assert_num_queries(6):
         alice_client.get(URL)
 
 
@@ -169,7 +222,34 @@ def test_the_card_of_whoever_convenes_is_made_once(pupil, alice, alice_client):
     alice_client.post(URL, _sent(pupil))
     card = Professional.objects.get(account=alice)
     assert (card.first_name, card.last_name) == ("Alice", "Martin")
+    assert card.called == "l’enseignante référente"
     assert Meeting.objects.count() == 2
+
+
+def test_whoever_has_another_metier_writes_it(pupil, alice, alice_client):
+    response = alice_client.post(URL, _sent(pupil, own_metier="autre"))
+    assert list(response.context["form"].errors) == ["own_metier_other"]
+    sent = _sent(pupil, own_metier="autre", own_metier_other="coordinatrice de secteur")
+    alice_client.post(URL, sent)
+    assert Professional.objects.get(account=alice).called == "la coordinatrice de secteur"
+
+
+def test_words_for_another_metier_are_left_when_the_list_has_it(pupil, alice, alice_client):
+    alice_client.post(URL, _sent(pupil, own_metier="cpe", own_metier_other="conseillère"))
+    card = Professional.objects.get(account=alice)
+    assert (card.called, card.metier_other) == ("la CPE", "")
+
+
+def test_ones_own_metier_is_asked_once_in_each_team(pupil, alice, alice_client):
+    assert "Votre métier" in alice_client.get(URL).content.decode()
+    alice_client.post(URL, _sent(pupil))
+    page = alice_client.get(URL).content.decode()
+    assert "Votre métier" not in page
+    assert "On parle de vous" not in page
+    alice.current_team = make_team("Secteur Brest")
+    alice.memberships.create(team=alice.current_team)
+    alice.save()
+    assert "Votre métier" in alice_client.get(URL).content.decode()
 
 
 def test_a_name_as_long_as_an_account_takes_makes_a_card(pupil, alice, alice_client):
@@ -180,7 +260,7 @@ def test_a_name_as_long_as_an_account_takes_makes_a_card(pupil, alice, alice_cli
 
 def test_the_card_one_already_has_is_used(pupil, alice, alice_client):
     card = make_professional(pupil.team, "directeur_ecole", account=alice)
-    alice_client.post(URL, _sent(pupil))
+    alice_client.post(URL, _sent(pupil, own_metier="", own_gender=""))
     assert Meeting.objects.get().participants.last().professional == card
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from partners.models import Pupil
-from tests.factories import PASSWORD, make_pupil, make_team
+from tests.factories import PASSWORD, make_professional, make_pupil, make_team
 
 NEW = "une autre phrase, bien plus longue"
 
@@ -16,6 +16,16 @@ def test_the_name_and_telephone_given_to_guests(alice, alice_client):
     assert alice_client.post(url, {"name": "Alice N’Diaye", "phone": "04 11"}).status_code == 302
     alice.refresh_from_db()
     assert (alice.name, alice.phone) == ("Alice N’Diaye", "04 11")
+
+
+def test_ones_own_card_is_a_step_away(team, alice, alice_client):
+    url = reverse("partners:account")
+    make_professional(team, last_name="Dupont")
+    assert "Changer votre fiche" not in alice_client.get(url).content.decode()
+    card = make_professional(team, "enseignant_referent", gender="f", account=alice)
+    page = alice_client.get(url).content.decode()
+    assert "vous êtes l’enseignante référente" in page
+    assert f'href="{reverse("partners:professional", args=[card.pk])}"' in page
 
 
 @pytest.mark.parametrize("name", ["", "é" * 3000, "A\x00"])
