@@ -1,18 +1,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField, FrenchTimeField, YesField
 from intermetiers.web.french import NBSP
 from meetings.domain.dossier import Participant, Slot, SlotAnswer
-from meetings.domain.kinds import Role
+from meetings.domain.kinds import Answer, Role
 from meetings.models.choices import ANSWERS
 
 LEAST_MINUTES, MOST_MINUTES = 10, 240
@@ -192,6 +193,44 @@ class AnswersForm(SeenForm, forms.Form):
                     "Choisissez une réponse, pour que ce qui l’accompagne soit gardé.",
                 )
         return values
+
+
+class SlotAnswersForm(AnswersForm):
+    """The answers of everybody for a slot.
+
+    `oui_pour_les_autres` is the button by which the author says that all the others said yes.
+    """
+
+    oui_pour_les_autres = forms.BooleanField(required=False, initial=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oui_pour_les_autres"].show_hidden_initial = False
+
+    def has_others(self) -> bool:
+        """Whether somebody’s answer is still to be noted."""
+        return any(question.answer is None for question in self.questions)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("oui_pour_les_autres") and not self.errors:
+            values |= self._yes_of_others(values)
+        return values
+
+    def _yes_of_others(self, values: dict[str, Any]) -> dict[str, str]:
+        """A yes for those left without an answer, not for those whose answer was just emptied.
+
+        It is also put in the fields: should the form be shown again, its author sees each yes.
+        """
+        seen = self.seen()
+        names = [question.name("answer") for question in self.questions]
+        others = [name for name in names if not values[name] and not seen[name]]
+        said = dict.fromkeys(others, Answer.YES.value)
+        data = cast(QueryDict, self.data).copy()
+        for name, answer in said.items():
+            data[name] = answer
+        self.data = data
+        return said
 
 
 def is_paid_by_the_hour(person: Participant) -> bool:

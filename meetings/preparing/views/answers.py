@@ -17,7 +17,7 @@ from meetings.dossier import read_dossier
 from meetings.frame import step_url
 from meetings.models import Meeting
 from meetings.preparing.actions.answers import write_answers
-from meetings.preparing.forms.slots import AnswersForm, Question
+from meetings.preparing.forms.slots import AnswersForm, SlotAnswersForm
 from meetings.preparing.views.pages import show_page
 from meetings.preparing.views.slot_cards import (
     constraints,
@@ -36,8 +36,14 @@ def of_slot(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     slot = next((slot for slot in dossier.slots if slot.id == pk), None)
     if slot is None:
         raise Http404
-    context = {"subject": name_slot(slot), "notes": (), "anchor": f"slot-{pk}"}
-    return _answers(request, meeting, dossier, questions_of_slot(dossier, slot), context)
+    form = SlotAnswersForm(request.POST or None, questions=questions_of_slot(dossier, slot))
+    context = {
+        "subject": name_slot(slot),
+        "notes": (),
+        "others": form.has_others(),
+        "anchor": f"slot-{pk}",
+    }
+    return _answers(request, meeting, dossier, form, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,23 +54,23 @@ def of_person(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     person = dossier.by_id.get(pk)
     if person is None or not is_awaited(person, dossier) or not dossier.slots:
         raise Http404
+    form = AnswersForm(request.POST or None, questions=questions_of_person(dossier, person))
     context = {"subject": call(person, dossier), "notes": constraints(person), "anchor": "people"}
-    return _answers(request, meeting, dossier, questions_of_person(dossier, person), context)
+    return _answers(request, meeting, dossier, form, context)
 
 
 def _answers(
     request: SignedRequest,
     meeting: Meeting,
     dossier: Dossier,
-    questions: tuple[Question, ...],
+    form: AnswersForm,
     context: dict[str, Any],
 ) -> HttpResponse:
-    form = AnswersForm(request.POST or None, questions=questions)
     if form.is_bound and form.is_valid():
         try:
             count = write_answers(
                 meeting,
-                [(question.slot, question.person) for question in questions],
+                [(question.slot, question.person) for question in form.questions],
                 seen=form.seen(),
                 wanted=form.cleaned_data,
                 by=request.user,

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from intermetiers.web.models import JournalEntry
 from meetings.domain.kinds import Answer, PupilPlace, Role
 from meetings.models import SlotAnswer
 from tests import factories
@@ -189,6 +190,81 @@ def test_an_answer_about_somebody_gone_meanwhile_is_passed_over(
     aesh.delete()
     assert alice_client.post(address, data).status_code == 302
     assert dict(slot.answers.values_list("participant", "answer")) == {mother.pk: "yes"}
+
+
+def test_yes_is_noted_for_the_others_when_the_author_says_so(
+    alice_client, meeting, slot, mother, aesh
+):
+    address = url(meeting, "slot_answers", slot.pk)
+    data = sent(alice_client, address, **{f"answer_{slot.pk}_{mother.pk}": "no"})
+    awaited = [name for name in data if name.startswith("answer_")]
+    response = alice_client.post(address, data | {"oui_pour_les_autres": "oui"}, follow=True)
+    assert "réponses notées" in response.content.decode()
+    kept = {f"answer_{slot.pk}_{a.participant_id}": a.answer for a in slot.answers.all()}
+    assert kept == dict.fromkeys(awaited, "yes") | {f"answer_{slot.pk}_{mother.pk}": "no"}
+    entry = JournalEntry.objects.get(act="answers_written")
+    assert sorted(entry.detail["fields"]) == sorted(awaited)
+
+
+def test_silence_stays_silence_without_that_button(alice_client, meeting, slot, mother, aesh):
+    address = url(meeting, "slot_answers", slot.pk)
+    alice_client.post(
+        address, sent(alice_client, address, **{f"answer_{slot.pk}_{mother.pk}": "no"})
+    )
+    assert slot.answers.get().participant == mother
+
+
+def test_an_answer_just_emptied_is_not_one_of_the_others(alice_client, meeting, slot, mother, aesh):
+    factories.make_answer(slot, mother, Answer.NO)
+    address = url(meeting, "slot_answers", slot.pk)
+    changes = {f"answer_{slot.pk}_{mother.pk}": "", "oui_pour_les_autres": "oui"}
+    alice_client.post(address, sent(alice_client, address, **changes))
+    assert not slot.answers.filter(participant=mother).exists()
+    assert slot.answers.get(participant=aesh).answer == "yes"
+
+
+def test_a_remark_without_an_answer_is_never_taken_for_a_yes(
+    alice_client, meeting, slot, mother, aesh
+):
+    address = url(meeting, "slot_answers", slot.pk)
+    name = f"{slot.pk}_{mother.pk}"
+    changes = {f"note_{name}": "garde à trouver", "oui_pour_les_autres": "oui"}
+    response = alice_client.post(address, sent(alice_client, address, **changes))
+    assert response.status_code == 422
+    form = response.context["form"]
+    assert f"answer_{name}" in form.errors
+    assert form[f"answer_{slot.pk}_{aesh.pk}"].value() == ""
+    assert not slot.answers.exists()
+
+
+def test_a_no_noted_meanwhile_is_shown_beside_the_yes_for_the_others(
+    alice_client, bob_client, meeting, slot, mother, aesh
+):
+    address = url(meeting, "slot_answers", slot.pk)
+    name = f"answer_{slot.pk}_{aesh.pk}"
+    hers = sent(alice_client, address, oui_pour_les_autres="oui")
+    bob_client.post(address, sent(bob_client, address, **{name: "no"}))
+    response = alice_client.post(address, hers)
+    assert response.status_code == 422
+    form = response.context["form"]
+    assert form[name].value() == "yes"
+    assert "«\u00a0non\u00a0»" in form.errors[name][0]
+    assert slot.answers.get().answer == "no"
+
+
+def test_yes_for_the_others_is_offered_for_one_slot_while_somebody_is_awaited(
+    alice_client, meeting, slot, mother
+):
+    address = url(meeting, "slot_answers", slot.pk)
+    shown = alice_client.get(address).content.decode()
+    assert "Seulement si ces personnes ont vraiment répondu." in shown
+    hers = url(meeting, "person_answers", mother.pk)
+    assert "oui_pour_les_autres" not in alice_client.get(hers).content.decode()
+    alice_client.post(hers, sent(alice_client, hers, oui_pour_les_autres="oui"))
+    assert not slot.answers.exists()
+
+    alice_client.post(address, sent(alice_client, address, oui_pour_les_autres="oui"))
+    assert "oui_pour_les_autres" not in alice_client.get(address).content.decode()
 
 
 def test_paid_hours_are_asked_only_of_those_paid_by_the_hour(
