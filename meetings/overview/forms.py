@@ -53,10 +53,13 @@ class NewMeetingForm(OnceForm):
         label="Le nom de son école",
         max_length=160,
         required=False,
-        help_text="Si elle n’est pas dans la liste. Elle entrera dans le carnet.",
+        help_text="Si elle n’est pas dans la liste.",
     )
     new_school_kind = forms.ChoiceField(
-        label="Quelle sorte d’école", choices=school_kind_choices, required=False
+        label="Quelle sorte d’école",
+        choices=school_kind_choices,
+        required=False,
+        help_text="Elle entrera ainsi dans le carnet.",
     )
     kind = forms.ChoiceField(label="Quelle réunion\u202f?", choices=KINDS, widget=forms.RadioSelect)
     kind_other = forms.CharField(
