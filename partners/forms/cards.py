@@ -20,9 +20,16 @@ SCHOOL_KINDS = (
 GENDERS = [("", "Choisissez"), *GrammaticalGender.choices]
 
 
+# The catalogue explains them in a brief, but they are written as family, never as a professional.
+OF_THE_FAMILY = frozenset(
+    {"eleve", "parent", "responsable_legal", "tiers_digne_de_confiance", "personne_accompagnante"}
+)
+
+
 def metier_choices() -> list[tuple[str, str]]:
     """Every métier of the catalogue by its name, then « autre »."""
-    metiers = sorted(catalogue().metiers.values(), key=lambda metier: metier.masculine.casefold())
+    offered = (one for one in catalogue().metiers.values() if one.code not in OF_THE_FAMILY)
+    metiers = sorted(offered, key=lambda metier: metier.masculine.casefold())
     named = [(metier.code, metier_label(metier, "")) for metier in metiers]
     return [("", "Choisissez un métier"), *named, (OTHER, "autre, préciser")]
 
