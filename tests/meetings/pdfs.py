@@ -1,10 +1,10 @@
 """Reading a PDF back: its text, its tags, its pages."""
 
 import io
-import subprocess
 from dataclasses import dataclass, field
 
 import pikepdf
+import pypdfium2
 
 
 @dataclass
@@ -73,8 +73,7 @@ def _tag(node):
 
 
 def text_of(content):
-    """The text as a reader copies it, in the order of the page."""
-    done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
-    )
-    return done.stdout.decode()
+    """The text as a reader copies it; a form feed ends each page."""
+    with pypdfium2.PdfDocument(content) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return "\f".join(pages).replace("\r\n", "\n")

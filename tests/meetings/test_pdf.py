@@ -9,7 +9,7 @@ from meetings.pdf import STATIC, StaticFilesOnly, render_pdf
 
 FORBIDDEN = [
     "file:///etc/passwd",
-    "file:///work/../etc/hostname",
+    "file:///srv/../etc/hostname",
     "http://127.0.0.1:8000/",
     "http://169.254.169.254/latest/meta-data",
     "https://example.org/a.css",
