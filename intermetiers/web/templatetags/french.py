@@ -29,22 +29,8 @@ def day(moment: date | datetime | None) -> str:
 
 
 @register.filter
-def day_without_year(moment: date | datetime | None) -> str:
-    if moment is None:
-        return ""
-    local = _local(moment).date() if isinstance(moment, datetime) else moment
-    return french.write_day(local, year=False)
-
-
-@register.filter
 def day_without_weekday(moment: date) -> str:
     return french.write_day(moment, year=False, weekday=False)
-
-
-@register.filter
-def short_day(moment: date | datetime) -> str:
-    local = _local(moment).date() if isinstance(moment, datetime) else moment
-    return french.write_short_day(local)
 
 
 @register.filter
@@ -60,11 +46,6 @@ def hours(start: datetime, end: datetime) -> str:
 @register.filter
 def minutes(count: int) -> str:
     return french.write_minutes(count)
-
-
-@register.filter
-def distance(metres: int) -> str:
-    return french.write_distance(metres)
 
 
 @register.filter

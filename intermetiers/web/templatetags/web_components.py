@@ -12,7 +12,6 @@ register = template.Library()
 
 PILLS = frozenset({"ready", "doing", "look", "todo", "late", "soon", "done", "plain"})
 PARTS = frozenset({"ready", "doing", "look", "todo"})
-KILO, MEGA = 1_000, 1_000_000
 
 
 def _known(kind: str, kinds: frozenset[str]) -> str:
@@ -37,16 +36,6 @@ def progress(kinds: Iterable[str], label: str) -> dict[str, object]:
 def icon(name: str) -> dict[str, str]:
     """Decorative: the text beside it, or the aria-label around it, carries the meaning."""
     return {"name": name}
-
-
-@register.inclusion_tag("components/file_link.html")
-def file_link(url: str, label: str, size: int, kind: str = "PDF") -> dict[str, str]:
-    """A download that says what it is and how heavy, `size` in bytes."""
-    if size >= MEGA:
-        weight = f"{size / MEGA:.1f}\u00a0Mo".replace(".", ",")
-    else:
-        weight = f"{max(1, round(size / KILO))}\u00a0ko"
-    return {"url": url, "label": label, "details": f"{kind}, {weight}"}
 
 
 @register.inclusion_tag("components/error_summary.html")

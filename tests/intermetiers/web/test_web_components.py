@@ -25,15 +25,6 @@ def test_a_progress_bar_is_read_aloud_as_a_sentence():
     assert html.count('class="progress__part') == 2
 
 
-@pytest.mark.parametrize(
-    ("size", "weight"),
-    [(120, "1\u00a0ko"), (84_211, "84\u00a0ko"), (2_340_000, "2,3\u00a0Mo")],
-)
-def test_a_file_link_says_how_heavy_the_file_is(size, weight):
-    html = draw('{% file_link "/f" "Fiche" size %}', size=size)
-    assert f"(PDF, {weight})" in html
-
-
 class SlotForm(forms.Form):
     place = forms.CharField(label="Lieu", help_text="Là où l’on se voit")
     kind = forms.ChoiceField(label="Genre", choices=[("a", "A")], widget=forms.RadioSelect)
