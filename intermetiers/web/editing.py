@@ -164,17 +164,23 @@ def _written(field: Any, value: Any) -> str:
 
 
 def do_once(key: UUID, act: Callable[[], Result], *, now: datetime) -> Result | None:
-    """Run `act` unless a form with this key was already received; then return None.
+    """Run `act` unless a form with this key was already received; then return what it made.
 
     The key is written in the same transaction as the act, under a unique constraint: of two
-    sendings at the same instant, one acts and the other waits, then does nothing.
+    sendings at the same instant, one acts and the other waits, then does nothing. The second gets
+    the row the first one made, so that both lead to the same page; None when that row is gone,
+    or when what was made is not a row (a secret is shown once).
     """
     try:
         with transaction.atomic():
             with transaction.atomic():
-                FormReceipt.objects.create(key=key, at=now)
-            return act()
+                receipt = FormReceipt.objects.create(key=key, at=now)
+            made = act()
+            if isinstance(made, models.Model):
+                receipt.remember(made)
+            return made
     except IntegrityError:
-        if FormReceipt.objects.filter(key=key).exists():
-            return None
-        raise
+        receipt_before = FormReceipt.objects.filter(key=key).first()
+        if receipt_before is None:
+            raise
+        return cast("Result | None", receipt_before.made_row())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -41,6 +42,8 @@ class FormReceipt(models.Model):
 
     key = models.UUIDField("clé", unique=True)
     at = models.DateTimeField("reçu le")
+    made_label = models.CharField("sorte de fiche faite", max_length=80, blank=True)
+    made_pk = models.BigIntegerField("numéro de la fiche faite", null=True)
 
     class Meta:
         verbose_name = "formulaire reçu"
@@ -48,6 +51,18 @@ class FormReceipt(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    def remember(self, row: models.Model) -> None:
+        """Keep which row this form made."""
+        self.made_label, self.made_pk = row._meta.label, row.pk
+        self.save(update_fields=["made_label", "made_pk"])
+
+    def made_row(self) -> models.Model | None:
+        """The row this form made, as it stands; None if it made none or it is gone."""
+        if not self.made_label:
+            return None
+        model = apps.get_model(self.made_label)
+        return model._default_manager.filter(pk=self.made_pk).first()
 
 
 class MailQuerySet(models.QuerySet["OutgoingMail"]):

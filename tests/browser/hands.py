@@ -87,6 +87,8 @@ class Keyboard:
     def reach(self, control):
         target = control.element_handle()
         for _ in range(MOST_PRESSES):
+            # A page that has no style yet is not on the screen yet.
+            self.page.wait_for_load_state("load")
             where, unseen = self.page.evaluate(LOOK, target)
             assert not unseen, unseen
             if where == "there":

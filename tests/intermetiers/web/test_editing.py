@@ -122,9 +122,23 @@ def _make_team():
 
 def test_the_same_form_sent_twice_acts_once(db):
     key = uuid4()
-    assert do_once(key, _make_team, now=NOW) is not None
-    assert do_once(key, _make_team, now=NOW) is None
+    made = do_once(key, _make_team, now=NOW)
+    assert made is not None
+    assert do_once(key, _make_team, now=NOW) == made
     assert Team.objects.count() == 1
+
+
+def test_the_second_sending_of_something_since_removed_gets_nothing(db):
+    key = uuid4()
+    do_once(key, _make_team, now=NOW)
+    Team.objects.all().delete()
+    assert do_once(key, _make_team, now=NOW) is None
+
+
+def test_a_secret_is_given_to_the_first_sending_alone(db):
+    key = uuid4()
+    assert do_once(key, lambda: "secret", now=NOW) == "secret"
+    assert do_once(key, lambda: "secret", now=NOW) is None
 
 
 def test_an_act_that_failed_can_be_sent_again(db):
@@ -163,5 +177,6 @@ def test_two_sendings_at_the_same_instant_act_once():
     for thread in threads:
         thread.join(30)
     assert len(results) == 2
-    assert results.count(None) == 1
+    assert results[0] is not None
+    assert results[0] == results[1]
     assert Team.objects.count() == 1
