@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from intermetiers.web.french import join_words
 from meetings import models
 from meetings.domain import dossier as values
 from meetings.domain.kinds import (
@@ -26,9 +27,8 @@ from meetings.domain.kinds import (
     Role,
     YesNo,
 )
-from partners.domain.catalogue import catalogue
 from partners.domain.worlds import World
-from partners.models import FamilyMember, Professional, Pupil
+from partners.models import FamilyMember, Professional, Pupil, catalogue_of
 
 QUERIES = 10
 
@@ -42,7 +42,10 @@ COMPANION_DOES = "Vient avec la famille, pour l’aider à dire ce qu’elle veu
 def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
     """The meetings with every relation a dossier touches."""
     participants = models.Participant.objects.select_related(
-        "family_member", "professional__institution", "professional__account"
+        "family_member",
+        "professional__team",
+        "professional__institution",
+        "professional__account",
     )
     aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
     return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
@@ -101,6 +104,7 @@ def _dossier(meeting: models.Meeting) -> values.Dossier:
         notice_given_on=meeting.brief_given_on,
         cancelled_on=_local(meeting.cancelled_at).date() if meeting.cancelled_at else None,
         uninvited_guardians=_uninvited(meeting, participants),
+        catalogue=catalogue_of(meeting.team),
     )
 
 
@@ -124,7 +128,7 @@ def _pupil(pupil: Pupil, meeting: models.Meeting) -> values.PupilFacts:
         born_on=pupil.born_on,
         school=meeting.school.name if meeting.school else "",
         class_name=meeting.class_name,
-        plan=pupil.plan,
+        plan=join_words(pupil.plan.split()),
         aesh_hours=hours.replace(".", ","),
         aesh_kind=pupil.aesh_kind,
         dispositif=pupil.dispositif,
@@ -201,12 +205,12 @@ _NO_FACTS: dict[str, Any] = {
 def _supported(row: models.Participant, facts: dict[str, Any]) -> bool:
     if row.role in values.SUPPORTED_ROLES:
         return True
-    metier = catalogue().metiers.get(str(facts.get("metier", "")))
+    metier = catalogue_of(row.meeting.team).metiers.get(str(facts.get("metier", "")))
     return metier is not None and metier.support
 
 
 def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str, Any]:
-    metier = catalogue().metiers.get(card.metier)
+    metier = card.catalogue_entry
     return {
         "name": card.name,
         "title": card.title,

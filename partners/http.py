@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from partners.models import Account, Team
+from partners.domain.catalogue import Catalogue
+from partners.models import Account, Team, catalogue_of
 
 
 class SignedRequest(HttpRequest):
@@ -15,3 +16,8 @@ class SignedRequest(HttpRequest):
 def team_of(request: SignedRequest) -> Team:
     """The team to write in: the one this account shows, if it still belongs to it; else 404."""
     return get_object_or_404(request.user.teams, pk=request.user.current_team_id)
+
+
+def team_catalogue(request: SignedRequest) -> Catalogue:
+    """The catalogue as the team shown reads it."""
+    return catalogue_of(request.user.current_team)

@@ -7,7 +7,7 @@ text field, in which a French person writes « 21/01/2027 » or « 10 h 15 »: b
 import re
 import unicodedata
 from datetime import date, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -155,3 +155,24 @@ class YesField(forms.BooleanField):
     @staticmethod
     def write(value: bool) -> str:
         return "oui" if value else "non"
+
+
+class ChecksField(forms.MultipleChoiceField):
+    """Boxes to tick, kept as one text: the codes ticked, in the order of the choices, a space
+    between (« PPS PAI »)."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> Any:
+        ticked = value.split() if isinstance(value, str) else [str(v) for v in value or ()]
+        known = [str(code) for code, _ in cast("list[tuple[str, str]]", self.choices)]
+        return " ".join(sorted(set(ticked), key=lambda c: known.index(c) if c in known else -1))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value.split())
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(initial) != self.to_python(data))

@@ -61,8 +61,8 @@ class FormReceipt(models.Model):
         """The row this form made, as it stands; None if it made none or it is gone."""
         if not self.made_label:
             return None
-        model = apps.get_model(self.made_label)
-        return model._default_manager.filter(pk=self.made_pk).first()
+        rows: models.QuerySet[models.Model] = apps.get_model(self.made_label)._default_manager.all()
+        return rows.filter(pk=self.made_pk).first()
 
 
 class MailQuerySet(models.QuerySet["OutgoingMail"]):

@@ -33,7 +33,6 @@ from meetings.domain.principles.saying import is_given
 from meetings.domain.readers import Standing, not_decided_here, rights_of, standing_of
 from meetings.domain.reading import reading_minutes
 from meetings.domain.round_table import RoundTable
-from partners.domain.catalogue import Catalogue
 
 MINUTES_A_PAGE = 2
 HOUR = 60
@@ -166,7 +165,7 @@ class Brief:
         return f"La réunion pour {self.pupil}"
 
 
-def compose_brief(dossier: Dossier, reader: int, catalogue: Catalogue, today: date) -> Brief:
+def compose_brief(dossier: Dossier, reader: int, today: date) -> Brief:
     """The brief of the relative whose participant id is `reader`, as the meeting stands.
 
     Raises NotForThisReaderError for anyone else. Explained words follow the order of the page.
@@ -174,7 +173,7 @@ def compose_brief(dossier: Dossier, reader: int, catalogue: Catalogue, today: da
     person = dossier.by_id.get(reader)
     if person is None or person.role is not Role.GUARDIAN:
         raise NotForThisReaderError
-    teller = Teller(catalogue, short=True)
+    teller = Teller(dossier.catalogue, short=True)
     slot = dossier.chosen_slot
     standing = standing_of(person, dossier)
     occasion = _Occasion(person, dossier, today)
@@ -196,7 +195,7 @@ def compose_brief(dossier: Dossier, reader: int, catalogue: Catalogue, today: da
             ("On relit ensemble ce qui est écrit", dossier.rereading_minutes),
         ),
         count=len({p.id for p in seated(dossier)} | {person.id}),
-        people=people_for(person, dossier, catalogue, teller),
+        people=people_for(person, dossier, teller),
         absent=absent_for(person, dossier),
         pupil_place=teller.say(PUPIL[dossier.pupil_place].format(name=dossier.pupil.first_name)),
         table=guest_table(dossier, reader=person.id),

@@ -36,9 +36,7 @@ class Person:
     manner: str
 
 
-def people_for(
-    reader: Participant, dossier: Dossier, catalogue: Catalogue, teller: Teller
-) -> tuple[Person, ...]:
+def people_for(reader: Participant, dossier: Dossier, teller: Teller) -> tuple[Person, ...]:
     """The family on one line, the reader first in it, then everybody else one by one.
 
     Whoever brings the child up for somebody else is not put in the family’s line, but last.
@@ -52,7 +50,7 @@ def people_for(
     )
     others = [p for p in seated(dossier) if not _in_line(p) and p.id != reader.id]
     others.sort(key=is_carer)
-    return (family, *(_other(p, dossier, catalogue, teller) for p in others))
+    return (family, *(_other(p, dossier, teller) for p in others))
 
 
 def absent_for(reader: Participant, dossier: Dossier) -> tuple[str, ...]:
@@ -126,11 +124,11 @@ def _family_line(reader: Participant, dossier: Dossier) -> str:
     return typeset(join_words(["Vous", *pupil, *relatives]))
 
 
-def _other(person: Participant, dossier: Dossier, catalogue: Catalogue, teller: Teller) -> Person:
+def _other(person: Participant, dossier: Dossier, teller: Teller) -> Person:
     """What a person does explains the métier; of its sigle one is only told the words."""
     head = start_sentence(called(person))
     whole = start_sentence(presented(person, dossier.pupil.school))
-    does = _does(person, catalogue)
+    does = _does(person, dossier.catalogue)
     words = (teller.spell(head) if does else teller.say(head)).words
     rest = teller.say(whole.removeprefix(head)).words
     if is_carer(person):

@@ -6,7 +6,7 @@ participant: what it does not hold, no document made from it can leak. The one e
 contact of whoever convenes, which every guest needs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from meetings.domain.kinds import (
     Step,
     YesNo,
 )
+from partners.domain.catalogue import Catalogue, catalogue
 from partners.domain.worlds import World
 
 SUPPORTED_ROLES = frozenset({Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER})
@@ -240,6 +241,8 @@ class Dossier:
     notice_given_on: date | None
     cancelled_on: date | None
     uninvited_guardians: tuple[str, ...] = ()
+    # What the team's words mean: ours, with those of the team over them.
+    catalogue: Catalogue = field(default_factory=catalogue)
 
     @cached_property
     def by_id(self) -> dict[int, Participant]:

@@ -142,7 +142,7 @@ class Fiche:
         return f"Fiche de réunion · {self.reference} · version du {self.version}"
 
 
-def compose_fiche(dossier: Dossier, catalogue: Catalogue, today: date) -> Fiche:
+def compose_fiche(dossier: Dossier, today: date) -> Fiche:
     """The sheet to take into the room, as the meeting stands on the day `today`."""
     has_family = bool(dossier.guardians)
     said = _said(dossier)
@@ -171,7 +171,7 @@ def compose_fiche(dossier: Dossier, catalogue: Catalogue, today: date) -> Fiche:
         can=can,
         cannot=cannot,
         codes=_codes(dossier, has_family=has_family),
-        words=_words(_texts(dossier, groups, points, (*can, *cannot)), catalogue),
+        words=_words(_texts(dossier, groups, points, (*can, *cannot)), dossier.catalogue),
         dilemmas=DILEMMAS,
         rows=range(min(MOST_DECISIONS, max(FEWEST_DECISIONS, len(dossier.items_to_decide) + 1))),
         empty=_empty(dossier),

@@ -2,6 +2,8 @@
 
 from enum import IntEnum, StrEnum
 
+from partners.domain.places import Layout as Layout, YesNo as YesNo
+
 
 class MeetingKind(StrEnum):
     """What sort of meeting it is; the law says different things of each (`legal.py`)."""
@@ -49,23 +51,6 @@ class Ground(StrEnum):
     PARTNER = "partner"
     NEUTRAL = "neutral"
     FAMILY = "family"
-
-
-class Layout(StrEnum):
-    """How the seats are laid out."""
-
-    ROUND = "round"
-    U = "u"
-    FACE_TO_FACE = "face_to_face"
-    HEAD = "head"
-
-
-class YesNo(StrEnum):
-    """A fact that may not be known yet; « not known » is never taken for a no."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class ItemKind(StrEnum):

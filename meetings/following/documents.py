@@ -5,11 +5,10 @@ from datetime import date
 from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche, compose_fiche
 from meetings.pdf import render_pdf
-from partners.domain.catalogue import catalogue
 
 
 def fiche_of(dossier: Dossier, today: date) -> Fiche:
-    return compose_fiche(dossier, catalogue(), today)
+    return compose_fiche(dossier, today)
 
 
 def fiche_pdf(fiche: Fiche) -> bytes:

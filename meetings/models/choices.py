@@ -4,13 +4,11 @@ from meetings.domain.kinds import (
     Answer,
     Ground,
     ItemKind,
-    Layout,
     MeetingKind,
     MovedTo,
     Presence,
     PupilPlace,
     Role,
-    YesNo,
 )
 
 MEETING_KINDS = [
@@ -45,17 +43,6 @@ GROUNDS = [
     (Ground.PARTNER.value, "un service partenaire (SESSAD, CMPP, MDPH…)"),
     (Ground.NEUTRAL.value, "un lieu neutre (centre social, mairie, médiathèque…)"),
     (Ground.FAMILY.value, "un lieu choisi par la famille"),
-]
-LAYOUTS = [
-    (Layout.ROUND.value, "en rond"),
-    (Layout.U.value, "en U"),
-    (Layout.FACE_TO_FACE.value, "face à face"),
-    (Layout.HEAD.value, "avec un bout de table"),
-]
-YES_NO = [
-    (YesNo.UNKNOWN.value, "on ne sait pas encore"),
-    (YesNo.YES.value, "oui"),
-    (YesNo.NO.value, "non"),
 ]
 ITEM_KINDS = [
     (ItemKind.INFORM.value, "informer"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from meetings.domain.kinds import Layout, YesNo
-from meetings.models.choices import GROUNDS, LAYOUTS, YES_NO
+from meetings.models.choices import GROUNDS
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
 from meetings.models.participants import Participant
+from partners.models.choices import LAYOUTS, YES_NO
 
 
 class Place(models.Model):

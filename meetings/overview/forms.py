@@ -8,8 +8,8 @@ from intermetiers.web.french import start_sentence
 from meetings.domain.kinds import MeetingKind
 from meetings.models import Meeting
 from meetings.models.choices import MEETING_KINDS
-from partners.forms.cards import metier_choices, school_kind_choices
-from partners.models import Account, Institution, Professional, Pupil
+from partners.forms.choices import metier_choices, offer, school_kind_choices
+from partners.models import Account, Institution, Professional, Pupil, catalogue_of
 from partners.models.professionals import OTHER, GrammaticalGender
 
 KINDS = [(kind, start_sentence(label)) for kind, label in MEETING_KINDS]
@@ -57,7 +57,6 @@ class NewMeetingForm(OnceForm):
     )
     new_school_kind = forms.ChoiceField(
         label="Quelle sorte d’école",
-        choices=school_kind_choices,
         required=False,
         help_text="Elle entrera ainsi dans le carnet.",
     )
@@ -74,7 +73,6 @@ class NewMeetingForm(OnceForm):
 
     own_metier = forms.ChoiceField(
         label="Votre métier",
-        choices=metier_choices,
         help_text="Demandé une seule fois, pour votre fiche dans le carnet.",
     )
     own_metier_other = forms.CharField(
@@ -88,6 +86,9 @@ class NewMeetingForm(OnceForm):
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        catalogue = catalogue_of(account.current_team)
+        offer(self.fields["new_school_kind"], school_kind_choices(catalogue))
+        offer(self.fields["own_metier"], metier_choices(catalogue))
         if Professional.objects.card_of(account) is not None:
             for name in ("own_metier", "own_metier_other", "own_gender"):
                 del self.fields[name]

@@ -1,15 +1,29 @@
 """Who is who: teams and accounts, institutions and professionals, pupils and families."""
 
 from partners.models.accounts import Account, Membership, Team
-from partners.models.families import FamilyMember, Pupil
-from partners.models.professionals import Institution, Professional
+from partners.models.families import FamilyMember, SecretAddress
+from partners.models.imports import ColumnMemory, ImportDraft
+from partners.models.institutions import Institution, Room
+from partners.models.merging import MergedCard
+from partners.models.own_entries import OwnEntry, catalogue_of
+from partners.models.professionals import Following, Professional
+from partners.models.pupils import Pupil, Schooling
 
 __all__ = [
     "Account",
+    "ColumnMemory",
     "FamilyMember",
+    "Following",
+    "ImportDraft",
     "Institution",
     "Membership",
+    "MergedCard",
+    "OwnEntry",
     "Professional",
     "Pupil",
+    "Room",
+    "Schooling",
+    "SecretAddress",
     "Team",
+    "catalogue_of",
 ]

@@ -24,6 +24,8 @@ class Team(models.Model):
     name = models.CharField("nom de l’équipe", max_length=120)
     zone = models.CharField("vacances scolaires", max_length=10, choices=Zone, default=Zone.A)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
+    # Another value each time an own entry changes; empty while the team reads what we ship.
+    catalogue_version = models.UUIDField(null=True, editable=False)
 
     class Meta:
         verbose_name = "équipe"

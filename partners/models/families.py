@@ -1,39 +1,19 @@
-"""Pupils and those who answer for them. There is no field for a diagnosis, and none for the
-place where a family lives: an address nobody stored cannot leak."""
+"""Those who answer for a pupil: each apart, with their own contacts."""
 
 from __future__ import annotations
 
-from typing import Self, cast
+from typing import cast
 
 from django.db import models
 
 from partners.domain.catalogue import Gender, with_article
-from partners.models.accounts import TeamQuerySet
-from partners.models.finding import Folded, holds
-from partners.models.professionals import GrammaticalGender, Institution
-
-
-class Plan(models.TextChoices):
-    """The plan of the pupil, as a word; never the document."""
-
-    NONE = "", "aucun, ou pas encore"
-    PPS = "PPS", "PPS (projet personnalisé de scolarisation)"
-    PAP = "PAP", "PAP (plan d’accompagnement personnalisé)"
-    PAI = "PAI", "PAI (projet d’accueil individualisé)"
-    PPRE = "PPRE", "PPRE (programme personnalisé de réussite éducative)"
-
-
-class HumanHelp(models.TextChoices):
-    """How an AESH helps, when one does."""
-
-    NONE = "", "pas d’aide humaine"
-    INDIVIDUAL = "individuelle", "individuelle"
-    SHARED = "mutualisée", "mutualisée"
-    COLLECTIVE = "collective", "collective"
+from partners.models.finding import Folded, indexed_name
+from partners.models.professionals import GrammaticalGender
+from partners.models.pupils import Pupil
 
 
 class Language(models.TextChoices):
-    """The language a person reads best. « autre » asks which."""
+    """The language a person reads or speaks best. « autre » asks which."""
 
     FRENCH = "fr", "français"
     ENGLISH = "en", "anglais"
@@ -45,70 +25,47 @@ class Language(models.TextChoices):
     OTHER = "autre", "autre"
 
 
-class PupilQuerySet(TeamQuerySet["Pupil"]):
-    def active(self) -> Self:
-        return self.filter(archived_at=None)
+class Interpreter(models.TextChoices):
+    """Whether somebody has to translate what is said."""
 
-    def in_order(self) -> Self:
-        return self.order_by("folded", "pk")
-
-    def for_list(self) -> Self:
-        return self.in_order().select_related("school")
-
-    def matching(self, words: str) -> Self:
-        """Every word stands somewhere in the name, the school or the class."""
-        found = self
-        for word in words.split():
-            found = found.filter(holds(word, ("folded", "school__folded")))
-        return found
+    NONE = "", "pas besoin"
+    NEEDED = "needed", "à réserver"
+    FOUND = "found", "réservé"
 
 
-class Pupil(Folded):
-    """The person the meeting is for."""
+class ReachedBy(models.TextChoices):
+    """How one reaches a person; a message by telephone is written by hand."""
 
-    team = models.ForeignKey("partners.Team", models.CASCADE, related_name="pupils")
-    first_name = models.CharField("prénom", max_length=80)
-    last_name = models.CharField("nom", max_length=80, blank=True)
-    born_on = models.DateField("date de naissance", null=True, blank=True)
-    school = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, related_name="pupils",
-        verbose_name="école ou établissement",
-    )  # fmt: skip
-    class_name = models.CharField("classe", max_length=40, blank=True)
-    dispositif = models.CharField("dispositif", max_length=40, blank=True)
-    plan = models.CharField("plan", max_length=10, choices=Plan, blank=True)
-    aesh_kind = models.CharField("aide humaine", max_length=20, choices=HumanHelp, blank=True)
-    aesh_hours = models.DecimalField(
-        "heures d’aide par semaine", max_digits=4, decimal_places=1, null=True, blank=True
-    )
-    archived_at = models.DateTimeField("archivé le", null=True, blank=True)
-
-    objects = PupilQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "élève"
-        verbose_name_plural = "élèves"
-        indexes = [models.Index(fields=["team", "folded"])]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
-
-    @property
-    def listed(self) -> str:
-        """The name as an index gives it, last name first."""
-        return f"{self.last_name} {self.first_name}".strip()
-
-    @property
-    def looked_for(self) -> str:
-        return f"{self.last_name} {self.first_name} {self.class_name}"
+    UNKNOWN = "", "on ne sait pas encore"
+    MAIL = "mail", "par courriel"
+    SMS = "sms", "par SMS, écrit à la main"
+    PHONE = "phone", "par un appel"
+    LETTER = "letter", "par courrier postal"
+    HAND = "hand", "en main propre"
 
 
-class FamilyMember(models.Model):
-    """A parent, a guardian, whoever brings the child up. Each apart, with their own contacts."""
+class LivesWith(models.TextChoices):
+    """Whether this person lives with the pupil. Parents who do not live together are two homes."""
+
+    UNKNOWN = "", "on ne sait pas encore"
+    YES = "yes", "oui"
+    PART = "part", "une partie du temps"
+    NO = "no", "non"
+
+
+class MayReceive(models.TextChoices):
+    """What a person may be given of a meeting."""
+
+    ALL = "all", "les mêmes documents que l’autre parent"
+    IMPORTANT = "important", "les choix importants seulement"
+    NOTHING = "nothing", "rien : une décision de justice l’interdit"
+
+
+class FamilyMember(Folded):
+    """A parent, a guardian, whoever brings the child up. Each apart, with their own contacts.
+
+    The address of somebody whose home must stay secret is not here: see `SecretAddress`.
+    """
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="family")
     relation = models.CharField("lien avec l’élève", max_length=60)
@@ -118,14 +75,29 @@ class FamilyMember(models.Model):
     first_name = models.CharField("prénom", max_length=80, blank=True)
     last_name = models.CharField("nom", max_length=80, blank=True)
     parental_authority = models.BooleanField("exerce l’autorité parentale", default=True)
+    may_receive = models.CharField(
+        "peut recevoir", max_length=10, choices=MayReceive, default=MayReceive.ALL
+    )
+    lives_with_pupil = models.CharField(
+        "vit avec l’élève", max_length=10, choices=LivesWith, blank=True
+    )
     email = models.EmailField("adresse électronique", blank=True)
     phone = models.CharField("téléphone", max_length=40, blank=True)
+    postal_address = models.CharField("adresse postale", max_length=250, blank=True)
+    address_is_secret = models.BooleanField("adresse secrète", default=False)
+    reached_by = models.CharField("on la joint", max_length=10, choices=ReachedBy, blank=True)
     reads_best = models.CharField(
         "lit le mieux", max_length=10, choices=Language, default=Language.FRENCH
     )
-    reads_other = models.CharField("langue, si autre", max_length=40, blank=True)
+    reads_other = models.CharField("langue lue, si autre", max_length=40, blank=True)
+    speaks_best = models.CharField(
+        "parle le mieux", max_length=10, choices=Language, default=Language.FRENCH
+    )
+    speaks_other = models.CharField("langue parlée, si autre", max_length=40, blank=True)
+    interpreter = models.CharField("interprète", max_length=10, choices=Interpreter, blank=True)
     work = models.CharField("travail et horaires", max_length=250, blank=True)
-    needs = models.CharField("ce qu’il faut prévoir", max_length=250, blank=True)
+    childcare = models.CharField("garde d’enfants à prévoir", max_length=160, blank=True)
+    needs = models.CharField("autre chose à prévoir", max_length=250, blank=True)
     living = models.CharField("situation, sans adresse", max_length=160, blank=True)
     wishes = models.CharField("ce que cette personne souhaite", max_length=250, blank=True)
 
@@ -133,6 +105,7 @@ class FamilyMember(models.Model):
         verbose_name = "membre de la famille"
         verbose_name_plural = "membres de la famille"
         ordering = ["pk"]
+        indexes = [models.Index(fields=["folded"])]
 
     def __str__(self) -> str:
         return self.name or self.relation
@@ -142,6 +115,10 @@ class FamilyMember(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def looked_for(self) -> str:
+        return f"{indexed_name(self.last_name)} {self.name}"
+
+    @property
     def called(self) -> str:
         """How a sentence names this person: « la mère », « le beau-père »."""
         return with_article(self.relation, cast(Gender, self.gender))
@@ -149,6 +126,33 @@ class FamilyMember(models.Model):
     @property
     def language(self) -> str:
         """The language this person reads best, as a word."""
-        if self.reads_best == Language.OTHER:
-            return self.reads_other or "autre"
-        return Language(self.reads_best).label
+        return _language(self.reads_best, self.reads_other)
+
+    @property
+    def spoken_language(self) -> str:
+        """The language this person speaks best, as a word."""
+        return _language(self.speaks_best, self.speaks_other)
+
+
+def _language(code: str, other: str) -> str:
+    return (other or "autre") if code == Language.OTHER else Language(code).label
+
+
+class SecretAddress(models.Model):
+    """The address of a home that must stay secret (Code civil, articles 375-7 and 515-11).
+
+    Apart from the card, so that no list, export, search, brief or dossier can read it by
+    accident: only `partners.actions.families.reveal_address`, which the journal keeps.
+    """
+
+    member = models.OneToOneField(
+        FamilyMember, models.CASCADE, related_name="secret_address", verbose_name="personne"
+    )
+    address = models.CharField("adresse", max_length=250)
+
+    class Meta:
+        verbose_name = "adresse secrète"
+        verbose_name_plural = "adresses secrètes"
+
+    def __str__(self) -> str:
+        return "adresse secrète"

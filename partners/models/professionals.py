@@ -1,4 +1,4 @@
-"""Institutions and the people who work in them."""
+"""The professionals around pupils, and whom each of them follows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Self, cast
 from django.db import models
 from django.db.models import Q
 
-from partners.domain.catalogue import Gender, catalogue, metier_label, with_article
+from partners.domain.catalogue import Catalogue, Gender, Metier, metier_label, with_article
 from partners.domain.worlds import World
 from partners.models.accounts import Account, TeamQuerySet
-from partners.models.finding import Folded, holds
+from partners.models.finding import Folded, holds, indexed_name
+from partners.models.institutions import Institution
+from partners.models.own_entries import catalogue_of
 
 OTHER = "autre"
 
@@ -22,51 +24,6 @@ class GrammaticalGender(models.TextChoices):
     MASCULINE = "m", "au masculin"
 
 
-class InstitutionQuerySet(TeamQuerySet["Institution"]):
-    def active(self) -> Self:
-        return self.filter(archived_at=None)
-
-    def in_order(self) -> Self:
-        return self.order_by("folded", "pk")
-
-    def matching(self, words: str) -> Self:
-        """Every word stands somewhere in the name or the address."""
-        found = self
-        for word in words.split():
-            found = found.filter(holds(word, ("folded",)))
-        return found
-
-
-class Institution(Folded):
-    """A school, a service, a cabinet. Its contact is for the team, never for another guest."""
-
-    team = models.ForeignKey("partners.Team", models.CASCADE, related_name="institutions")
-    name = models.CharField("nom", max_length=160)
-    kind = models.CharField("sorte", max_length=40)
-    address = models.CharField("adresse", max_length=250, blank=True)
-    phone = models.CharField("téléphone", max_length=40, blank=True)
-    archived_at = models.DateTimeField("archivée le", null=True, blank=True)
-
-    objects = InstitutionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "établissement ou service"
-        verbose_name_plural = "établissements et services"
-        indexes = [models.Index(fields=["team", "folded"])]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def looked_for(self) -> str:
-        return f"{self.name} {self.address}"
-
-    @property
-    def kind_label(self) -> str:
-        found = catalogue().institution_kinds.get(self.kind)
-        return found.label if found else ""
-
-
 class ProfessionalQuerySet(TeamQuerySet["Professional"]):
     def active(self) -> Self:
         return self.filter(archived_at=None)
@@ -75,20 +32,22 @@ class ProfessionalQuerySet(TeamQuerySet["Professional"]):
         return self.order_by("folded", "pk")
 
     def for_list(self) -> Self:
-        return self.in_order().select_related("institution")
+        """With what a line of the list says: the words of a métier come from the team."""
+        return self.in_order().select_related("institution", "team")
 
     def card_of(self, account: Account) -> Professional | None:
         """The account's own card in the team it shows, archived or not."""
         return self.visible_to(account).filter(account=account).first()
 
-    def matching(self, words: str) -> Self:
+    def matching(self, words: str, catalogue: Catalogue) -> Self:
         """Every word stands somewhere in the name, the institution or the métier.
 
-        A métier is found by its name in both genders, whatever the card says.
+        A métier is found by its name in both genders, whatever the card says; `catalogue` is
+        the team's.
         """
         found = self
         for word in words.split():
-            of_metier = Q(metier__in=catalogue().metier_codes_like(word))
+            of_metier = Q(metier__in=catalogue.metier_codes_like(word))
             found = found.filter(holds(word, ("folded", "institution__folded")) | of_metier)
         return found
 
@@ -97,7 +56,7 @@ class Professional(Folded):
     """Someone whose métier touches the pupil. The name may not be known yet, the métier is."""
 
     team = models.ForeignKey("partners.Team", models.CASCADE, related_name="professionals")
-    metier = models.CharField("métier", max_length=40)
+    metier = models.CharField("métier", max_length=80)
     metier_other = models.CharField("métier, si autre", max_length=80, blank=True)
     gender = models.CharField("on en parle", max_length=1, choices=GrammaticalGender, blank=True)
     first_name = models.CharField("prénom", max_length=80, blank=True)
@@ -113,6 +72,9 @@ class Professional(Folded):
     )
     paid_hours = models.CharField("heures payées", max_length=200, blank=True)
     availability = models.CharField("quand cette personne est libre", max_length=200, blank=True)
+    weekdays = models.CharField("jours de présence", max_length=20, blank=True)
+    remote_only = models.BooleanField("à distance seulement", default=False)
+    note = models.CharField("à savoir pour l’inviter", max_length=250, blank=True)
     account = models.ForeignKey(
         "partners.Account", models.SET_NULL, null=True, blank=True, related_name="cards"
     )
@@ -146,12 +108,17 @@ class Professional(Folded):
 
     @property
     def looked_for(self) -> str:
-        return f"{self.last_name} {self.first_name} {self.title}"
+        return f"{indexed_name(self.last_name)} {self.name} {self.title}"
+
+    @property
+    def catalogue_entry(self) -> Metier | None:
+        """What the team's catalogue says of this métier; None for one written freely."""
+        return catalogue_of(self.team).metiers.get(self.metier)
 
     @property
     def title(self) -> str:
         """The métier as one writes it of this person: « éducatrice spécialisée »."""
-        found = catalogue().metiers.get(self.metier)
+        found = self.catalogue_entry
         if found is None:
             return self.metier_other
         return metier_label(found, cast(Gender, self.gender))
@@ -164,10 +131,34 @@ class Professional(Folded):
     @property
     def world(self) -> World:
         """The world of the métier, else that of the institution, else school."""
-        found = catalogue().metiers.get(self.metier)
+        found = self.catalogue_entry
         if found is not None:
             return found.world
-        kind = (
-            catalogue().institution_kinds.get(self.institution.kind) if self.institution else None
-        )
+        kinds = catalogue_of(self.team).institution_kinds
+        kind = kinds.get(self.institution.kind) if self.institution else None
         return kind.world if kind else World.SCHOOL
+
+
+class Following(models.Model):
+    """A professional follows a pupil, since a day and until another; the past is kept."""
+
+    pupil = models.ForeignKey("partners.Pupil", models.CASCADE, related_name="followings")
+    professional = models.ForeignKey(Professional, models.CASCADE, related_name="followings")
+    since = models.DateField("depuis le", null=True, blank=True)
+    until = models.DateField("jusqu’au", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "suivi"
+        verbose_name_plural = "suivis"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pupil", "professional"],
+                condition=Q(until=None),
+                name="one_present_following",
+                violation_error_message="Cette personne suit déjà l’élève.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.professional} · {self.pupil}"

@@ -15,11 +15,14 @@ from partners.http import SignedRequest
 PER_PAGE = 50
 
 
-def list_of(request: SignedRequest, cards: Any) -> dict[str, Any]:
-    """The context of a list of cards: a page of those in use, or of the archived ones."""
+def list_of(request: SignedRequest, cards: Any, *how: Any) -> dict[str, Any]:
+    """The context of a list of cards: a page of those in use, or of the archived ones.
+
+    `how` is what these cards need to be searched, besides the words.
+    """
     words = words_asked(request)
     archived = request.GET.get("archives") == "oui"
-    found = cards.matching(words)
+    found = cards.matching(words, *how)
     found = found.exclude(archived_at=None) if archived else found.active()
     page = page_of(request, found, per_page=PER_PAGE)
     return {"page_obj": page, "words": words, "archived": archived}

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from intermetiers.web.editing import posted
 from partners import actions
-from partners.forms.cards import InstitutionForm, NewInstitutionForm
-from partners.http import SignedRequest, team_of
+from partners.forms.institutions import InstitutionForm, NewInstitutionForm
+from partners.http import SignedRequest, team_catalogue, team_of
 from partners.models import Institution
 from partners.views.cards import add_once, list_of, saved, show
 
@@ -20,14 +20,14 @@ def _get_institution(request: SignedRequest, pk: int) -> Institution:
 
 @require_GET
 def listing(request: SignedRequest) -> HttpResponse:
-    cards = Institution.objects.visible_to(request.user).in_order()
+    cards = Institution.objects.visible_to(request.user).for_list()
     return render(request, "partners/institutions.html", NAV | list_of(request, cards))
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: SignedRequest) -> HttpResponse:
     team = team_of(request)
-    form = NewInstitutionForm(posted(request))
+    form = NewInstitutionForm(posted(request), catalogue=team_catalogue(request))
     if form.is_bound and form.is_valid():
         add_once(
             form,
@@ -42,7 +42,7 @@ def add(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, pk: int) -> HttpResponse:
     card = _get_institution(request, pk)
-    form = InstitutionForm(posted(request), instance=card)
+    form = InstitutionForm(posted(request), instance=card, catalogue=team_catalogue(request))
     if form.is_bound and saved(form, card, request):
         messages.success(request, "C’est à jour.")
         return redirect("partners:institutions")

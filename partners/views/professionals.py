@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from intermetiers.web.editing import posted
 from partners import actions
-from partners.forms.cards import NewProfessionalForm, ProfessionalForm
-from partners.http import SignedRequest, team_of
+from partners.forms.professionals import NewProfessionalForm, ProfessionalForm
+from partners.http import SignedRequest, team_catalogue, team_of
 from partners.models import Professional
 from partners.views.cards import add_once, list_of, saved, show
 
@@ -15,20 +15,24 @@ NAV = {"nav": "people"}
 
 
 def _get_professional(request: SignedRequest, pk: int) -> Professional:
-    cards = Professional.objects.visible_to(request.user).select_related("institution")
+    cards = Professional.objects.visible_to(request.user).select_related("institution", "team")
     return get_object_or_404(cards, pk=pk)
 
 
 @require_GET
 def listing(request: SignedRequest) -> HttpResponse:
     cards = Professional.objects.visible_to(request.user).for_list()
-    return render(request, "partners/people.html", NAV | list_of(request, cards))
+    return render(
+        request, "partners/people.html", NAV | list_of(request, cards, team_catalogue(request))
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: SignedRequest) -> HttpResponse:
     team = team_of(request)
-    form = NewProfessionalForm(posted(request), account=request.user)
+    form = NewProfessionalForm(
+        posted(request), account=request.user, catalogue=team_catalogue(request)
+    )
     if form.is_bound and form.is_valid():
         add_once(
             form,
@@ -43,7 +47,9 @@ def add(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, pk: int) -> HttpResponse:
     card = _get_professional(request, pk)
-    form = ProfessionalForm(posted(request), instance=card, account=request.user)
+    form = ProfessionalForm(
+        posted(request), instance=card, account=request.user, catalogue=team_catalogue(request)
+    )
     if form.is_bound and saved(form, card, request):
         messages.success(request, "La fiche est à jour.")
         return redirect("partners:people")

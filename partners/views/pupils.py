@@ -7,12 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from intermetiers.web.editing import posted
 from partners import actions
-from partners.forms.cards import (
-    FamilyMemberForm,
-    NewFamilyMemberForm,
-    NewPupilForm,
-    PupilForm,
-)
+from partners.forms.families import FamilyMemberForm, NewFamilyMemberForm
+from partners.forms.pupils import NewPupilForm, PupilForm
 from partners.http import SignedRequest, team_of
 from partners.models import FamilyMember, Pupil
 from partners.views.cards import add_once, list_of, saved, show

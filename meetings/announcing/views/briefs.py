@@ -26,7 +26,6 @@ from meetings.frame import frame, today
 from meetings.mail import brief_address, make_text_message
 from meetings.models import Meeting, PrivateLink
 from meetings.writing import RefusedError
-from partners.domain.catalogue import catalogue
 from partners.http import SignedRequest
 
 MADE_FOR = {LINK: "lien à copier", LETTER: "lien de la lettre", "mail": "lien du courriel"}
@@ -64,7 +63,7 @@ def preview(request: SignedRequest, reference: str, participant: int) -> HttpRes
     """Exactly what this relative reads, under a line that says so."""
     dossier = read_dossier(get_meeting(request, reference))
     try:
-        brief = compose_brief(dossier, participant, catalogue(), today())
+        brief = compose_brief(dossier, participant, today())
     except NotForThisReaderError as error:
         raise Http404 from error
     context = {"brief": brief, "letter": False, "secret": "", "reference": reference}

@@ -21,7 +21,6 @@ from meetings.frame import today
 from meetings.mail import brief_address, in_groups
 from meetings.models import PrivateLink
 from meetings.pdf import render_pdf
-from partners.domain.catalogue import catalogue
 
 GuestView = Callable[..., HttpResponseBase]
 
@@ -105,4 +104,4 @@ def letter(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
 
 def _brief(link: PrivateLink) -> Brief:
     dossier = read_dossier(link.participant.meeting)
-    return compose_brief(dossier, link.participant_id, catalogue(), today())
+    return compose_brief(dossier, link.participant_id, today())

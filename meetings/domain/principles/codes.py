@@ -20,7 +20,6 @@ from meetings.domain.principles.saying import (
     name_family,
     quote,
 )
-from partners.domain.catalogue import catalogue
 from partners.domain.words import unknown_acronyms
 
 SLUG = "codes"
@@ -59,7 +58,7 @@ def _acronyms(dossier: Dossier) -> Finding | None:
     """Words in capitals the product cannot explain where they stand."""
     where: dict[str, tuple[Step, str]] = {}
     for text, step, anchor in _read_by_family(dossier):
-        for acronym in unknown_acronyms(text, catalogue()):
+        for acronym in unknown_acronyms(text, dossier.catalogue):
             where.setdefault(acronym, (step, anchor))
     if not where:
         return None

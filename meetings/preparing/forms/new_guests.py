@@ -8,13 +8,10 @@ from intermetiers.web.editing import OnceForm
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Role
 from meetings.preparing.forms.guests import companion_field, inline_radios
-from partners.domain.catalogue import catalogue, metier_label
+from partners.domain.catalogue import Catalogue, metier_label
 from partners.domain.worlds import World
-from partners.forms.cards import (
-    FamilyMemberForm,
-    institution_kind_choices,
-    institutions_to_offer,
-)
+from partners.forms.choices import institution_kind_choices, institutions_to_offer
+from partners.forms.families import FamilyMemberForm
 from partners.models import Account, FamilyMember, Professional
 from partners.models.families import Language
 from partners.models.professionals import OTHER, GrammaticalGender
@@ -28,13 +25,13 @@ YES, NO = "oui", "non"
 MAY_WAIT = ("email", "phone", "reads_best", "reads_other", "needs")
 
 
-def metier_choices() -> list[tuple[str, Any]]:
+def metier_choices(catalogue: Catalogue) -> list[tuple[str, Any]]:
     """The métiers world by world, as their label says them of anybody; then « autre »."""
     choices: list[tuple[str, Any]] = [("", "Choisissez un métier")]
     for world in World:
         metiers = [
             (metier.code, metier_label(metier, ""))
-            for metier in catalogue().metiers.values()
+            for metier in catalogue.metiers.values()
             if metier.world is world and metier.code not in FAMILY_PLACES
         ]
         choices.append((world.label, sorted(metiers, key=lambda metier: metier[1].casefold())))
@@ -78,11 +75,11 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-
             "first_name": "Le nom peut venir plus tard.",
         }
 
-    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, catalogue: Catalogue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["metier"] = forms.ChoiceField(label="Métier", choices=metier_choices())
+        self.fields["metier"] = forms.ChoiceField(label="Métier", choices=metier_choices(catalogue))
         self.fields["new_institution_kind"] = forms.ChoiceField(
-            label="De quelle sorte", choices=institution_kind_choices(), required=False
+            label="De quelle sorte", choices=institution_kind_choices(catalogue), required=False
         )
         institutions_to_offer(self.fields["institution"], account, None)
 

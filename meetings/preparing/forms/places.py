@@ -11,9 +11,10 @@ from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import RowField
 from intermetiers.web.french import read_distance, write_exact_distance
 from meetings.domain.dossier import Dossier, Participant, Place
-from meetings.models.choices import GROUNDS, LAYOUTS, YES_NO
+from meetings.models.choices import GROUNDS
 from meetings.preparing.actions.places import DISTANCE
 from meetings.preparing.forms.guests import inline_radios, name_seat
+from partners.models.choices import LAYOUTS, YES_NO
 
 
 class DistanceField(forms.CharField):

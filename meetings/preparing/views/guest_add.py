@@ -25,9 +25,8 @@ from meetings.preparing.forms.new_guests import (
     NewRelativeForm,
 )
 from meetings.preparing.views.pages import show_page
-from partners.domain.catalogue import catalogue
 from partners.http import SignedRequest
-from partners.models import Professional
+from partners.models import Professional, catalogue_of
 
 
 class PickForm(forms.Form):
@@ -85,8 +84,11 @@ def _again(request: SignedRequest, meeting: Meeting, seat: Participant | None) -
 def new_professional(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     metier = request.GET.get("metier", "")
-    initial = {"metier": metier} if metier in catalogue().metiers else None
-    form = NewProfessionalGuestForm(request.POST or None, account=request.user, initial=initial)
+    catalogue = catalogue_of(meeting.team)
+    initial = {"metier": metier} if metier in catalogue.metiers else None
+    form = NewProfessionalGuestForm(
+        request.POST or None, account=request.user, catalogue=catalogue, initial=initial
+    )
     if not (form.is_bound and form.is_valid()):
         return _show(request, meeting, "guest_new_professional", form)
     values = form.cleaned_data

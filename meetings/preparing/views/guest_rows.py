@@ -11,7 +11,7 @@ from meetings.domain.kinds import Presence, Role
 from meetings.domain.legal import Expected, expected
 from meetings.models import Meeting
 from meetings.models.choices import PRESENCES
-from partners.domain.catalogue import catalogue, metier_label
+from partners.domain.catalogue import metier_label
 from partners.models import Professional
 
 
@@ -108,7 +108,8 @@ def _state(who: Expected, dossier: Dossier) -> str:
 
 def metier_links(dossier: Dossier, codes: list[str]) -> list[MetierLink]:
     """The métiers of these codes, known to the catalogue; what is not one is left out."""
-    found = [catalogue().metiers[code] for code in codes if code in catalogue().metiers]
+    metiers = dossier.catalogue.metiers
+    found = [metiers[code] for code in codes if code in metiers]
     new = reverse("meetings:guest_new", args=[dossier.reference])
     return [MetierLink(m.code, metier_label(m, ""), f"{new}?metier={m.code}") for m in found]
 

@@ -66,7 +66,7 @@ def _search(request: SignedRequest, meeting: Meeting, dossier: Dossier) -> dict[
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     metiers = metier_links(dossier, request.GET.getlist("metier")[:10])
     if words:
-        cards = cards_for(meeting).matching(words)
+        cards = cards_for(meeting).matching(words, dossier.catalogue)
     elif metiers:
         cards = cards_for(meeting).filter(metier__in=[metier.code for metier in metiers])
     else:

@@ -7,8 +7,8 @@ from meetings.domain.dossier import Dossier, Place
 from meetings.domain.kinds import Ground, Layout, YesNo
 from meetings.domain.round_table import RoundTable, round_table
 from meetings.domain.seating import table_of
-from meetings.models.choices import LAYOUTS
 from meetings.preparing.forms.places import travellers
+from partners.models.choices import LAYOUTS
 
 GROUNDS = {
     Ground.SCHOOL: "Le terrain de l’école",

@@ -7,7 +7,6 @@ from meetings.domain.brief import NotForThisReaderError, compose_brief
 from meetings.domain.brief_people import notes_on_briefs
 from meetings.domain.kinds import Answer, MeetingKind, MovedTo, Presence, PupilPlace, YesNo
 from meetings.domain.legal import facts_of
-from partners.domain.catalogue import catalogue
 from partners.domain.worlds import World
 from tests.meetings.domain.builders import (
     AESH,
@@ -42,7 +41,7 @@ NBSP = "\u00a0"
 
 
 def brief(meeting, reader=MOTHER):
-    return compose_brief(meeting, reader, catalogue(), TODAY)
+    return compose_brief(meeting, reader, TODAY)
 
 
 def _chosen(meeting, number=1):
@@ -97,7 +96,7 @@ def test_the_place_with_access_and_welcome():
 
 def test_a_meeting_called_off_or_past_says_so_first():
     assert brief(case_1(cancelled_on=TODAY)).notice == "Cette réunion est annulée."
-    later = compose_brief(_chosen(case_1()), MOTHER, catalogue(), date(2027, 1, 22))
+    later = compose_brief(_chosen(case_1()), MOTHER, date(2027, 1, 22))
     assert later.notice == "Cette réunion a déjà eu lieu."
     assert brief(_chosen(case_1())).notice == ""
 
@@ -373,7 +372,7 @@ def test_only_the_convener_can_be_reached():
 
 @pytest.mark.parametrize("reader", [MOTHER, FATHER])
 def test_nothing_private_of_anybody_is_in_a_brief(reader):
-    text = everything(compose_brief(private_dossier(), reader, catalogue(), TODAY))
+    text = everything(compose_brief(private_dossier(), reader, TODAY))
     assert "SECRET" not in text
     assert "300123" not in text
     assert "40987" not in text

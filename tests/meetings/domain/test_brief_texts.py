@@ -14,7 +14,6 @@ import pytest
 from django.template.loader import render_to_string
 
 from meetings.domain.brief import compose_brief
-from partners.domain.catalogue import catalogue
 from tests.meetings.domain.builders import FATHER, MOTHER
 from tests.meetings.domain.cases import case_2, case_3, prepared_case_1
 
@@ -48,7 +47,7 @@ class _Reader(HTMLParser):
 
 def page_of(meeting, reader):
     """What stands on the page of this reader, seats of the list left out."""
-    brief = compose_brief(meeting, reader, catalogue(), TODAY)
+    brief = compose_brief(meeting, reader, TODAY)
     context = {"brief": brief, "letter": False, "secret": "", "reference": ""}
     html = render_to_string("meetings/announcing/brief_body.html", context)
     html = re.sub(r'<span class="seat.*?</span>', "", html)

@@ -5,7 +5,6 @@ import pytest
 from meetings.domain.fiche import compose_fiche
 from meetings.domain.kinds import Answer, MeetingKind, Presence, PupilPlace, Step
 from meetings.domain.legal import facts_of
-from partners.domain.catalogue import catalogue
 from tests.meetings.domain.builders import (
     MOTHER,
     SPEECH,
@@ -34,7 +33,7 @@ THIN = "\u202f"
 
 
 def fiche(meeting):
-    return compose_fiche(meeting, catalogue(), TODAY)
+    return compose_fiche(meeting, TODAY)
 
 
 def _chosen(meeting):

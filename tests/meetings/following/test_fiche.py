@@ -9,7 +9,6 @@ from meetings.domain.kinds import MeetingKind, Role
 from meetings.domain.legal import facts_of
 from meetings.dossier import QUERIES
 from meetings.following.documents import fiche_pdf
-from partners.domain.catalogue import catalogue
 from tests import factories
 from tests.meetings.domain.builders import (
     TODAY,
@@ -35,7 +34,7 @@ def _url(meeting):
 
 
 def _pdf(meeting):
-    return fiche_pdf(compose_fiche(meeting, catalogue(), TODAY))
+    return fiche_pdf(compose_fiche(meeting, TODAY))
 
 
 # --- The endpoint ------------------------------------------------------------------------------

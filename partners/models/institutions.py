@@ -1,0 +1,104 @@
+"""Schools, services, cabinets, and the rooms where one can meet there."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from partners.domain.places import YesNo
+from partners.models.accounts import TeamQuerySet
+from partners.models.choices import YES_NO
+from partners.models.finding import Folded, holds
+from partners.models.own_entries import catalogue_of
+
+
+class InstitutionQuerySet(TeamQuerySet["Institution"]):
+    def active(self) -> Self:
+        return self.filter(archived_at=None)
+
+    def in_order(self) -> Self:
+        return self.order_by("folded", "pk")
+
+    def for_list(self) -> Self:
+        """With what a line of the list says: the words of a kind come from the team."""
+        return self.in_order().select_related("team")
+
+    def matching(self, words: str) -> Self:
+        """Every word stands somewhere in the name, the town or the address."""
+        found = self
+        for word in words.split():
+            found = found.filter(holds(word, ("folded",)))
+        return found
+
+
+class Institution(Folded):
+    """A school, a service, a cabinet. Its contact is for the team, never for another guest."""
+
+    team = models.ForeignKey("partners.Team", models.CASCADE, related_name="institutions")
+    name = models.CharField("nom", max_length=160)
+    kind = models.CharField("sorte", max_length=80)
+    uai = models.CharField("numéro UAI", max_length=8, blank=True)
+    address = models.CharField("adresse", max_length=250, blank=True)
+    town = models.CharField("commune", max_length=80, blank=True)
+    phone = models.CharField("téléphone", max_length=40, blank=True)
+    transport = models.CharField("pour y venir", max_length=250, blank=True)
+    archived_at = models.DateTimeField("archivée le", null=True, blank=True)
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "établissement ou service"
+        verbose_name_plural = "établissements et services"
+        indexes = [models.Index(fields=["team", "folded"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "uai"],
+                condition=~Q(uai=""),
+                name="one_institution_per_uai",
+                violation_error_message="Un autre établissement du carnet a déjà ce numéro UAI.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def placed_name(self) -> str:
+        """The name with its town, as a list needs it: there is a Jean-Moulin in every town."""
+        return f"{self.name} · {self.town}" if self.town else self.name
+
+    @property
+    def looked_for(self) -> str:
+        return f"{self.name} {self.town} {self.address} {self.uai}"
+
+    @property
+    def kind_label(self) -> str:
+        found = catalogue_of(self.team).institution_kinds.get(self.kind)
+        return found.label if found else ""
+
+
+class Room(models.Model):
+    """A room one can meet in, and what one has to know before giving it as the place."""
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="rooms")
+    name = models.CharField("nom de la salle", max_length=80)
+    seats = models.PositiveSmallIntegerField("places assises", null=True, blank=True)
+    layouts = models.CharField("dispositions possibles", max_length=60, blank=True)
+    step_free = models.CharField(
+        "accès sans marche", max_length=10, choices=YES_NO, default=YesNo.UNKNOWN.value
+    )
+    quiet = models.CharField("au calme", max_length=10, choices=YES_NO, default=YesNo.UNKNOWN.value)
+    key_holder = models.CharField("qui a la clé", max_length=120, blank=True)
+    waiting = models.CharField("où la famille peut attendre", max_length=160, blank=True)
+    note = models.CharField("à savoir", max_length=250, blank=True)
+    archived_at = models.DateTimeField("archivée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "salle"
+        verbose_name_plural = "salles"
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,136 @@
+"""Pupils and their schooling, year by year. There is no field for a diagnosis."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from intermetiers.web.french import join_words
+from partners.domain.school_years import write_school_year
+from partners.models.accounts import TeamQuerySet
+from partners.models.finding import Folded, holds, indexed_name
+from partners.models.institutions import Institution
+
+
+class Plan(models.TextChoices):
+    """A plan of the pupil, as a word; never the document. A pupil may have several."""
+
+    PPS = "PPS", "PPS (projet personnalisé de scolarisation)"
+    PAP = "PAP", "PAP (plan d’accompagnement personnalisé)"
+    PAI = "PAI", "PAI (projet d’accueil individualisé)"
+    PPRE = "PPRE", "PPRE (programme personnalisé de réussite éducative)"
+
+
+class HumanHelp(models.TextChoices):
+    """How an AESH helps, when one does."""
+
+    NONE = "", "pas d’aide humaine"
+    INDIVIDUAL = "individuelle", "individuelle"
+    SHARED = "mutualisée", "mutualisée"
+    COLLECTIVE = "collective", "collective"
+
+
+class PupilQuerySet(TeamQuerySet["Pupil"]):
+    def active(self) -> Self:
+        return self.filter(archived_at=None)
+
+    def in_order(self) -> Self:
+        return self.order_by("folded", "pk")
+
+    def for_list(self) -> Self:
+        return self.in_order().select_related("school")
+
+    def matching(self, words: str) -> Self:
+        """Every word stands somewhere in the name, the school or the class."""
+        found = self
+        for word in words.split():
+            found = found.filter(holds(word, ("folded", "school__folded")))
+        return found
+
+
+class Pupil(Folded):
+    """The person the meeting is for.
+
+    School, class and dispositif are the present ones, kept here for lists; `schoolings` says
+    them year by year, and the acts of `partners.actions.schooling` keep both in step.
+    """
+
+    team = models.ForeignKey("partners.Team", models.CASCADE, related_name="pupils")
+    first_name = models.CharField("prénom", max_length=80)
+    last_name = models.CharField("nom", max_length=80, blank=True)
+    born_on = models.DateField("date de naissance", null=True, blank=True)
+    school = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="pupils",
+        verbose_name="école ou établissement",
+    )  # fmt: skip
+    class_name = models.CharField("classe", max_length=40, blank=True)
+    dispositif = models.CharField("dispositif", max_length=40, blank=True)
+    # Words of `Plan` in its order, a space between: « PPS PAI ».
+    plan = models.CharField("plan", max_length=40, blank=True)
+    aesh_kind = models.CharField("aide humaine", max_length=20, choices=HumanHelp, blank=True)
+    aesh_hours = models.DecimalField(
+        "heures d’aide par semaine", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    archived_at = models.DateTimeField("archivé le", null=True, blank=True)
+
+    objects = PupilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "élève"
+        verbose_name_plural = "élèves"
+        indexes = [models.Index(fields=["team", "folded"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def listed(self) -> str:
+        """The name as an index gives it, last name first."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+    @property
+    def looked_for(self) -> str:
+        return f"{indexed_name(self.last_name)} {self.name} {self.class_name}"
+
+    @property
+    def plan_label(self) -> str:
+        """Each plan with its acronym spelt out; « aucun, ou pas encore » without any."""
+        plans = [Plan(word).label for word in self.plan.split()]
+        return join_words(plans) if plans else "aucun, ou pas encore"
+
+
+class Schooling(models.Model):
+    """Where a pupil went to school in one school year, or is expected to go."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="schoolings")
+    year = models.PositiveSmallIntegerField("année scolaire, par son premier septembre")
+    school = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="schoolings",
+        verbose_name="école ou établissement",
+    )  # fmt: skip
+    class_name = models.CharField("classe", max_length=40, blank=True)
+    dispositif = models.CharField("dispositif", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "année de scolarité"
+        verbose_name_plural = "années de scolarité"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pupil", "year"],
+                name="one_schooling_a_year",
+                violation_error_message="Cette année est déjà notée.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil} · {self.year_label}"
+
+    @property
+    def year_label(self) -> str:
+        return write_school_year(self.year)
