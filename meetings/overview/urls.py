@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from meetings.overview import views
+from meetings.overview.views import meetings
 
 urlpatterns = [
-    path("", views.week, name="week"),
-    path("reunions/", views.listing, name="list"),
-    path("reunions/preparer", views.new, name="new"),
-    path("reunions/<str:reference>/titre", views.rename, name="rename"),
-    path("reunions/<str:reference>/annuler", views.cancel, name="cancel"),
+    path("", meetings.week, name="week"),
+    path("reunions/", meetings.listing, name="list"),
+    path("reunions/preparer", meetings.new, name="new"),
+    path("reunions/<str:reference>/titre", meetings.rename, name="rename"),
+    path("reunions/<str:reference>/annuler", meetings.cancel, name="cancel"),
 ]

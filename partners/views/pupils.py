@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,22 +6,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from intermetiers.web.editing import posted
 from partners import actions
-from partners.forms.families import FamilyMemberForm, NewFamilyMemberForm
 from partners.forms.pupils import NewPupilForm, PupilForm
 from partners.http import SignedRequest, team_of
-from partners.models import FamilyMember, Pupil
+from partners.models import Pupil
 from partners.views.cards import add_once, list_of, saved, show
 
 NAV = {"nav": "pupils"}
 
 
-def _get_pupil(request: SignedRequest, pk: int) -> Pupil:
+def get_pupil(request: SignedRequest, pk: int) -> Pupil:
+    """The pupil of this number, in the team of whoever asks; else 404."""
     pupils = Pupil.objects.visible_to(request.user).select_related("school", "team")
     return get_object_or_404(pupils, pk=pk)
-
-
-def _get_relative(request: SignedRequest, pk: int, member: int) -> FamilyMember:
-    return get_object_or_404(_get_pupil(request, pk).family, pk=member)
 
 
 @require_GET
@@ -48,70 +43,31 @@ def add(request: SignedRequest) -> HttpResponse:
 
 @require_GET
 def show_pupil(request: SignedRequest, pk: int) -> HttpResponse:
-    pupil = _get_pupil(request, pk)
+    pupil = get_pupil(request, pk)
     context = NAV | {"pupil": pupil, "family": pupil.family.all()}
     return render(request, "partners/pupil.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, pk: int) -> HttpResponse:
-    pupil = _get_pupil(request, pk)
+    pupil = get_pupil(request, pk)
     form = PupilForm(posted(request), instance=pupil, account=request.user)
     if form.is_bound and saved(form, pupil, request):
         messages.success(request, "C’est à jour. Les réunions passées gardent l’école d’alors.")
         return redirect("partners:pupil", pk)
-    pupil = _get_pupil(request, pk)
+    pupil = get_pupil(request, pk)
     return show(request, "partners/pupil_form.html", form, pupil=pupil, **NAV)
 
 
 @require_POST
 def archive(request: SignedRequest, pk: int) -> HttpResponse:
-    actions.archive_card(_get_pupil(request, pk), by=request.user, now=timezone.now())
+    actions.archive_card(get_pupil(request, pk), by=request.user, now=timezone.now())
     messages.success(request, "L’élève est archivé\u00a0: ses réunions restent lisibles.")
     return redirect("partners:pupils")
 
 
 @require_POST
 def bring_back(request: SignedRequest, pk: int) -> HttpResponse:
-    actions.bring_back_card(_get_pupil(request, pk), by=request.user, now=timezone.now())
+    actions.bring_back_card(get_pupil(request, pk), by=request.user, now=timezone.now())
     messages.success(request, "L’élève est de nouveau dans la liste.")
-    return redirect("partners:pupil", pk)
-
-
-@require_http_methods(["GET", "POST"])
-def add_relative(request: SignedRequest, pk: int) -> HttpResponse:
-    pupil = _get_pupil(request, pk)
-    form = NewFamilyMemberForm(posted(request))
-    if form.is_bound and form.is_valid():
-        add_once(form, lambda **fields: actions.add_family_member(pupil, **fields), request)
-        messages.success(request, "C’est ajouté à la famille.")
-        return redirect("partners:pupil", pk)
-    return show(request, "partners/relative_form.html", form, pupil=pupil, member=None, **NAV)
-
-
-@require_http_methods(["GET", "POST"])
-def change_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
-    pupil = _get_pupil(request, pk)
-    card = _get_relative(request, pk, member)
-    form = FamilyMemberForm(posted(request), instance=card)
-    if form.is_bound and saved(form, card, request):
-        messages.success(request, "C’est à jour.")
-        return redirect("partners:pupil", pk)
-    card = _get_relative(request, pk, member)
-    return show(request, "partners/relative_form.html", form, pupil=pupil, member=card, **NAV)
-
-
-@require_POST
-def remove_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
-    card = _get_relative(request, pk, member)
-    try:
-        actions.remove_family_member(card, by=request.user, now=timezone.now())
-    except ProtectedError:
-        messages.error(
-            request,
-            "Cette personne est invitée à une réunion\u00a0: retirez-la d’abord des invités. "
-            "Rien n’est effacé.",
-        )
-    else:
-        messages.success(request, "Cette personne n’est plus dans la famille de l’élève.")
     return redirect("partners:pupil", pk)

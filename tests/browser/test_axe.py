@@ -185,7 +185,7 @@ def test_what_is_given_back_when_the_session_ended(look, alice, meeting):
 
 def test_a_fault_of_ours(visit, look, alice, monkeypatch):
     visit.tolerated = "status of 500"
-    monkeypatch.setattr("meetings.overview.views.read_dossiers", None)
+    monkeypatch.setattr("meetings.overview.views.meetings.read_dossiers", None)
     page = look(alice)
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Un problème est arrivé chez nous")

@@ -14,7 +14,7 @@ MONDAY = date(2027, 1, 18)
 @pytest.fixture(autouse=True)
 def today(monkeypatch):
     """The Monday of the week of case 1."""
-    monkeypatch.setattr("meetings.overview.views.today", lambda: MONDAY)
+    monkeypatch.setattr("meetings.overview.views.meetings.today", lambda: MONDAY)
     return MONDAY
 
 

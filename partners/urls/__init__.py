@@ -1,0 +1,12 @@
+"""Addresses of accounts and of the address book."""
+
+from partners.urls import accounts, families, institutions, professionals, pupils
+
+app_name = "partners"
+urlpatterns = [
+    *accounts.urlpatterns,
+    *pupils.urlpatterns,
+    *families.urlpatterns,
+    *professionals.urlpatterns,
+    *institutions.urlpatterns,
+]

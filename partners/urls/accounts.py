@@ -1,0 +1,13 @@
+"""Addresses of accounts."""
+
+from django.urls import path
+
+from partners.views import account
+
+urlpatterns = [
+    path("connexion", account.SignIn.as_view(), name="sign_in"),
+    path("deconnexion", account.sign_out, name="sign_out"),
+    path("compte", account.account, name="account"),
+    path("compte/equipe", account.switch_team, name="switch_team"),
+    path("compte/mot-de-passe", account.password, name="password"),
+]
