@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from meetings.overview.views import meetings
+from meetings.overview.views import meetings, pupil
 
 urlpatterns = [
     path("", meetings.week, name="week"),
     path("reunions/", meetings.listing, name="list"),
     path("reunions/preparer", meetings.new, name="new"),
+    path("eleves/<int:pk>/", pupil.pupil_page, name="pupil"),
     path("reunions/<str:reference>/titre", meetings.rename, name="rename"),
     path("reunions/<str:reference>/annuler", meetings.cancel, name="cancel"),
 ]

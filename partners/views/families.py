@@ -25,7 +25,7 @@ def add_relative(request: SignedRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         add_once(form, lambda **fields: actions.add_family_member(pupil, **fields), request)
         messages.success(request, "C’est ajouté à la famille.")
-        return redirect("partners:pupil", pk)
+        return redirect("meetings:pupil", pk)
     return show(request, "partners/relative_form.html", form, pupil=pupil, member=None, **NAV)
 
 
@@ -36,7 +36,7 @@ def change_relative(request: SignedRequest, pk: int, member: int) -> HttpRespons
     form = FamilyMemberForm(posted(request), instance=card)
     if form.is_bound and saved(form, card, request):
         messages.success(request, "C’est à jour.")
-        return redirect("partners:pupil", pk)
+        return redirect("meetings:pupil", pk)
     card = _get_relative(request, pk, member)
     return show(request, "partners/relative_form.html", form, pupil=pupil, member=card, **NAV)
 
@@ -54,4 +54,4 @@ def remove_relative(request: SignedRequest, pk: int, member: int) -> HttpRespons
         )
     else:
         messages.success(request, "Cette personne n’est plus dans la famille de l’élève.")
-    return redirect("partners:pupil", pk)
+    return redirect("meetings:pupil", pk)

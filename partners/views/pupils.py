@@ -37,15 +37,8 @@ def add(request: SignedRequest) -> HttpResponse:
             request,
         )
         messages.success(request, "L’élève est ajouté. Ajoutez maintenant sa famille.")
-        return redirect("partners:pupil", pupil.pk) if pupil else redirect("partners:pupils")
+        return redirect("meetings:pupil", pupil.pk) if pupil else redirect("partners:pupils")
     return show(request, "partners/pupil_form.html", form, pupil=None, **NAV)
-
-
-@require_GET
-def show_pupil(request: SignedRequest, pk: int) -> HttpResponse:
-    pupil = get_pupil(request, pk)
-    context = NAV | {"pupil": pupil, "family": pupil.family.all()}
-    return render(request, "partners/pupil.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +47,7 @@ def change(request: SignedRequest, pk: int) -> HttpResponse:
     form = PupilForm(posted(request), instance=pupil, account=request.user)
     if form.is_bound and saved(form, pupil, request):
         messages.success(request, "C’est à jour. Les réunions passées gardent l’école d’alors.")
-        return redirect("partners:pupil", pk)
+        return redirect("meetings:pupil", pk)
     pupil = get_pupil(request, pk)
     return show(request, "partners/pupil_form.html", form, pupil=pupil, **NAV)
 
@@ -70,4 +63,4 @@ def archive(request: SignedRequest, pk: int) -> HttpResponse:
 def bring_back(request: SignedRequest, pk: int) -> HttpResponse:
     actions.bring_back_card(get_pupil(request, pk), by=request.user, now=timezone.now())
     messages.success(request, "L’élève est de nouveau dans la liste.")
-    return redirect("partners:pupil", pk)
+    return redirect("meetings:pupil", pk)

@@ -153,5 +153,5 @@ def _card_url(person: Participant, dossier: Dossier, card: int | None) -> str:
     if person.family_member is not None:
         return reverse("partners:relative", args=[dossier.pupil.id, person.family_member])
     if person.role is Role.PUPIL:
-        return reverse("partners:pupil", args=[dossier.pupil.id])
+        return reverse("meetings:pupil", args=[dossier.pupil.id])
     return ""

@@ -7,7 +7,7 @@ from tests.factories import make_pupil, make_relative
 
 
 def _url(pupil):
-    return reverse("partners:pupil", args=[pupil.pk])
+    return reverse("meetings:pupil", args=[pupil.pk])
 
 
 @pytest.mark.parametrize("count", [1, 30])
