@@ -19,14 +19,14 @@ def pdf_download(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def attachment(name: str) -> str:
+def attachment(name: str, extension: str = ".pdf") -> str:
     """The header that names a file: whole for today's browsers, without accents for old ones."""
-    name = safe_name(name)
-    return f"attachment; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name, safe='')}"
+    name = safe_name(name, extension)
+    return f"attachment; filename=\"{_ascii(name, extension)}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _ascii(name: str) -> str:
+def _ascii(name: str, extension: str) -> str:
     """« réunion » as « reunion »; what has no plain letter is left out."""
     decomposed = unicodedata.normalize("NFKD", name.translate(_PLAIN))
     plain = "".join(letter for letter in decomposed if " " <= letter <= "~" and letter not in '"\\')
-    return safe_name(" ".join(plain.split()))
+    return safe_name(" ".join(plain.split()), extension)

@@ -78,14 +78,15 @@ def _read_answer(code: int, answer: bytes) -> int:
     return int(answer)
 
 
-def safe_name(name: str) -> str:
-    """A name any computer can save: no folder, no control or direction mark, one « .pdf »."""
+def safe_name(name: str, extension: str = ".pdf") -> str:
+    """A name any computer can save: no folder, no control or direction mark, one extension."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C")
     name = _FORBIDDEN.sub(" ", name)
-    stem = " ".join(re.sub(r"(\.pdf)+$", "", name.strip(), flags=re.IGNORECASE).split())
-    stem = stem.strip(". ")[: LONGEST_NAME - len(".pdf")].strip(". ")
-    return f"{stem or 'document'}.pdf"
+    twice = rf"({re.escape(extension)})+$" if extension else "$"
+    stem = " ".join(re.sub(twice, "", name.strip(), flags=re.IGNORECASE).split())
+    stem = stem.strip(". ")[: LONGEST_NAME - len(extension)].strip(". ")
+    return f"{stem or 'document'}{extension}"
 
 
 def random_name() -> str:
