@@ -1,4 +1,4 @@
-"""Dates and hours as people type them, and a choice among rows already read.
+"""Dates, hours and names as people type them, and a choice among rows already read.
 
 A browser that knows `<input type="date">` sends « 2027-01-21 ». One that does not shows a plain
 text field, in which a French person writes « 21/01/2027 » or « 10 h 15 »: both are read.
@@ -6,61 +6,30 @@ text field, in which a French person writes « 21/01/2027 » or « 10 h 15 »: b
 
 import re
 import unicodedata
+import unicodedata
 from datetime import date, time
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from intermetiers.web.french import DAYS, MONTHS, NBSP, THIN, write_day, write_hour
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-LONGEST = 60  # signs; « mercredi 21 septembre 2027 » takes half of them
-
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_FRENCH_DATE = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})")
-_WRITTEN_DATE = re.compile(
-    rf"(?:(?:{'|'.join(DAYS)}) )?([0-9]{{1,2}})(?:er)? ([a-z]+) ([0-9]{{4}})"
+from intermetiers.web.french import (
+    FIRST_YEAR as FIRST_YEAR,
+    LAST_YEAR as LAST_YEAR,
+    NBSP,
+    THIN,
+    plain_text,
+    read_date as read_date,
+    write_day,
+    write_hour,
 )
+
 _TIME = re.compile(r"([0-9]{1,2})(?: ?[h:.](?: ?([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?)?)?")
-
-
-def _plain(text: str) -> str:
-    """Lower case, without accents, with single ordinary spaces; ValueError when it is too long.
-
-    Putting a long run of combining marks in order would keep a processor busy for minutes.
-    """
-    if len(text) > LONGEST:
-        raise ValueError("too long")
-    letters = unicodedata.normalize("NFKD", text)
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(letters.lower().split())
-
-
-_MONTH_NUMBERS = {_plain(month): number for number, month in enumerate(MONTHS, start=1)}
-
-
-def read_date(text: str) -> date:
-    """The day written in `text`; ValueError when there is none, or when no calendar holds it."""
-    plain = _plain(text)
-    if match := _ISO_DATE.fullmatch(plain):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _FRENCH_DATE.fullmatch(plain):
-        day, month, year = (int(part) for part in match.groups())
-        year += 2000 if len(match[3]) == 2 else 0
-    elif match := _WRITTEN_DATE.fullmatch(plain):
-        day, year = int(match[1]), int(match[3])
-        month = _MONTH_NUMBERS.get(match[2], 0)
-    else:
-        raise ValueError(text)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(text)
-    return date(year, month, day)
 
 
 def read_time(text: str) -> time:
     """The hour written in `text`, to the minute; ValueError when a day has no such hour."""
-    match = _TIME.fullmatch(_plain(text))
+    match = _TIME.fullmatch(plain_text(text))
     if match is None:
         raise ValueError(text)
     return time(int(match[1]), int(match[2] or 0))
@@ -126,6 +95,39 @@ def _unreadable(field: forms.Field, value: str) -> ValidationError:
     shown = value.strip()
     shown = f"«{NBSP}{shown[:40]}…{NBSP}»" if len(shown) > 40 else f"«{NBSP}{shown}{NBSP}»"
     return ValidationError(field.error_messages["invalid"], code="invalid", params={"value": shown})
+
+
+# Join letters of Persian or of Indian writings: part of a name, and harmless.
+_JOINERS = "\u200c\u200d"
+
+
+def clean_name(text: str) -> str:
+    """The name without the signs nobody sees: control signs, marks that turn the text round.
+
+    U+202E in a name would turn round all that follows it on the line. Spaces are made single.
+    """
+    kept = (
+        sign if sign in _JOINERS or not unicodedata.category(sign).startswith("C") else _gap(sign)
+        for sign in text
+    )
+    return " ".join("".join(kept).split())
+
+
+def _gap(sign: str) -> str:
+    """A tabulation or a line end parts two words; the other unseen signs part nothing."""
+    return " " if sign.isspace() else ""
+
+
+class NameField(forms.CharField):
+    """The name of a person, cleaned by `clean_name`.
+
+    `to_python` leaves it as it came: what an author saw is compared with what stands. A null sign
+    is no slip of a hand or of a copy, and is refused as everywhere.
+    """
+
+    def clean(self, value: Any) -> Any:
+        cleans = isinstance(value, str) and "\x00" not in value
+        return super().clean(clean_name(value) if cleans else value)
 
 
 class RowField(forms.ChoiceField):

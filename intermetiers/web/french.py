@@ -7,7 +7,7 @@ reason in a sentence writes dates and lists too.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 NBSP = "\u00a0"  # before : and », after «
 THIN = "\u202f"  # before ; ! ?
@@ -31,6 +31,13 @@ _DISTANCE = re.compile(
     r"(m|mètres?|metres?|km|kms|kilomètres?|kilometres?)"
 )
 FARTHEST = 2_000_000  # metres; beyond, somebody mistook the unit
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_DATE = 60  # signs; « mercredi 21 septembre 2027 » takes half of them
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_FRENCH_DATE = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})")
+_WRITTEN_DATE = re.compile(
+    rf"(?:(?:{'|'.join(DAYS)}) )?([0-9]{{1,2}})(?:er)? ([a-z]+) ([0-9]{{4}})"
+)
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
 _VOWELS = "aeiouœæ"
 
@@ -105,6 +112,38 @@ def write_exact_distance(metres: int) -> str:
     whole, rest = divmod(metres, 1000)
     decimals = f",{rest:03d}".rstrip("0") if rest else ""
     return f"{whole}{decimals}{NBSP}km"
+
+
+def plain_text(text: str) -> str:
+    """Lower case, without accents, with single ordinary spaces; ValueError when it is too long.
+
+    Putting a long run of combining marks in order would keep a processor busy for minutes.
+    """
+    if len(text) > LONGEST_DATE:
+        raise ValueError("too long")
+    letters = "".join(letter for letter in normalize("NFKD", text) if not combining(letter))
+    return " ".join(letters.lower().split())
+
+
+_MONTH_NUMBERS = {plain_text(month): number for number, month in enumerate(MONTHS, start=1)}
+
+
+def read_date(text: str) -> date:
+    """The day written in `text`; ValueError when there is none, or when no calendar holds it."""
+    plain = plain_text(text)
+    if match := _ISO_DATE.fullmatch(plain):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _FRENCH_DATE.fullmatch(plain):
+        day, month, year = (int(part) for part in match.groups())
+        year += 2000 if len(match[3]) == 2 else 0
+    elif match := _WRITTEN_DATE.fullmatch(plain):
+        day, year = int(match[1]), int(match[3])
+        month = _MONTH_NUMBERS.get(match[2], 0)
+    else:
+        raise ValueError(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(text)
+    return date(year, month, day)
 
 
 def read_distance(text: str) -> int:
