@@ -6,7 +6,17 @@ from uuid import uuid4
 
 from meetings import models
 from meetings.domain.kinds import Answer, ItemKind, MeetingKind, Role
-from partners.models import Account, FamilyMember, Institution, Professional, Pupil, Team
+from partners.models import (
+    Account,
+    FamilyMember,
+    Institution,
+    Professional,
+    Pupil,
+    Room,
+    Schooling,
+    SecretAddress,
+    Team,
+)
 
 PASSWORD = "une phrase de passe pour les tests"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -31,6 +41,10 @@ def make_institution(
     return Institution.objects.create(team=team, name=name, kind=kind, **fields)
 
 
+def make_room(institution, name="Salle des maîtres", **fields):
+    return Room.objects.create(institution=institution, name=name, **fields)
+
+
 def make_professional(team, metier="psyen", **fields):
     return Professional.objects.create(team=team, metier=metier, **fields)
 
@@ -45,6 +59,17 @@ def make_relative(pupil, relation="mère", **fields):
     return FamilyMember.objects.create(
         pupil=pupil, relation=relation, **({"gender": gender} | fields)
     )
+
+
+def hide_address(member, address):
+    """Keep the address of this relative apart, as the act does, without a line of the journal."""
+    member.postal_address, member.address_is_secret = "", True
+    member.save()
+    SecretAddress.objects.update_or_create(member=member, defaults={"address": address})
+
+
+def make_schooling(pupil, year=2026, class_name="CE2", **fields):
+    return Schooling.objects.create(pupil=pupil, year=year, class_name=class_name, **fields)
 
 
 def make_participant(meeting, role=Role.PROFESSIONAL, **fields):

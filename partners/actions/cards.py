@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from intermetiers.web.editing import merge
 from intermetiers.web.journal import record
+from partners.actions.present_year import PRESENT, forget_departure, note_present_year
 from partners.models import Account, FamilyMember, Institution, Professional, Pupil, Room, Team
 
 Archivable = TypeVar("Archivable", Institution, Professional, Pupil, Room)
@@ -19,19 +20,22 @@ def add_institution(team: Team, *, by: Account, now: datetime, **fields: Any) ->
     return _add(Institution(team=team, **fields), team, by=by, now=now)
 
 
+def add_room(institution: Institution, *, by: Account, now: datetime, **fields: Any) -> Room:
+    """A room of this institution where one can meet."""
+    return _add(Room(institution=institution, **fields), institution.team, by=by, now=now)
+
+
 def add_professional(team: Team, *, by: Account, now: datetime, **fields: Any) -> Professional:
     """A card for someone of a métier; the name may come later."""
     return _add(Professional(team=team, **fields), team, by=by, now=now)
 
 
 def add_pupil(team: Team, *, by: Account, now: datetime, **fields: Any) -> Pupil:
-    """A pupil of the team."""
-    return _add(Pupil(team=team, **fields), team, by=by, now=now)
-
-
-def add_family_member(pupil: Pupil, *, by: Account, now: datetime, **fields: Any) -> FamilyMember:
-    """A parent, a guardian or whoever brings the child up."""
-    return _add(FamilyMember(pupil=pupil, **fields), pupil.team, by=by, now=now)
+    """A pupil of the team, whose present school year is written too."""
+    with transaction.atomic():
+        pupil = _add(Pupil(team=team, **fields), team, by=by, now=now)
+        note_present_year(pupil, now)
+        return pupil
 
 
 def change_card(
@@ -51,6 +55,7 @@ def change_card(
         fields = merge(row, seen=seen, wanted=wanted)
         if fields:
             row.save(update_fields=fields)
+            _note_schooling(row, fields, now)
             keep("changed", row, by=by, now=now, fields=fields)
         return row
 
@@ -72,14 +77,9 @@ def bring_back_card(card: Archivable, *, by: Account, now: datetime) -> None:
         if row.archived_at is not None:
             row.archived_at = None
             row.save(update_fields=["archived_at"])
+            if isinstance(row, Pupil):
+                forget_departure(row, now)
             keep("brought_back", row, by=by, now=now)
-
-
-def remove_family_member(member: FamilyMember, *, by: Account, now: datetime) -> None:
-    """Only for a card no meeting uses; raises ProtectedError otherwise."""
-    with transaction.atomic():
-        keep("removed", member, by=by, now=now)
-        member.delete()
 
 
 def locked(card: Card) -> Card:
@@ -92,6 +92,12 @@ def _add(card: Card, team: Team, *, by: Account, now: datetime) -> Card:
         card.save()
         record(f"{card._meta.model_name}_added", card, by=by, now=now, scope=team.pk)
     return card
+
+
+def _note_schooling(card: models.Model, fields: list[str], now: datetime) -> None:
+    """A pupil whose school or class is changed here: the present school year says so too."""
+    if isinstance(card, Pupil) and not set(PRESENT).isdisjoint(fields):
+        note_present_year(card, now)
 
 
 def keep(act: str, card: models.Model, *, by: Account, now: datetime, **detail: Any) -> None:

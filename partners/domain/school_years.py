@@ -2,6 +2,7 @@
 
 from datetime import date
 
+PLANNING_MONTH = 3  # from March on, moving a class is thinking of next September
 FIRST_MONTH = 9  # a pupil is in last year's class until the end of August
 
 
@@ -18,3 +19,9 @@ def first_day(year: int) -> date:
 def write_school_year(year: int) -> str:
     """« 2026-2027 »"""
     return f"{year}-{year + 1}"
+
+
+def year_to_plan(day: date) -> int:
+    """The year one most likely moves a class for: next year's from March, else the present one."""
+    present = school_year_of(day)
+    return present + 1 if PLANNING_MONTH <= day.month < FIRST_MONTH else present

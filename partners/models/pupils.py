@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from intermetiers.web.french import join_words
-from partners.domain.school_years import write_school_year
-from partners.models.accounts import TeamQuerySet
-from partners.models.finding import Folded, holds, indexed_name
+from partners.domain.school_years import first_day, school_year_of, write_school_year
+from partners.models.accounts import Account, TeamQuerySet
+from partners.models.finding import Folded, holds, holds_each, indexed_name
 from partners.models.institutions import Institution
 
 
@@ -43,10 +45,33 @@ class PupilQuerySet(TeamQuerySet["Pupil"]):
 
     def matching(self, words: str) -> Self:
         """Every word stands somewhere in the name, the school or the class."""
-        found = self
-        for word in words.split():
-            found = found.filter(holds(word, ("folded", "school__folded")))
-        return found
+        columns = ("folded", "school__folded")
+        return self.filter(holds_each(words, lambda word: holds(word, columns)))
+
+    def with_meetings(self, now: datetime) -> Self:
+        """With `last_meeting_at` and `next_meeting_at`, of the meetings that stand and have a date.
+
+        Meetings are of an app above: reached by the name they give to this end, never imported.
+        """
+        last = _dated_meetings(lt=now).order_by(f"-{_DATE}")
+        following = _dated_meetings(gte=now).order_by(_DATE)
+        return self.annotate(
+            last_meeting_at=Subquery(last.values(_DATE)[:1]),
+            next_meeting_at=Subquery(following.values(_DATE)[:1]),
+        )
+
+    def without_meeting_since(self, moment: datetime) -> Self:
+        """Whose meetings that stand, held or to come, are all before: or who have none dated."""
+        return self.exclude(Exists(_dated_meetings(gte=moment)))
+
+
+_DATE = "meetings__chosen_slot__starts_at"
+
+
+def _dated_meetings(**when: datetime) -> PupilQuerySet:
+    """Of the pupil of the outer query: a line for each meeting not called off, by its date."""
+    dates = {f"{_DATE}__{name}": moment for name, moment in when.items()}
+    return Pupil.objects.filter(pk=OuterRef("pk"), meetings__cancelled_at=None, **dates)
 
 
 class Pupil(Folded):
@@ -104,28 +129,58 @@ class Pupil(Folded):
         return join_words(plans) if plans else "aucun, ou pas encore"
 
 
+class SchoolingQuerySet(models.QuerySet["Schooling"]):
+    def visible_to(self, account: Account) -> Self:
+        """Those of the pupils of the team this account shows, if it still belongs to it."""
+        return self.filter(
+            pupil__team_id=account.current_team_id,
+            pupil__team__memberships__account_id=account.pk,
+        )
+
+    def begun(self, day: date) -> Self:
+        """Those of the school year of this day that have begun, the latest of a pupil last."""
+        started = Q(since=None) | Q(since__lte=day)
+        return self.filter(started, year=school_year_of(day)).order_by(
+            "pupil_id", F("since").asc(nulls_first=True)
+        )
+
+
 class Schooling(models.Model):
-    """Where a pupil went to school in one school year, or is expected to go."""
+    """Where a pupil went to school in one school year, or is expected to go.
+
+    A year has one row, and one more for each change in the course of it, which says `since` when.
+    A year planned with `leaves` has no school: the pupil is archived when it begins.
+    """
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="schoolings")
-    year = models.PositiveSmallIntegerField("année scolaire, par son premier septembre")
+    year = models.PositiveSmallIntegerField("année scolaire")  # 2026 is 2026-2027
+    since = models.DateField("à partir du", null=True, blank=True)  # None: the first of September
     school = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="schoolings",
         verbose_name="école ou établissement",
     )  # fmt: skip
     class_name = models.CharField("classe", max_length=40, blank=True)
     dispositif = models.CharField("dispositif", max_length=40, blank=True)
+    leaves = models.BooleanField("quitte le secteur", default=False)
+
+    objects = SchoolingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "année de scolarité"
         verbose_name_plural = "années de scolarité"
-        ordering = ["-year"]
+        ordering = [F("year").desc(), F("since").desc(nulls_last=True), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["pupil", "year"],
+                condition=Q(since=None),
                 name="one_schooling_a_year",
                 violation_error_message="Cette année est déjà notée.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["pupil", "year", "since"],
+                name="one_schooling_a_day",
+                violation_error_message="Un changement est déjà noté ce jour-là.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,3 +189,7 @@ class Schooling(models.Model):
     @property
     def year_label(self) -> str:
         return write_school_year(self.year)
+
+    @property
+    def begins_on(self) -> date:
+        return self.since or first_day(self.year)
