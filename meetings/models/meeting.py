@@ -15,7 +15,7 @@ from meetings.domain.kinds import MeetingKind, PupilPlace
 from meetings.models.choices import MEETING_KINDS, PUPIL_PLACES
 from partners.models import Institution, Pupil, Team
 from partners.models.accounts import TeamQuerySet
-from partners.models.finding import Folded, holds
+from partners.models.finding import Folded, holds, holds_each
 
 
 class MeetingQuerySet(TeamQuerySet["Meeting"]):
@@ -42,10 +42,8 @@ class MeetingQuerySet(TeamQuerySet["Meeting"]):
 
     def matching(self, words: str) -> Self:
         """Every word stands somewhere in the title, the pupil's name, the school or the class."""
-        found = self
-        for word in words.split():
-            found = found.filter(holds(word, ("folded", "pupil__folded", "school__folded")))
-        return found
+        columns = ("folded", "pupil__folded", "school__folded")
+        return self.filter(holds_each(words, lambda word: holds(word, columns)))
 
 
 def _midnight(day: date) -> datetime:

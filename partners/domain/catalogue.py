@@ -122,6 +122,13 @@ class Catalogue:
             if any(part in fold(label) for label in metier.labels)
         )
 
+    def kind_codes_like(self, word: str) -> tuple[str, ...]:
+        """Codes of the kinds of institutions whose name holds this part of a word."""
+        part = fold(word)
+        return tuple(
+            kind.code for kind in self.institution_kinds.values() if part in fold(kind.label)
+        )
+
 
 @cache
 def catalogue() -> Catalogue:

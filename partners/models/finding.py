@@ -1,10 +1,10 @@
 """Rows a person looks for by typing part of a name, as anybody types it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from partners.domain.folding import fold
 
@@ -12,6 +12,35 @@ from partners.domain.folding import fold
 def fold_words(text: str) -> str:
     """Folded, with one apostrophe and single spaces: « D’Aubigné » as « d'aubigne »."""
     return " ".join(fold(text).replace("’", "'").split())
+
+
+def words_of(typed: str) -> list[str]:
+    """Each word once, folded; a hyphen parts words, so that « Jean Moulin » finds « Jean-Moulin »."""
+    folded = fold_words(typed)
+    return list(dict.fromkeys(folded.replace("-", " ").split() or folded.split()))
+
+
+def holds_each(typed: str, held: Callable[[str], Q]) -> Q:
+    """Rows where every word typed stands somewhere, in any order; `held` says where for one."""
+    found = Q()
+    for word in words_of(typed):
+        found &= held(word)
+    return found
+
+
+def nearness(typed: str) -> Case:
+    """0 where the folded column begins with what was typed, 1 where each word begins one of its
+    words, 2 where some does, 3 elsewhere: what begins is better than what holds."""
+    words = words_of(typed)
+    each, some = Q(), Q()
+    for word in words:
+        begun = Q(folded__startswith=word)
+        for before in (" ", "-", "'"):
+            begun |= Q(folded__contains=f"{before}{word}")
+        each &= begun
+        some |= begun
+    whole = Q(folded__startswith=" ".join(words))
+    return Case(When(whole, then=0), When(each, then=1), When(some, then=2), default=Value(3))
 
 
 def holds(word: str, paths: Sequence[str]) -> Q:

@@ -7,10 +7,12 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from partners.domain.places import YesNo
+from intermetiers.web.french import join_words
+from partners.domain.catalogue import Catalogue, InstitutionKind
+from partners.domain.places import YesNo, whole_address
 from partners.models.accounts import TeamQuerySet
-from partners.models.choices import YES_NO
-from partners.models.finding import Folded, holds
+from partners.models.choices import LAYOUTS, YES_NO
+from partners.models.finding import Folded, fold_words, holds, holds_each
 from partners.models.own_entries import catalogue_of
 
 
@@ -25,12 +27,31 @@ class InstitutionQuerySet(TeamQuerySet["Institution"]):
         """With what a line of the list says: the words of a kind come from the team."""
         return self.in_order().select_related("team")
 
-    def matching(self, words: str) -> Self:
-        """Every word stands somewhere in the name, the town or the address."""
-        found = self
-        for word in words.split():
-            found = found.filter(holds(word, ("folded",)))
-        return found
+    def matching(self, words: str, catalogue: Catalogue) -> Self:
+        """Every word stands somewhere in the name, the town, the address or the kind.
+
+        `catalogue` is the team's, for the words of the kinds.
+        """
+
+        def held(word: str) -> Q:
+            return holds(word, ("folded",)) | Q(kind__in=catalogue.kind_codes_like(word))
+
+        return self.filter(holds_each(words, held))
+
+    def namesakes(self, name: str, town: str = "") -> list[Institution]:
+        """Those of this name, case and accents aside. A town left out may be any town.
+
+        Costs one query, and none for an empty name.
+        """
+        wanted, place = fold_words(name), fold_words(town)
+        if not wanted:
+            return []
+        return [
+            card
+            for card in self.for_list().filter(folded__startswith=wanted)
+            if fold_words(card.name) == wanted
+            and ("" in (place, card.town) or fold_words(card.town) == place)
+        ]
 
 
 class Institution(Folded):
@@ -74,9 +95,38 @@ class Institution(Folded):
         return f"{self.name} {self.town} {self.address} {self.uai}"
 
     @property
+    def catalogue_entry(self) -> InstitutionKind | None:
+        """What the team’s catalogue says of this kind; None for one it does not know."""
+        return catalogue_of(self.team).institution_kinds.get(self.kind)
+
+    @property
     def kind_label(self) -> str:
-        found = catalogue_of(self.team).institution_kinds.get(self.kind)
+        found = self.catalogue_entry
         return found.label if found else ""
+
+    @property
+    def whole_address(self) -> str:
+        return whole_address(self.address, self.town)
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    def active(self) -> Self:
+        return self.filter(archived_at=None)
+
+    def to_meet_in(self, team: int) -> Self:
+        """The rooms in use of the institutions in use of a team, institution by institution."""
+        own = self.active().filter(institution__team_id=team, institution__archived_at=None)
+        return own.select_related("institution__team").order_by(
+            "institution__folded", "institution_id", "name", "pk"
+        )
+
+    def matching(self, words: str) -> Self:
+        """Every word stands somewhere in its name or in the institution: name, town, address."""
+
+        def held(word: str) -> Q:
+            return holds(word, ("institution__folded",)) | Q(name__icontains=word)
+
+        return self.filter(holds_each(words, held))
 
 
 class Room(models.Model):
@@ -95,6 +145,8 @@ class Room(models.Model):
     note = models.CharField("à savoir", max_length=250, blank=True)
     archived_at = models.DateTimeField("archivée le", null=True, blank=True)
 
+    objects = RoomQuerySet.as_manager()
+
     class Meta:
         verbose_name = "salle"
         verbose_name_plural = "salles"
@@ -102,3 +154,9 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def layouts_label(self) -> str:
+        """The ways the seats can stand there, as one reads them: « en rond ou en U »."""
+        possible = self.layouts.split()
+        return join_words([label for code, label in LAYOUTS if code in possible], last="ou")

@@ -7,10 +7,12 @@ from typing import Self, cast
 from django.db import models
 from django.db.models import Q
 
+from intermetiers.web.french import write_day
 from partners.domain.catalogue import Catalogue, Gender, Metier, metier_label, with_article
+from partners.domain.presence import Usual, read_weekdays
 from partners.domain.worlds import World
 from partners.models.accounts import Account, TeamQuerySet
-from partners.models.finding import Folded, holds, indexed_name
+from partners.models.finding import Folded, holds, holds_each, indexed_name
 from partners.models.institutions import Institution
 from partners.models.own_entries import catalogue_of
 
@@ -45,11 +47,12 @@ class ProfessionalQuerySet(TeamQuerySet["Professional"]):
         A métier is found by its name in both genders, whatever the card says; `catalogue` is
         the team's.
         """
-        found = self
-        for word in words.split():
+
+        def held(word: str) -> Q:
             of_metier = Q(metier__in=catalogue.metier_codes_like(word))
-            found = found.filter(holds(word, ("folded", "institution__folded")) | of_metier)
-        return found
+            return holds(word, ("folded", "institution__folded")) | of_metier
+
+        return self.filter(holds_each(words, held))
 
 
 class Professional(Folded):
@@ -129,6 +132,25 @@ class Professional(Folded):
         return with_article(self.title, cast(Gender, self.gender))
 
     @property
+    def placed_title(self) -> str:
+        """« orthophoniste · SESSAD Les Tilleuls »: what tells apart two people of one name."""
+        return " · ".join(str(word) for word in (self.title, self.institution) if word)
+
+    @property
+    def usual(self) -> Usual:
+        """How this person usually takes part, whatever the meeting."""
+        return Usual(
+            gender=cast(Gender, self.gender),
+            weekdays=read_weekdays(self.weekdays),
+            remote_only=self.remote_only,
+            paid_hours=self.paid_hours,
+            availability=self.availability,
+            liberal=self.liberal,
+            fee=self.fee,
+            note=self.note,
+        )
+
+    @property
     def world(self) -> World:
         """The world of the métier, else that of the institution, else school."""
         found = self.catalogue_entry
@@ -139,6 +161,22 @@ class Professional(Folded):
         return kind.world if kind else World.SCHOOL
 
 
+class FollowingQuerySet(models.QuerySet["Following"]):
+    def visible_to(self, account: Account) -> Self:
+        """Those of the team this account is showing."""
+        return self.filter(
+            professional__team_id=account.current_team_id,
+            professional__team__memberships__account_id=account.pk,
+        )
+
+    def present(self) -> Self:
+        return self.filter(until=None)
+
+    def past(self) -> Self:
+        """The last ended first."""
+        return self.exclude(until=None).order_by("-until", "-pk")
+
+
 class Following(models.Model):
     """A professional follows a pupil, since a day and until another; the past is kept."""
 
@@ -146,6 +184,8 @@ class Following(models.Model):
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="followings")
     since = models.DateField("depuis le", null=True, blank=True)
     until = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = FollowingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "suivi"
@@ -162,3 +202,14 @@ class Following(models.Model):
 
     def __str__(self) -> str:
         return f"{self.professional} · {self.pupil}"
+
+    @property
+    def span(self) -> str:
+        """« depuis le 3 septembre 2026 », « du … au … »; empty when neither day is known."""
+        since = write_day(self.since, weekday=False) if self.since else ""
+        until = write_day(self.until, weekday=False) if self.until else ""
+        if since and until:
+            return f"du {since} au {until}"
+        if until:
+            return f"jusqu’au {until}"
+        return f"depuis le {since}" if since else ""

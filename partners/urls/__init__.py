@@ -1,10 +1,11 @@
 """Addresses of accounts and of the address book."""
 
-from partners.urls import accounts, families, institutions, professionals, pupils
+from partners.urls import accounts, families, institutions, lists, professionals, pupils
 
 app_name = "partners"
 urlpatterns = [
     *accounts.urlpatterns,
+    *lists.urlpatterns,
     *pupils.urlpatterns,
     *families.urlpatterns,
     *professionals.urlpatterns,

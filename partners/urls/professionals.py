@@ -1,13 +1,23 @@
-"""Addresses of professionals."""
+"""Addresses of professionals, and of the pupils each of them follows."""
 
 from django.urls import path
 
-from partners.views import professionals
+from partners.views import followings, professionals
 
 urlpatterns = [
-    path("carnet/", professionals.listing, name="people"),
     path("carnet/ajouter", professionals.add, name="professional_add"),
-    path("carnet/<int:pk>/", professionals.change, name="professional"),
+    path("carnet/<int:pk>/modifier", professionals.change, name="professional_change"),
     path("carnet/<int:pk>/archiver", professionals.archive, name="professional_archive"),
     path("carnet/<int:pk>/reprendre", professionals.bring_back, name="professional_bring_back"),
+    path("carnet/<int:professional>/eleves/ajouter", followings.add, name="following_add"),
+    path(
+        "carnet/<int:professional>/eleves/<int:following>/fin",
+        followings.end,
+        name="following_end",
+    ),
+    path(
+        "carnet/<int:professional>/eleves/<int:following>/effacer",
+        followings.erase,
+        name="following_erase",
+    ),
 ]

@@ -5,7 +5,6 @@ from django.urls import path
 from partners.views import pupils
 
 urlpatterns = [
-    path("eleves/", pupils.listing, name="pupils"),
     path("eleves/ajouter", pupils.add, name="pupil_add"),
     path("eleves/<int:pk>/modifier", pupils.change, name="pupil_change"),
     path("eleves/<int:pk>/archiver", pupils.archive, name="pupil_archive"),

@@ -8,24 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from intermetiers.web.editing import EditConflict, do_once, show_conflict
-from intermetiers.web.lists import page_of, words_asked
 from partners import actions
 from partners.http import SignedRequest
-
-PER_PAGE = 50
-
-
-def list_of(request: SignedRequest, cards: Any, *how: Any) -> dict[str, Any]:
-    """The context of a list of cards: a page of those in use, or of the archived ones.
-
-    `how` is what these cards need to be searched, besides the words.
-    """
-    words = words_asked(request)
-    archived = request.GET.get("archives") == "oui"
-    found = cards.matching(words, *how)
-    found = found.exclude(archived_at=None) if archived else found.active()
-    page = page_of(request, found, per_page=PER_PAGE)
-    return {"page_obj": page, "words": words, "archived": archived}
 
 
 def add_once(form: Any, act: Callable[..., Any], request: SignedRequest) -> Any:

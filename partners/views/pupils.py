@@ -1,15 +1,15 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from intermetiers.web.editing import posted
 from partners import actions
 from partners.forms.pupils import NewPupilForm, PupilForm
 from partners.http import SignedRequest, team_of
 from partners.models import Pupil
-from partners.views.cards import add_once, list_of, saved, show
+from partners.views.cards import add_once, saved, show
 
 NAV = {"nav": "pupils"}
 
@@ -18,12 +18,6 @@ def get_pupil(request: SignedRequest, pk: int) -> Pupil:
     """The pupil of this number, in the team of whoever asks; else 404."""
     pupils = Pupil.objects.visible_to(request.user).select_related("school", "team")
     return get_object_or_404(pupils, pk=pk)
-
-
-@require_GET
-def listing(request: SignedRequest) -> HttpResponse:
-    cards = Pupil.objects.visible_to(request.user).for_list()
-    return render(request, "partners/pupils.html", NAV | list_of(request, cards))
 
 
 @require_http_methods(["GET", "POST"])
