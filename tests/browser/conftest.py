@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.test_addresses import addresses  # noqa: F401 (a fixture)
 
@@ -29,6 +29,9 @@ OFFLINE = (
     # The one language every Chromium carries: it decides in which order a date is typed.
     "--lang=en-US",
 )
+# How long a step may take on a machine that has much else to do; nothing waits when all is well.
+PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -105,7 +108,7 @@ def visit(browser, live_server, settings, request, screenshots):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(6_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: complaints.extend(_complaints(message)))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         if account is not None:
