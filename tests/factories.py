@@ -9,6 +9,7 @@ from meetings.domain.kinds import Answer, ItemKind, MeetingKind, Role
 from partners.models import (
     Account,
     FamilyMember,
+    Following,
     Institution,
     Professional,
     Pupil,
@@ -47,6 +48,12 @@ def make_room(institution, name="Salle des maîtres", **fields):
 
 def make_professional(team, metier="psyen", **fields):
     return Professional.objects.create(team=team, metier=metier, **fields)
+
+
+def make_following(pupil, professional=None, **fields):
+    """A professional of the same team follows the pupil; at present unless `until` is given."""
+    professional = professional or make_professional(pupil.team)
+    return Following.objects.create(pupil=pupil, professional=professional, **fields)
 
 
 def make_pupil(team, **fields):

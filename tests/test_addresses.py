@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.models import PrivateLink
+from partners.models import Following
+from tests.factories import make_room
 
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief", "meetings:guest_letter",
           "meetings:guest_document"}  # fmt: skip
@@ -62,7 +64,12 @@ def addresses(case_1, alice):
         "information": _with_document(item.informations.first()).pk,
         "link": link.pk,
         "professional": seat.first().professional_id,
+        "partner": seat.first().professional_id,
+        "following": Following.objects.create(
+            pupil=case_1.pupil, professional=seat.first().professional
+        ).pk,
         "institution": case_1.school_id,
+        "room": make_room(case_1.school).pk,
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))
             for name, needed in ADDRESSES.items()}  # fmt: skip
@@ -77,7 +84,9 @@ def _with_document(information):
 def _arguments(name, needed, rows):
     arguments = {}
     for key in needed:
-        if key == "pk" and ("pupil" in name or "relative" in name):
+        if key == "pk" and ":room" in name:
+            arguments[key] = rows["institution"]
+        elif key == "pk" and ("pupil" in name or "relative" in name or "secret" in name):
             arguments[key] = rows["pupil"][0]
         elif key == "member":
             arguments[key] = rows["pupil"][1]

@@ -8,8 +8,8 @@ from intermetiers.web.french import of, typeset
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import MeetingKind
 from meetings.domain.legal import KindFacts, Rule, cite, facts_of, is_without_text
+from partners.domain import families
 
-_PARENTS = frozenset({"mère", "père", "parent", "maman", "papa"})
 _OF_HANDICAP = re.compile(r"\b(MDPH|MDA|CDAPH|PPS|GEVA|AESH|handicap)", re.IGNORECASE)
 
 
@@ -109,5 +109,4 @@ def _said(dossier: Dossier) -> Iterator[str]:
 
 def is_parent(person: Participant) -> bool:
     """A mother or a father, and not a stepmother or a grandfather."""
-    first = person.title.strip().casefold().split(" ")[0]
-    return first in _PARENTS
+    return families.is_parent(person.title)

@@ -7,6 +7,7 @@ from typing import cast
 from django.db import models
 
 from partners.domain.catalogue import Gender, with_article
+from partners.domain.families import Interpreting, Receives
 from partners.models.finding import Folded, indexed_name
 from partners.models.professionals import GrammaticalGender
 from partners.models.pupils import Pupil
@@ -28,9 +29,10 @@ class Language(models.TextChoices):
 class Interpreter(models.TextChoices):
     """Whether somebody has to translate what is said."""
 
-    NONE = "", "pas besoin"
-    NEEDED = "needed", "à réserver"
-    FOUND = "found", "réservé"
+    UNKNOWN = Interpreting.UNKNOWN.value, "on ne sait pas encore"
+    NONE = Interpreting.NONE.value, "pas besoin"
+    NEEDED = Interpreting.NEEDED.value, "à trouver"
+    FOUND = Interpreting.FOUND.value, "trouvé"
 
 
 class ReachedBy(models.TextChoices):
@@ -56,9 +58,16 @@ class LivesWith(models.TextChoices):
 class MayReceive(models.TextChoices):
     """What a person may be given of a meeting."""
 
-    ALL = "all", "les mêmes documents que l’autre parent"
-    IMPORTANT = "important", "les choix importants seulement"
-    NOTHING = "nothing", "rien : une décision de justice l’interdit"
+    ALL = Receives.ALL.value, "tout ce que la famille reçoit"
+    IMPORTANT = Receives.IMPORTANT.value, "ce qui concerne les choix importants"
+    NOTHING = Receives.NOTHING.value, "rien : une décision de justice l’interdit"
+
+
+_LIVES = {
+    LivesWith.YES: "vit avec l’élève",
+    LivesWith.PART: "vit une partie du temps avec l’élève",
+    LivesWith.NO: "ne vit pas avec l’élève",
+}
 
 
 class FamilyMember(Folded):
@@ -85,7 +94,7 @@ class FamilyMember(Folded):
     phone = models.CharField("téléphone", max_length=40, blank=True)
     postal_address = models.CharField("adresse postale", max_length=250, blank=True)
     address_is_secret = models.BooleanField("adresse secrète", default=False)
-    reached_by = models.CharField("on la joint", max_length=10, choices=ReachedBy, blank=True)
+    reached_by = models.CharField("à joindre", max_length=10, choices=ReachedBy, blank=True)
     reads_best = models.CharField(
         "lit le mieux", max_length=10, choices=Language, default=Language.FRENCH
     )
@@ -97,6 +106,7 @@ class FamilyMember(Folded):
     interpreter = models.CharField("interprète", max_length=10, choices=Interpreter, blank=True)
     work = models.CharField("travail et horaires", max_length=250, blank=True)
     childcare = models.CharField("garde d’enfants à prévoir", max_length=160, blank=True)
+    childcare_found = models.CharField("garde trouvée", max_length=160, blank=True)
     needs = models.CharField("autre chose à prévoir", max_length=250, blank=True)
     living = models.CharField("situation, sans adresse", max_length=160, blank=True)
     wishes = models.CharField("ce que cette personne souhaite", max_length=250, blank=True)
@@ -124,6 +134,29 @@ class FamilyMember(Folded):
         return with_article(self.relation, cast(Gender, self.gender))
 
     @property
+    def receives_nothing(self) -> bool:
+        """A judge forbids that anything of a meeting reaches this person."""
+        return self.may_receive == MayReceive.NOTHING
+
+    @property
+    def facts(self) -> list[str]:
+        """What a list may say of this person, in a few words each. Never a contact nor an address:
+        « adresse secrète » is a word and no more."""
+        authority = "exerce" if self.parental_authority else "n’exerce pas"
+        facts = [f"{authority} l’autorité parentale", f"lit le mieux\u00a0: {self.language}"]
+        if self.spoken_language != self.language:
+            facts.append(f"parle le mieux\u00a0: {self.spoken_language}")
+        if self.lives_with_pupil:
+            facts.append(_LIVES[LivesWith(self.lives_with_pupil)])
+        if self.reached_by:
+            facts.append(f"à joindre {self.get_reached_by_display()}")
+        if self.interpreter in {Interpreter.NEEDED, Interpreter.FOUND}:
+            facts.append(f"interprète {self.get_interpreter_display()}")
+        if self.childcare:
+            facts.append("garde trouvée" if self.childcare_found else "garde à trouver")
+        return [*facts, "adresse secrète"] if self.address_is_secret else facts
+
+    @property
     def language(self) -> str:
         """The language this person reads best, as a word."""
         return _language(self.reads_best, self.reads_other)
@@ -142,7 +175,8 @@ class SecretAddress(models.Model):
     """The address of a home that must stay secret (Code civil, articles 375-7 and 515-11).
 
     Apart from the card, so that no list, export, search, brief or dossier can read it by
-    accident: only `partners.actions.families.reveal_address`, which the journal keeps.
+    accident: only the acts of `partners.actions.families`, which the journal keeps. A source test
+    holds that nothing else names this class.
     """
 
     member = models.OneToOneField(

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from partners.views import families
+from partners.views import families, secret_addresses
+
+RELATIVE = "eleves/<int:pk>/famille/<int:member>"
 
 urlpatterns = [
     path("eleves/<int:pk>/famille/ajouter", families.add_relative, name="relative_add"),
-    path("eleves/<int:pk>/famille/<int:member>/", families.change_relative, name="relative"),
-    path(
-        "eleves/<int:pk>/famille/<int:member>/retirer",
-        families.remove_relative,
-        name="relative_remove",
-    ),
+    path(f"{RELATIVE}/", families.change_relative, name="relative"),
+    path(f"{RELATIVE}/retirer", families.remove_relative, name="relative_remove"),
+    path(f"{RELATIVE}/adresse", secret_addresses.page, name="secret_address"),
+    path(f"{RELATIVE}/adresse/montrer", secret_addresses.reveal, name="secret_address_show"),
+    path(f"{RELATIVE}/adresse/garder", secret_addresses.keep, name="secret_address_keep"),
+    path(f"{RELATIVE}/adresse/effacer", secret_addresses.forget, name="secret_address_erase"),
 ]
