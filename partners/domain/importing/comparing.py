@@ -1,0 +1,167 @@
+"""What a line would change on a card: each field, before and after. An empty cell changes none."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from intermetiers.web.french import NBSP, start_sentence
+from partners.domain.folding import fold
+from partners.domain.importing.book import LABELS, Book, KnownCard, KnownRelative
+from partners.domain.importing.fields import Kind
+from partners.domain.importing.records import A_GUARDIAN, Record
+from partners.domain.likeness import Identity, same_name_key
+
+# A name the book has is never written over: two spellings are one person, or are asked about.
+_KEPT = frozenset({"last_name", "first_name", "gender", "relation", "name"})
+_CONTACTS = {"phone": "téléphone", "email": "adresse électronique", "postal_address": "adresse"}
+_RELATIVE_LABELS = {
+    "last_name": "nom", "first_name": "prénom", "relation": "lien", "gender": "on en parle",
+} | _CONTACTS  # fmt: skip
+
+KEPT_APART = (
+    "L’adresse de cette personne est secrète dans le carnet. Effacez-la du tableau et de ses "
+    "copies : elle ne se change que sur la fiche."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field, as one reads it. The contacts of a family are said to change, never shown."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelativePlan:
+    """What to write of a relative; `pk` is None for somebody new."""
+
+    pk: int | None
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is to be written on a card and its relatives, and how to say it."""
+
+    values: Mapping[str, Any]
+    relatives: tuple[RelativePlan, ...] = ()
+    changes: tuple[Change, ...] = ()
+    problem: str = ""
+
+
+def values_for_new(record: Record) -> dict[str, Any]:
+    """What a new card gets."""
+    plans = {"plan": record.plans.over("")} if record.plans else {}
+    return {**record.values, **plans}
+
+
+def compare(kind: Kind, record: Record, card: KnownCard, book: Book) -> Difference:
+    """What the line brings to this card."""
+    said = dict(record.values)
+    if record.plans:
+        said["plan"] = record.plans.over(card.values.get("plan", ""))
+    values = {
+        name: value for name, value in said.items() if _brings(name, value, card.values.get(name))
+    }
+    changes = [
+        Change(LABELS[kind][name], book.write(name, card.values.get(name)), book.write(name, value))
+        for name, value in values.items()
+    ]
+    relatives: list[RelativePlan] = []
+    for one in record.relatives:
+        plan, brought, problem = _compare_relative(one, card.relatives, relatives)
+        if problem:
+            return Difference({}, problem=problem)
+        if plan:
+            relatives.append(plan)
+            changes += brought
+    return Difference(values, tuple(relatives), tuple(changes))
+
+
+def _brings(name: str, value: Any, before: Any) -> bool:
+    if name in _KEPT and before:
+        return False
+    return not _same(name, value, before)
+
+
+def _same(name: str, value: Any, before: Any) -> bool:
+    """Equal, but for what a hand writes in two ways."""
+    if not isinstance(value, str) or not isinstance(before, str):
+        return bool(value == before) or (value in (None, "") and before in (None, ""))
+    if name == "phone":
+        return _digits(value) == _digits(before)
+    return fold(value) == fold(before)
+
+
+def _digits(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdigit()).removeprefix("33").lstrip("0")
+
+
+def new_relatives(record: Record) -> tuple[RelativePlan, ...]:
+    """Those of a new pupil."""
+    return tuple(RelativePlan(None, dict(one)) for one in record.relatives)
+
+
+def _compare_relative(
+    said: Mapping[str, str], known: Sequence[KnownRelative], taken: Sequence[RelativePlan]
+) -> tuple[RelativePlan | None, list[Change], str]:
+    free = [one for one in known if one.pk not in {plan.pk for plan in taken}]
+    found = _relative_of(said, free)
+    who = start_sentence(said.get("relation", A_GUARDIAN))
+    if found is None:
+        return RelativePlan(None, dict(said)), [Change(who, "rien", "une nouvelle personne")], ""
+    if found.secret and said.get("postal_address"):
+        return None, [], KEPT_APART.replace(" :", f"{NBSP}:")
+    values = {
+        name: value for name, value in said.items() if _brings(name, value, found.values.get(name))
+    }
+    if not values:
+        return None, [], ""
+    changes = [_relative_change(who, name, value, found) for name, value in values.items()]
+    return RelativePlan(found.pk, values), changes, ""
+
+
+def _relative_change(who: str, name: str, value: str, found: KnownRelative) -> Change:
+    before = found.values.get(name, "")
+    label = f"{who} – {_RELATIVE_LABELS[name]}"
+    if name in _CONTACTS:
+        return Change(label, "ce que dit la fiche" if before else "rien", "ce que dit le tableau")
+    return Change(label, before or "rien", value)
+
+
+def _relative_of(said: Mapping[str, str], known: list[KnownRelative]) -> KnownRelative | None:
+    """The relative the line speaks of: by name, then as the mother or the father, then by a
+    contact; a guardian of whom only the same things are said is the same."""
+    name = _name_key(said)
+    rules: tuple[Callable[[KnownRelative], bool], ...] = (
+        lambda one: bool(name) and _name_key(one.values) == name,
+        lambda one: _is_the_parent(said, one),
+        lambda one: _shares("email", said, one),
+        lambda one: _may_be_one(said, one) and _shares("phone", said, one),
+        lambda one: all(_same(key, value, one.values.get(key)) for key, value in said.items()),
+    )
+    return next((one for rule in rules for one in known if rule(one)), None)
+
+
+def _is_the_parent(said: Mapping[str, str], one: KnownRelative) -> bool:
+    """A pupil has one mother and one father in a table; guardians are told by their names."""
+    return said["relation"] != A_GUARDIAN and fold(said["relation"]) == fold(one.values["relation"])
+
+
+def _shares(name: str, said: Mapping[str, str], one: KnownRelative) -> bool:
+    value = said.get(name)
+    return bool(value) and _same(name, value, one.values.get(name))
+
+
+def _may_be_one(said: Mapping[str, str], one: KnownRelative) -> bool:
+    """Two parents may share a telephone: their names or their places tell them apart."""
+    names = _name_key(said), _name_key(one.values)
+    if all(names) and names[0] != names[1]:
+        return False
+    return said["relation"] == A_GUARDIAN or one.values["relation"] == A_GUARDIAN
+
+
+def _name_key(values: Mapping[str, str]) -> str:
+    return same_name_key(Identity(0, values.get("first_name", ""), values.get("last_name", "")))

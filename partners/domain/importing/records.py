@@ -1,0 +1,355 @@
+"""One line of a table, read into what it says of a card, or into the reasons why it cannot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from intermetiers.web.french import NBSP
+from partners.domain.catalogue import Catalogue
+from partners.domain.folding import fold
+from partners.domain.importing import cells
+from partners.domain.importing.cells import CellError, clean_text
+from partners.domain.importing.columns import letter_of
+from partners.domain.importing.fields import PLANS, SLOTS, Kind
+from partners.domain.importing.names import split_name, written_name
+from partners.domain.importing.schools import PlaceName, kind_of_name
+from partners.domain.importing.titles import first_name_comes_first
+from partners.domain.worlds import World
+
+OTHER_METIER = "autre"
+SHOWN = 40  # signs of what was typed
+RELATIONS = {"mother": ("mère", "f"), "father": ("père", "m")}
+A_GUARDIAN = "responsable légal"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a line is refused: where, what was typed there, the reason and what to do."""
+
+    line: int  # as the spreadsheet counts, from 1
+    reason: str
+    column: int | None = None
+    title: str = ""
+    typed: str = ""
+
+    @property
+    def where(self) -> str:
+        """« colonne D (Né(e) le) »"""
+        if self.column is None:
+            return ""
+        return f"colonne {letter_of(self.column)}" + (f" ({self.title})" if self.title else "")
+
+    @property
+    def said(self) -> str:
+        """« colonne D (Né(e) le), « 31/02/2018 » : Cette date n’existe pas. »"""
+        typed = self.typed if len(self.typed) <= SHOWN else f"{self.typed[:SHOWN]}…"
+        quoted = f"«{NBSP}{typed}{NBSP}»" if typed else ""
+        head = ", ".join(part for part in (self.where, quoted) if part)
+        return f"{head}{NBSP}: {self.reason}" if head else self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class PlansSaid:
+    """What a line says of plans: a whole list, or a yes or a no for some."""
+
+    whole: tuple[str, ...] | None = None
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+
+    def over(self, before: str) -> str:
+        """The plans of a card that had these."""
+        start = before.split() if self.whole is None else self.whole
+        kept = (set(start) | self.yes) - self.no
+        return " ".join(plan for plan in PLANS if plan in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a line says. Only what it fills is here: an empty cell never erases."""
+
+    line: int
+    values: Mapping[str, Any]
+    plans: PlansSaid | None = None
+    place: PlaceName | None = None
+    relatives: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the words of the team's catalogue mean in a cell."""
+
+    metiers: Mapping[str, tuple[str, str]]  # folded label → code, gender it tells
+    kinds: Mapping[str, str]  # folded label → code
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> "Words":
+        metiers: dict[str, tuple[str, str]] = {}
+        for one in catalogue.metiers.values():
+            if one.world is World.FAMILY:
+                continue
+            apart = fold(one.masculine) != fold(one.feminine)
+            for label, gender in (
+                (one.masculine, "m" if apart else ""),
+                (one.feminine, "f" if apart else ""),
+                (one.neutral, ""), (one.short, ""), (one.code, ""),
+            ):  # fmt: skip
+                if label:
+                    metiers.setdefault(_plain(label), (one.code, gender))
+        kinds: dict[str, str] = {}
+        for kind in catalogue.institution_kinds.values():
+            kinds |= {_plain(kind.label): kind.code, _plain(kind.code): kind.code}
+        return cls(metiers, kinds)
+
+
+def _plain(label: str) -> str:
+    letters = "".join(sign if sign.isalnum() else " " for sign in fold(label))
+    return " ".join(letters.split())
+
+
+@dataclass
+class _Draft:
+    """A line while its cells are being read."""
+
+    line: int
+    today: date
+    words: Words
+    values: dict[str, Any] = field(default_factory=dict)
+    place: dict[str, str] = field(default_factory=dict)
+    family: dict[str, dict[str, str]] = field(default_factory=dict)
+    whole: tuple[str, ...] | None = None
+    ticks: dict[str, bool] = field(default_factory=dict)
+
+    def relative(self, slot: str) -> dict[str, str]:
+        return self.family.setdefault(slot, {})
+
+
+Reader = Callable[[_Draft, str, str], None]  # the draft, the text of the cell, the title
+
+
+def read_line(
+    kind: Kind, number: int, line: Sequence[str], columns: Sequence[tuple[int, str, str]],
+    *, today: date, words: Words,
+) -> Record | tuple[Problem, ...]:  # fmt: skip
+    """The record of a line, or everything that keeps it from being one.
+
+    `columns` are (column, field, title); names in one cell come before those apart, which win.
+    """
+    draft = _Draft(number, today, words)
+    problems = []
+    for column, code, title in columns:
+        text = clean_text(line[column]) if column < len(line) else ""
+        if not text:
+            continue
+        try:
+            _reader(kind, code)(draft, text, title)
+        except CellError as refused:
+            problems.append(Problem(number, str(refused), column, title, text))
+    if not problems and (missing := _missing(kind, draft)):
+        problems.append(Problem(number, missing))
+    return tuple(problems) if problems else _record(kind, draft)
+
+
+def in_reading_order(columns: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    return sorted(columns, key=lambda one: (not one[1].endswith("full_name"), one[0]))
+
+
+def _record(kind: Kind, draft: _Draft) -> Record:
+    if kind is Kind.INSTITUTIONS:
+        return Record(draft.line, draft.values)
+    plans = None
+    if draft.whole is not None or draft.ticks:
+        plans = PlansSaid(
+            draft.whole,
+            frozenset(plan for plan, yes in draft.ticks.items() if yes),
+            frozenset(plan for plan, yes in draft.ticks.items() if not yes),
+        )
+    place = PlaceName(**({"name": ""} | draft.place)) if _names_a_place(draft) else None
+    relatives = tuple(draft.family[slot] for slot in SLOTS if _is_somebody(draft, slot))
+    return Record(draft.line, draft.values, plans, place, relatives)
+
+
+def _names_a_place(draft: _Draft) -> bool:
+    return bool(draft.place.get("name") or draft.place.get("uai"))
+
+
+def _is_somebody(draft: _Draft, slot: str) -> bool:
+    """A relation alone names nobody."""
+    said = draft.family.get(slot, {})
+    if not said.keys() - {"relation", "gender"}:
+        return False
+    relation, gender = RELATIONS.get(slot, (A_GUARDIAN, ""))
+    said.setdefault("relation", relation)
+    if gender:
+        said.setdefault("gender", gender)
+    return True
+
+
+def _missing(kind: Kind, draft: _Draft) -> str:
+    if kind is Kind.INSTITUTIONS:
+        return "" if draft.values.get("name") else "Il manque le nom de l’établissement."
+    if kind is Kind.PROFESSIONALS:
+        return "" if draft.values.get("metier") else "Il manque le métier."
+    return "" if draft.values.get("first_name") else "Il manque le prénom de l’élève."
+
+
+def _reader(kind: Kind, code: str) -> Reader:
+    return _READERS[kind][code]
+
+
+def _text(name: str, longest: int) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        draft.values[name] = cells.read_text(text, longest)
+
+    return read
+
+
+def _name(name: str) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        draft.values[name] = written_name(cells.read_text(text, 80))
+
+    return read
+
+
+def _full_name(draft: _Draft, text: str, title: str) -> None:
+    last, first = split_name(
+        cells.read_text(text, 80), first_name_first=first_name_comes_first(title)
+    )
+    draft.values |= {"last_name": last} | ({"first_name": first} if first else {})
+
+
+def _value(name: str, read_cell: Callable[[str], Any]) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        draft.values[name] = read_cell(text)
+
+    return read
+
+
+def _place(part: str, longest: int) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        draft.place[part] = (
+            cells.read_uai(text) if part == "uai" else cells.read_text(text, longest)
+        )
+
+    return read
+
+
+def _born_on(draft: _Draft, text: str, title: str) -> None:
+    draft.values["born_on"] = cells.read_birth(text, draft.today)
+
+
+def _hours(draft: _Draft, text: str, title: str) -> None:
+    hours, kind = cells.read_hours(text)
+    draft.values["aesh_hours"] = hours or None
+    if kind or not hours:
+        draft.values.setdefault("aesh_kind", kind)
+
+
+def _help(draft: _Draft, text: str, title: str) -> None:
+    draft.values["aesh_kind"] = cells.read_help(text)
+
+
+def _plans(draft: _Draft, text: str, title: str) -> None:
+    draft.whole = cells.read_plans(text)
+
+
+def _tick(plan: str) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        # « PPS » under the title « PPS » is a yes too.
+        draft.ticks[plan] = fold(text) == fold(plan) or cells.read_yes(text)
+
+    return read
+
+
+def _metier(draft: _Draft, text: str, title: str) -> None:
+    code, gender = draft.words.metiers.get(_plain(text), (OTHER_METIER, ""))
+    draft.values["metier"] = code
+    if code == OTHER_METIER:
+        draft.values["metier_other"] = cells.read_text(text, 80)
+    if gender:
+        draft.values.setdefault("gender", gender)
+
+
+def _kind(draft: _Draft, text: str, title: str) -> None:
+    known = draft.words.kinds.get(_plain(text))
+    draft.values["kind"] = known or kind_of_name(text)
+
+
+def _place_name(draft: _Draft, text: str, title: str) -> None:
+    draft.values["name"] = cells.read_text(text, 160)
+
+
+_DETAIL_READERS: dict[str, Callable[[str], str]] = {
+    "relation": lambda text: cells.read_text(text, 60).lower(),
+    "last_name": lambda text: written_name(cells.read_text(text, 80)),
+    "first_name": lambda text: written_name(cells.read_text(text, 80)),
+    "phone": cells.read_phone,
+    "email": cells.read_email,
+    "address": lambda text: cells.read_text(text, 250),
+}
+
+
+def _relative(slot: str, detail: str) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        name = "postal_address" if detail == "address" else detail
+        draft.relative(slot)[name] = _DETAIL_READERS[detail](text)
+
+    return read
+
+
+def _relative_name(slot: str) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        whole = cells.read_text(text, 80)
+        last, first = split_name(whole, first_name_first=first_name_comes_first(title))
+        draft.relative(slot).update({"last_name": last} | ({"first_name": first} if first else {}))
+
+    return read
+
+
+_NAMES: dict[str, Reader] = {
+    "last_name": _name("last_name"),
+    "first_name": _name("first_name"),
+    "full_name": _full_name,
+}
+_READERS: dict[Kind, dict[str, Reader]] = {
+    Kind.PUPILS: {
+        **_NAMES,
+        "born_on": _born_on,
+        "school": _place("name", 160),
+        "school_town": _place("town", 80),
+        "school_uai": _place("uai", 8),
+        "class_name": _text("class_name", 40),
+        "dispositif": _text("dispositif", 40),
+        "plan": _plans,
+        **{f"plan.{plan}": _tick(plan) for plan in PLANS},
+        "aesh_hours": _hours,
+        "aesh_kind": _help,
+        **{
+            f"{slot}.{detail}": _relative(slot, detail)
+            for slot in SLOTS
+            for detail in _DETAIL_READERS
+        },
+        **{f"{slot}.full_name": _relative_name(slot) for slot in SLOTS},
+    },
+    Kind.PROFESSIONALS: {
+        **_NAMES,
+        "gender": _value("gender", cells.read_gender),
+        "metier": _metier,
+        "email": _value("email", cells.read_email),
+        "phone": _value("phone", cells.read_phone),
+        "liberal": _value("liberal", cells.read_yes),
+        "paid_hours": _text("paid_hours", 200),
+        "availability": _text("availability", 200),
+        "place": _place("name", 160),
+        "place_town": _place("town", 80),
+        "place_uai": _place("uai", 8),
+    },
+    Kind.INSTITUTIONS: {
+        "name": _place_name,
+        "kind": _kind,
+        "uai": _value("uai", cells.read_uai),
+        "address": _text("address", 250),
+        "town": _text("town", 80),
+        "phone": _value("phone", cells.read_phone),
+    },
+}
