@@ -136,7 +136,9 @@ def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
     data = cast(QueryDict, form.data).copy()
     for name, current in conflict.current.items():
         field = form.fields[name]
-        data[form.add_initial_prefix(name)] = field.prepare_value(current)
+        shown = field.prepare_value(current)
+        seen = shown if isinstance(shown, list) else [shown]
+        data.setlist(form.add_initial_prefix(name), seen)
         form.add_error(name, _both_versions(field, current))
     form.data = data
 
@@ -161,6 +163,12 @@ def _written(field: Any, value: Any) -> str:
         return str(value)
     choices = dict(getattr(field, "choices", None) or {})
     return str(choices.get(value) or localize(value))
+
+
+def made_before(key: UUID) -> models.Model | None:
+    """What a form with this key already made: a second sending is not a second card."""
+    receipt = FormReceipt.objects.filter(key=key).first()
+    return receipt.made_row() if receipt else None
 
 
 def do_once(key: UUID, act: Callable[[], Result], *, now: datetime) -> Result | None:

@@ -6,7 +6,6 @@ text field, in which a French person writes « 21/01/2027 » or « 10 h 15 »: b
 
 import re
 import unicodedata
-import unicodedata
 from datetime import date, time
 from typing import Any, cast
 
@@ -18,6 +17,7 @@ from intermetiers.web.french import (
     LAST_YEAR as LAST_YEAR,
     NBSP,
     THIN,
+    join_words,
     plain_text,
     read_date as read_date,
     write_day,
@@ -167,6 +167,11 @@ class ChecksField(forms.MultipleChoiceField):
 
     def prepare_value(self, value: Any) -> Any:
         return value.split() if isinstance(value, str) else value
+
+    def write(self, value: str) -> str:
+        """The words of the boxes ticked, as one reads them."""
+        labels = dict(cast("list[tuple[str, str]]", self.choices))
+        return join_words([str(labels.get(code, code)) for code in value.split()])
 
     def to_python(self, value: Any) -> Any:
         ticked = value.split() if isinstance(value, str) else [str(v) for v in value or ()]

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from meetings.overview.views import meetings, pupil
+from meetings.overview.views import meetings, partner, pupil
 
 urlpatterns = [
     path("", meetings.week, name="week"),
     path("reunions/", meetings.listing, name="list"),
     path("reunions/preparer", meetings.new, name="new"),
     path("eleves/<int:pk>/", pupil.pupil_page, name="pupil"),
+    path("carnet/<int:pk>/", partner.partner_page, name="partner"),
     path("reunions/<str:reference>/titre", meetings.rename, name="rename"),
     path("reunions/<str:reference>/annuler", meetings.cancel, name="cancel"),
 ]

@@ -3,33 +3,55 @@ from typing import Any
 from django import forms
 
 from intermetiers.web.editing import OnceForm, SeenForm
+from intermetiers.web.fields import ChecksField, NameField
+from intermetiers.web.french import NBSP
 from partners.domain.catalogue import Catalogue
 from partners.forms.choices import GENDERS, institutions_to_offer, metier_choices, offer
 from partners.models import Account, Professional
+from partners.models.choices import WEEKDAYS
 from partners.models.professionals import OTHER
 
 
 class ProfessionalForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
+    weekdays = ChecksField(
+        label="Jours de présence",
+        choices=WEEKDAYS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--inline"}),
+        help_text=f"Rien de coché{NBSP}: on ne sait pas. Un créneau hors de ces jours vous est signalé.",
+    )
     fee = forms.IntegerField(
         label="Ce que la famille paie pour sa présence, en euros",
         min_value=0,
         max_value=9999,
         required=False,
-        help_text="0 si la famille ne paie rien.",
+        help_text="Pour le voir avant d’inviter, et proposer autre chose\u00a0: le téléphone, un écrit. "
+        "0\u00a0si la famille ne paie rien.",
     )
 
     class Meta:
         model = Professional
         fields = [
             "metier", "metier_other", "gender", "first_name", "last_name", "institution",
-            "email", "phone", "liberal", "fee", "paid_hours", "availability",
+            "email", "phone", "weekdays", "remote_only", "paid_hours", "availability", "note",
+            "liberal", "fee",
         ]  # fmt: skip
+        field_classes = {"first_name": NameField, "last_name": NameField}
+        labels = {
+            "liberal": "Exerce en libéral",
+            "remote_only": "Prend part à distance seulement",
+            "availability": "Quand cette personne est libre",
+            "note": "À savoir pour l’inviter",
+        }
         help_texts = {
-            "metier_other": "Seulement si vous avez choisi «\u00a0autre\u00a0».",
+            "metier_other": f"Seulement si vous avez choisi «{NBSP}autre{NBSP}».",
             "email": "Jamais montrée aux autres invités.",
             "phone": "Jamais montré aux autres invités.",
-            "paid_hours": "Par exemple\u00a0: lundi, mardi, jeudi 8\u00a0h\u00a030 – 11\u00a0h\u00a030.",
-            "availability": "Par exemple\u00a0: mercredi matin, ou par téléphone.",
+            "paid_hours": f"Par exemple{NBSP}: lundi, mardi, jeudi 8{NBSP}h{NBSP}30 – 11{NBSP}h{NBSP}30.",
+            "availability": f"Par exemple{NBSP}: mercredi matin, ou par téléphone.",
+            "note": f"Par exemple{NBSP}: passer par le secrétariat. Rien de sa vie privée.",
+            "liberal": f"À son compte{NBSP}: personne ne lui paie le temps d’une réunion, "
+            "sauf parfois la famille.",
         }
 
     def __init__(self, *args: Any, account: Account, catalogue: Catalogue, **kwargs: Any) -> None:

@@ -64,9 +64,7 @@ def archive(request: SignedRequest, pk: int) -> HttpResponse:
         )
         return redirect("meetings:partner", pk)
     pupils = card.followings.present().count()
-    return show(
-        request, "partners/professional_leaves.html", form, card=card, pupils=pupils, **NAV
-    )
+    return show(request, "partners/professional_leaves.html", form, card=card, pupils=pupils, **NAV)
 
 
 @require_POST

@@ -37,7 +37,7 @@ class Kind:
     def change_url(self, card):
         if self.model is FamilyMember:
             return reverse("partners:relative", args=[card.pupil_id, card.pk])
-        name = "pupil_change" if self.model is Pupil else self.prefix
+        name = CHANGE_PAGES.get(self.model, self.prefix)
         return reverse(f"partners:{name}", args=[card.pk])
 
     def act_url(self, act, card):
@@ -46,6 +46,13 @@ class Kind:
     def list_url(self):
         return reverse(f"partners:{self.list_name}")
 
+
+# Those whose card has a page of its own, and another page to change it.
+CHANGE_PAGES = {
+    Institution: "institution_change",
+    Professional: "professional_change",
+    Pupil: "pupil_change",
+}
 
 KINDS = {
     "institution": lambda: Kind(

@@ -15,6 +15,7 @@ from tests.factories import (
     NOW,
     PASSWORD,
     hide_address,
+    make_following,
     make_institution,
     make_professional,
     make_pupil,
@@ -23,6 +24,7 @@ from tests.factories import (
     make_team,
 )
 
+DAY = NOW.date()
 SECRET = "Samia Belkacem confidentiel"
 
 
@@ -111,6 +113,21 @@ ACTS = {
     ),
     "open_school_year": lambda team, by: (
         make_schooling(make_pupil(team), 2026, class_name=SECRET) and actions.open_school_year(NOW)
+    ),
+    "follow": lambda team, by: actions.follow(
+        make_pupil(team, last_name=SECRET), make_professional(team), since=DAY, by=by, now=NOW
+    ),
+    "follow_several": lambda team, by: actions.follow_several(
+        [make_pupil(team, last_name=SECRET)], make_professional(team), by=by, now=NOW
+    ),
+    "end_following": lambda team, by: actions.end_following(
+        make_following(make_pupil(team, last_name=SECRET)), until=DAY, by=by, now=NOW
+    ),
+    "erase_following": lambda team, by: actions.erase_following(
+        make_following(make_pupil(team, last_name=SECRET)), by=by, now=NOW
+    ),
+    "leave": lambda team, by: actions.leave(
+        make_professional(team, last_name=SECRET), since=DAY, by=by, now=NOW
     ),
     "introduce_oneself": lambda team, by: actions.introduce_oneself(
         by, name=SECRET, phone=SECRET, by=by, now=NOW

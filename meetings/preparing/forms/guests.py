@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from intermetiers.web.editing import SeenForm
-from intermetiers.web.fields import RowField, YesField
+from intermetiers.web.fields import NameField, RowField, YesField
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Role
 from meetings.models.choices import PRESENCES, PUPIL_PLACES
@@ -47,7 +47,7 @@ def companion_field(dossier: Dossier) -> RowField:
 class GuestForm(SeenForm, forms.Form):
     """Why a person is there and how. The fields are those that make sense for the role."""
 
-    label = forms.CharField(
+    label = NameField(
         label="Nom, ou lien avec la famille",
         help_text="Par exemple : une amie, sa sœur.",
         max_length=80,

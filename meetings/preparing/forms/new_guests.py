@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from intermetiers.web.editing import OnceForm
+from intermetiers.web.fields import NameField
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Role
 from meetings.preparing.forms.guests import companion_field, inline_radios
@@ -69,6 +70,7 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-
     class Meta:
         model = Professional
         fields = ["metier", "metier_other", "gender", "first_name", "last_name", "institution"]
+        field_classes = {"first_name": NameField, "last_name": NameField}
         labels = {"metier_other": "Quel autre métier", "institution": "Établissement ou service"}
         help_texts = {
             "metier_other": "Seulement si vous avez choisi « autre ».",
@@ -121,6 +123,7 @@ class NewRelativeForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = FamilyMember
         fields = ["relation", "gender", "first_name", "last_name", "parental_authority", *MAY_WAIT]
+        field_classes = {"first_name": NameField, "last_name": NameField}
         help_texts = FamilyMemberForm.Meta.help_texts | {
             "relation": "Par exemple : mère, père, belle-mère, grand-père, tutrice, famille d’accueil.",
         }
@@ -146,7 +149,7 @@ class NewCompanionForm(OnceForm):
         widget=forms.RadioSelect,
         initial=Role.COMPANION.value,
     )
-    label = forms.CharField(
+    label = NameField(
         label="Nom, ou lien avec la famille",
         help_text="Par exemple : une amie, sa sœur. Un enfant de la famille ne sert jamais d’interprète.",
         max_length=80,

@@ -149,7 +149,7 @@ def _notes(person: Participant, dossier: Dossier) -> list[str]:
 
 def _card_url(person: Participant, dossier: Dossier, card: int | None) -> str:
     if card is not None:
-        return reverse("partners:professional", args=[card])
+        return reverse("meetings:partner", args=[card])
     if person.family_member is not None:
         return reverse("partners:relative", args=[dossier.pupil.id, person.family_member])
     if person.role is Role.PUPIL:

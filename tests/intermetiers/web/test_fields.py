@@ -11,7 +11,9 @@ from intermetiers.web.fields import (
     LAST_YEAR,
     FrenchDateField,
     FrenchTimeField,
+    NameField,
     RowField,
+    clean_name,
     read_date,
     read_time,
 )
@@ -93,3 +95,41 @@ def test_a_row_is_a_number_of_the_list():
     for forged in ("13", "douze", "9" * 5000):
         with pytest.raises(ValidationError):
             field.clean(forged)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ag\u202erippa", "Agrippa"),
+        ("\u2066Élise\u2069\u200f", "Élise"),
+        ("\ufeffde  La\u00a0 Tour ", "de La Tour"),
+        ("d’Aubigné", "d’Aubigné"),
+        ("Jean\tPaul\n", "Jean Paul"),
+        ("Jean\x07Paul\x7f", "JeanPaul"),
+        ("\u200b\u202d", ""),
+        ("مه\u200cوش", "مه\u200cوش"),
+        ("N’Diaye-O’Connor 🙂", "N’Diaye-O’Connor 🙂"),
+    ],
+)
+def test_a_name_is_kept_without_the_signs_nobody_sees(typed, kept):
+    assert clean_name(typed) == kept
+    assert NameField(required=False).clean(typed) == kept
+
+
+@given(st.text())
+def test_a_clean_name_has_nothing_left_to_clean(typed):
+    assert clean_name(clean_name(typed)) == clean_name(typed)
+
+
+def test_a_name_of_unseen_signs_only_is_no_name():
+    with pytest.raises(ValidationError):
+        NameField().clean("\u202e ")
+
+
+def test_a_name_is_measured_once_it_is_clean():
+    assert NameField(max_length=5).clean("\u202eÉlise\u202c") == "Élise"
+
+
+def test_a_null_sign_in_a_name_is_refused():
+    with pytest.raises(ValidationError):
+        NameField().clean("Yan\x00is")

@@ -25,7 +25,7 @@ def test_ones_own_card_is_a_step_away(team, alice, alice_client):
     card = make_professional(team, "enseignant_referent", gender="f", account=alice)
     page = alice_client.get(url).content.decode()
     assert "vous êtes l’enseignante référente" in page
-    assert f'href="{reverse("partners:professional", args=[card.pk])}"' in page
+    assert f'href="{reverse("partners:professional_change", args=[card.pk])}"' in page
 
 
 @pytest.mark.parametrize("name", ["", "é" * 3000, "A\x00"])

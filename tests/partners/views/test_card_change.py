@@ -96,7 +96,7 @@ def test_a_school_put_away_stays_on_the_pupil_it_has(team, alice_client):
 def test_an_institution_of_another_team_cannot_be_taken(team, charlie, alice_client):
     card = make_professional(team)
     theirs = make_institution(charlie.current_team, "Service de Brest")
-    url = reverse("partners:professional", args=[card.pk])
+    url = reverse("partners:professional_change", args=[card.pk])
     page = alice_client.get(url)
     assert "Service de Brest" not in page.content.decode()
     response = alice_client.post(url, sent_again(page, institution=theirs.pk))

@@ -1,0 +1,63 @@
+"""When and how a professional usually takes part: known of the person, whatever the meeting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intermetiers.web.french import DAYS, NBSP, join_words, start_sentence, typeset
+from partners.domain.catalogue import Gender
+
+_PRESENT = {"f": "présente", "m": "présent", "": "présent ou présente"}
+_SHORTEST_RUN = 3  # « du lundi au mercredi », but « le lundi et le mardi »
+
+
+def read_weekdays(kept: str) -> tuple[int, ...]:
+    """The days of « 1 4 »: 1 is Monday. What is no day is left out."""
+    days = {int(word) for word in kept.split() if word.isdecimal()}
+    return tuple(sorted(days & set(range(1, 8))))
+
+
+def write_weekdays(days: Sequence[int]) -> str:
+    """« le lundi et le jeudi », « du lundi au vendredi »."""
+    names = [DAYS[day - 1] for day in days]
+    if len(days) >= _SHORTEST_RUN and days[-1] - days[0] == len(days) - 1:
+        return f"du {names[0]} au {names[-1]}"
+    return join_words([f"le {name}" for name in names])
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the address book knows of how a professional takes part; `fee` in whole euros."""
+
+    gender: Gender
+    weekdays: tuple[int, ...] = ()
+    remote_only: bool = False
+    paid_hours: str = ""
+    availability: str = ""
+    liberal: bool = False
+    fee: int = 0
+    note: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """« Présente le lundi et le jeudi. », « La famille paie 45 € pour sa présence. »"""
+        present = f"{_PRESENT[self.gender]} {write_weekdays(self.weekdays)}"
+        said = (
+            present if self.weekdays else "",
+            "prend part à distance seulement" if self.remote_only else "",
+            _noted("heures payées", self.paid_hours),
+            _noted("quand cette personne est libre", self.availability),
+            self._cost,
+            _noted("à savoir", self.note),
+        )
+        return tuple(typeset(f"{start_sentence(one)}.") for one in said if one)
+
+    @property
+    def _cost(self) -> str:
+        pays = f"la famille paie {self.fee}{NBSP}€ pour sa présence" if self.fee else ""
+        if not self.liberal:
+            return pays
+        return f"exerce en libéral{NBSP}: {pays}" if pays else "exerce en libéral"
+
+
+def _noted(label: str, text: str) -> str:
+    return f"{label}{NBSP}: {text.strip().rstrip('.')}" if text.strip(" .") else ""
