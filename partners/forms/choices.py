@@ -47,6 +47,17 @@ def institutions_to_offer(field: forms.Field, account: Account, kept: int | None
     own = Institution.objects.visible_to(account)
     choice.queryset = own.filter(Q(archived_at=None) | Q(pk=kept)).in_order()
     choice.empty_label = "Aucun, ou pas encore"
+    name_with_towns(choice)
+
+
+def name_with_towns(choice: "forms.ModelChoiceField[Institution]") -> None:
+    """Say the town beside each name, in the list and when two people wrote at once."""
+    choice.label_from_instance = _placed_name  # type: ignore[method-assign]
+    choice.write = _placed_name  # type: ignore[attr-defined]
+
+
+def _placed_name(card: Institution) -> str:
+    return card.placed_name
 
 
 def offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
