@@ -5,10 +5,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from partners.domain.folding import fold
 from partners.domain.worlds import World
+
+# Codes of the entries a team adds begin so: a shipped file may never use it.
+OWN_PREFIX: Final = "equipe_"
 
 
 class CatalogueError(ValueError):
@@ -39,6 +42,8 @@ def _texts(value: Any) -> str:
 def _code(value: Any) -> str:
     if _text(value) or not re.fullmatch(r"[a-z][a-z0-9_]*", value):
         return "doit être en minuscules sans accent, chiffres et tirets bas"
+    if value.startswith(OWN_PREFIX):
+        return f"commence par «\u00a0{OWN_PREFIX}\u00a0», gardé pour ce que les équipes ajoutent"
     return ""
 
 
@@ -66,6 +71,11 @@ class _Shape:
     name: str  # the key no two entries may share
     required: Mapping[str, Check]
     optional: Mapping[str, Check]
+
+    def refusal(self, key: str, value: Any) -> str:
+        """Why this value may not stand there; "" when it may."""
+        check = self.required.get(key) or self.optional.get(key)
+        return check(value) if check else "est inconnue"
 
 
 METIER = _Shape(

@@ -31,6 +31,7 @@ _EVERYDAY: Final = frozenset({"CD", "DVD", "OK", "PDF", "QR", "SMS", "TV"})
 _SHOUTED_RUN: Final = (
     3  # that many words in capitals in a row, not all acronyms we know, are a sentence
 )
+CATALOGUES_KEPT: Final = 64  # one a team: a process prepares the words of each once
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,16 @@ def unknown_acronyms(text: str, catalogue: Catalogue) -> tuple[str, ...]:
             unknown.append(word.surface)
         previous = position
     return tuple(dict.fromkeys(unknown))
+
+
+def is_sigle(spelling: str) -> bool:
+    """Written in capitals from end to end: « DAR », « REP+ », not « GEVA-Sco »."""
+    return bool(_ACRONYM.search(spelling)) and spelling == spelling.upper()
+
+
+def can_be_found(spelling: str) -> bool:
+    """Whether a text may hold it: it has a letter or a digit, and no comma."""
+    return "," not in spelling and bool(_WORD.search(spelling))
 
 
 def _needs_words(word: "_Word", reading: "_Reading") -> bool:
@@ -237,6 +248,8 @@ class _Lexicon:
 
     def _add(self, spelling: str, entry: GlossaryEntry) -> None:
         words = _WORD.findall(spelling)
+        if not words:
+            return  # « … », written by a team: nothing to find in a text
         acronyms = [bool(_ACRONYM.search(word)) for word in words]
         node = self.root
         for word, acronym in zip(words, acronyms, strict=True):
@@ -246,7 +259,7 @@ class _Lexicon:
         node.spellings.append(_Spelling(entry, exact, acronyms[0], acronyms[-1]))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=CATALOGUES_KEPT)
 def _lexicon(catalogue: Catalogue) -> _Lexicon:
     return _Lexicon(catalogue)
 

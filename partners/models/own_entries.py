@@ -10,21 +10,18 @@ from django.conf import settings
 from django.db import models
 
 from partners.domain.catalogue import Catalogue, catalogue
-from partners.domain.own_entries import OwnValues, overlay
+from partners.domain.own_entries import OwnValues, Shelf, overlay
+from partners.domain.words import CATALOGUES_KEPT
 from partners.models.accounts import TeamQuerySet
 
 if TYPE_CHECKING:
     from partners.models.accounts import Team
 
-TEAMS_KEPT = 64  # catalogues of teams a process keeps ready
-
-
-class EntryKind(models.TextChoices):
-    """Which of the three files of the catalogue an entry belongs to."""
-
-    METIER = "metier", "métier"
-    INSTITUTION = "institution", "sorte d’établissement ou de service"
-    WORD = "word", "mot expliqué"
+SHELVES = [
+    (Shelf.METIER.value, "métier"),
+    (Shelf.INSTITUTION.value, "sorte d’établissement ou de service"),
+    (Shelf.WORD.value, "mot expliqué"),
+]
 
 
 class OwnEntry(models.Model):
@@ -35,7 +32,7 @@ class OwnEntry(models.Model):
     """
 
     team = models.ForeignKey("partners.Team", models.CASCADE, related_name="own_entries")
-    kind = models.CharField("sorte", max_length=20, choices=EntryKind)
+    kind = models.CharField("sorte", max_length=20, choices=SHELVES)
     code = models.CharField("code", max_length=80)
     values = models.JSONField("textes de l’équipe", default=dict)
     changed_at = models.DateTimeField("écrit le")
@@ -57,6 +54,10 @@ class OwnEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
 
+    def as_own(self) -> OwnValues:
+        """The row as the catalogue reads it."""
+        return OwnValues(self.kind, self.code, self.values)
+
 
 def catalogue_of(team: Team) -> Catalogue:
     """The shipped catalogue with what this team wrote over it.
@@ -69,9 +70,8 @@ def catalogue_of(team: Team) -> Catalogue:
     return _read(team.pk, team.catalogue_version)
 
 
-@lru_cache(maxsize=TEAMS_KEPT)
+@lru_cache(maxsize=CATALOGUES_KEPT)
 def _read(team: int, version: UUID) -> Catalogue:
     """`version` is only the key: what is read is what stands now."""
     rows = OwnEntry.objects.filter(team_id=team).order_by("pk")
-    own = [OwnValues(row.kind, row.code, row.values) for row in rows]
-    return overlay(catalogue(), own)
+    return overlay(catalogue(), [row.as_own() for row in rows])

@@ -10,7 +10,9 @@ from intermetiers.web.editing import EditConflict
 from intermetiers.web.models import JournalEntry
 from partners import actions
 from partners.actions import NewAccount
-from partners.models import Account, Team
+from partners.actions.own_entries import EntryKey
+from partners.domain.own_entries import Shelf
+from partners.models import Account, OwnEntry, Team
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -45,6 +47,13 @@ def _hidden(team):
     member = make_relative(make_pupil(team))
     hide_address(member, SECRET)
     return member
+
+
+def _own_entry(team, by, code):
+    OwnEntry.objects.create(
+        team=team, kind="metier", code=code, values={"does": SECRET}, changed_at=NOW, changed_by=by
+    )
+    return EntryKey(team, Shelf.METIER, code)
 
 
 ACTS = {
@@ -128,6 +137,25 @@ ACTS = {
     ),
     "leave": lambda team, by: actions.leave(
         make_professional(team, last_name=SECRET), since=DAY, by=by, now=NOW
+    ),
+    "add_entry": lambda team, by: actions.add_entry(
+        EntryKey(team, Shelf.WORD, SECRET), wanted={"explains": SECRET}, by=by, now=NOW
+    ),
+    "write_entry": lambda team, by: actions.write_entry(
+        EntryKey(team, Shelf.METIER, "psyen"),
+        seen={"paid_note": ""},
+        wanted={"paid_note": SECRET},
+        by=by,
+        now=NOW,
+    ),
+    "reset_entry": lambda team, by: actions.reset_entry(
+        _own_entry(team, by, "aesh"), by=by, now=NOW
+    ),
+    "remove_entry": lambda team, by: actions.remove_entry(
+        _own_entry(team, by, "equipe_metier"), by=by, now=NOW
+    ),
+    "adopt_metier": lambda team, by: actions.adopt_metier(
+        make_professional(team, "autre", metier_other=SECRET).team, SECRET, "aesh", by=by, now=NOW
     ),
     "introduce_oneself": lambda team, by: actions.introduce_oneself(
         by, name=SECRET, phone=SECRET, by=by, now=NOW
