@@ -11,18 +11,23 @@ from django.utils import timezone
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.models import PrivateLink
 from partners.models import Following
-from tests.factories import make_room
+from tests.factories import make_room, make_schooling
 
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief", "meetings:guest_letter",
           "meetings:guest_document"}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {
-    "alive", "meetings:list", "meetings:new", "meetings:outbox", "meetings:week",
-    "partners:account", "partners:institution_add", "partners:institutions", "partners:password",
-    "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
+    "alive", "meetings:list", "meetings:new", "meetings:outbox", "meetings:search",
+    "meetings:week", "partners:institutions_export", "partners:institutions_print",
+    "partners:people_export", "partners:people_print", "partners:pupils_export",
+    "partners:pupils_print",
+    "partners:account", "partners:institution_add", "partners:institutions",
+    "partners:move_class", "partners:password", "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
     "partners:sign_in", "partners:sign_out", "partners:switch_team",
 }  # fmt: skip
+
+OF_A_PUPIL = ("pupil", "relative", "secret", "schooling", "follower")
 
 
 def _walk(patterns, namespace="", above=()):
@@ -70,6 +75,7 @@ def addresses(case_1, alice):
         ).pk,
         "institution": case_1.school_id,
         "room": make_room(case_1.school).pk,
+        "row": make_schooling(case_1.pupil, 2025).pk,
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))
             for name, needed in ADDRESSES.items()}  # fmt: skip
@@ -86,7 +92,7 @@ def _arguments(name, needed, rows):
     for key in needed:
         if key == "pk" and ":room" in name:
             arguments[key] = rows["institution"]
-        elif key == "pk" and ("pupil" in name or "relative" in name or "secret" in name):
+        elif key == "pk" and any(word in name for word in OF_A_PUPIL):
             arguments[key] = rows["pupil"][0]
         elif key == "member":
             arguments[key] = rows["pupil"][1]
@@ -95,6 +101,8 @@ def _arguments(name, needed, rows):
         elif key == "pk":
             kind = "information" if ":information" in name else name.split(":")[1].split("_")[0]
             arguments[key] = rows[kind]
+        elif key == "file_format":
+            arguments[key] = "csv"
         elif key in {"kind", "layout"}:
             arguments[key] = "round"
         else:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from meetings.overview.views import meetings, partner, pupil
+from meetings.overview.views import meetings, partner, pupil, search
 
 urlpatterns = [
     path("", meetings.week, name="week"),
+    path("chercher", search.search, name="search"),
     path("reunions/", meetings.listing, name="list"),
     path("reunions/preparer", meetings.new, name="new"),
     path("eleves/<int:pk>/", pupil.pupil_page, name="pupil"),

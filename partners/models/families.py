@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Self, cast
 
 from django.db import models
+from django.db.models import Q
 
 from partners.domain.catalogue import Gender, with_article
 from partners.domain.families import Interpreting, Receives
-from partners.models.finding import Folded, indexed_name
+from partners.models.accounts import Account
+from partners.models.finding import Folded, holds, holds_each, indexed_name, words_of
 from partners.models.professionals import GrammaticalGender
 from partners.models.pupils import Pupil
 
@@ -70,6 +72,22 @@ _LIVES = {
 }
 
 
+class FamilyMemberQuerySet(models.QuerySet["FamilyMember"]):
+    def matching(self, account: Account, words: str) -> Self:
+        """Relatives of the team's pupils where every word stands in their name or the pupil's, and
+        one at least in their own. Only names are read: no contact can reach a page from here."""
+        own = Q()
+        for word in words_of(words):
+            own |= holds(word, ("folded",))
+        columns = ("folded", "pupil__folded")
+        of_the_team = Q(pupil__in=Pupil.objects.visible_to(account))
+        found = self.filter(holds_each(words, lambda word: holds(word, columns)), own, of_the_team)
+        return found.select_related("pupil").only(
+            "folded", "relation", "first_name", "last_name",
+            "pupil__first_name", "pupil__last_name", "pupil__archived_at",
+        )  # fmt: skip
+
+
 class FamilyMember(Folded):
     """A parent, a guardian, whoever brings the child up. Each apart, with their own contacts.
 
@@ -110,6 +128,8 @@ class FamilyMember(Folded):
     needs = models.CharField("autre chose à prévoir", max_length=250, blank=True)
     living = models.CharField("situation, sans adresse", max_length=160, blank=True)
     wishes = models.CharField("ce que cette personne souhaite", max_length=250, blank=True)
+
+    objects = FamilyMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = "membre de la famille"
