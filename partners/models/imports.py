@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
-from partners.models.accounts import TeamQuerySet
+from partners.domain.importing.fields import Kind
+from partners.domain.importing.plan import Table
+from partners.models.accounts import Account, TeamQuerySet
 
 
 class ImportKind(models.TextChoices):
     """What each line of the table is about."""
 
-    PUPILS = "pupils", "des élèves, avec leur école et leur famille"
-    PROFESSIONALS = "professionals", "des professionnels, avec leur établissement ou service"
-    INSTITUTIONS = "institutions", "des établissements et services"
+    PUPILS = Kind.PUPILS.value, "des élèves, avec leur école et leur famille"
+    PROFESSIONALS = (
+        Kind.PROFESSIONALS.value,
+        "des professionnels, avec leur établissement ou service",
+    )
+    INSTITUTIONS = Kind.INSTITUTIONS.value, "des établissements et services"
+
+
+class ImportDraftQuerySet(TeamQuerySet["ImportDraft"]):
+    def of(self, account: Account) -> Self:
+        """Those of this account in the team it shows: what one reads of a file is nobody else's."""
+        return self.visible_to(account).filter(by=account)
+
+    def open(self) -> Self:
+        """Neither written nor abandoned."""
+        return self.filter(written_at=None)
 
 
 class ImportDraft(models.Model):
@@ -24,8 +41,10 @@ class ImportDraft(models.Model):
     kind = models.CharField("ce que contient le tableau", max_length=20, choices=ImportKind)
     file_name = models.CharField("nom du fichier", max_length=120)
     read_at = models.DateTimeField("lu le")
-    # The sheet as read: a list of lines, each a list of texts. Empty once ended.
-    lines = models.JSONField("lignes", default=list)
+    # The sheets as read: of each its name and its lines, lists of texts. Empty once ended.
+    sheets = models.JSONField("feuilles", default=list)
+    sheet = models.PositiveSmallIntegerField("feuille lue", default=0)
+    # From 0, as the lines of the sheet are counted in `sheets`.
     header_line = models.PositiveIntegerField("ligne des titres", default=0)
     # Column number (as text) → name of a field; what is not named is not read.
     columns = models.JSONField("colonnes", default=dict)
@@ -34,7 +53,7 @@ class ImportDraft(models.Model):
     written_at = models.DateTimeField("écrit dans le carnet le", null=True)
     report = models.JSONField("ce qui a été fait", default=dict)
 
-    objects = TeamQuerySet["ImportDraft"].as_manager()
+    objects = ImportDraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tableau en cours d’import"
@@ -42,6 +61,17 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def lines(self) -> list[list[str]]:
+        """The lines of the sheet that is read; none once ended."""
+        return self.sheets[self.sheet]["lines"] if self.sheets else []
+
+    @property
+    def table(self) -> Table:
+        """The sheet, with what each column was said to hold."""
+        fields = {int(number): code for number, code in self.columns.items() if code}
+        return Table(Kind(self.kind), self.lines, self.header_line, fields)
 
 
 class ColumnMemory(models.Model):

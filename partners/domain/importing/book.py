@@ -47,6 +47,7 @@ class KnownCard:
     values: Mapping[str, Any]
     place: int | None = None
     relatives: tuple[KnownRelative, ...] = ()
+    archived: bool = False
 
 
 @dataclass(frozen=True)

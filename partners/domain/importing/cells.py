@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from intermetiers.web.french import NBSP, plain_text, read_date, write_day
+from intermetiers.web.french import NBSP, plain_text, read_date
+from partners.domain.births import birth_date_error
 from partners.domain.folding import fold
 from partners.domain.importing.fields import PLANS
 from partners.domain.uai import is_uai, write_uai
 
-OLDEST_PUPIL = 30  # years
 MOST_HOURS = 60  # hours of help a week
 LONGEST_EMAIL = 254
 LONGEST_PHONE = 40
@@ -79,12 +79,8 @@ def read_birth(text: str, today: date) -> date:
         raise CellError(
             f"Cette date n’existe pas, ou ne se lit pas. Écrivez-la ainsi{NBSP}: 17/04/2018."
         ) from error
-    if day > today:
-        raise CellError(f"Le {write_day(day, weekday=False)} n’est pas encore venu.")
-    if day.year < today.year - OLDEST_PUPIL:
-        raise CellError(
-            f"C’était il y a plus de {OLDEST_PUPIL}{NBSP}ans, ce n’est pas l’âge d’un élève."
-        )
+    if refusal := birth_date_error(day, today):
+        raise CellError(refusal)
     return day
 
 

@@ -125,10 +125,27 @@ def _assign(
         if field not in fields.values():
             fields[number] = field
     for column, values in found:
+        fields |= _whole_name(column.number, values, fields)
         field = "" if column.title else _by_values(kind, values)
         if field and field not in fields.values():
             fields[column.number] = field
     return fields
+
+
+def _whole_name(number: int, values: list[str], fields: Mapping[int, str]) -> dict[int, str]:
+    """A column of last names, with no column of first names, whose values hold both."""
+    field = fields.get(number, "")
+    slot = field.removesuffix("last_name")
+    if slot == field or f"{slot}first_name" in fields.values():
+        return {}
+    both = [value for value in values if _is_mixed(value)]
+    return {number: f"{slot}full_name"} if len(both) >= _MOSTLY * len(values) > 0 else {}
+
+
+def _is_mixed(value: str) -> bool:
+    words = value.split()
+    loud = [word.isupper() for word in words]
+    return len(words) > 1 and any(loud) and not all(loud)
 
 
 def _wishes(kind: Kind, column: Column, memory: Mapping[str, str]) -> list[tuple[int, int, str]]:

@@ -235,6 +235,7 @@ class _Planner:
             fate=Fate.CHANGED if changes else Fate.SAME,
             card=card.pk, values=found.values, relatives=found.relatives, changes=changes,
             place=start.place if moved else None,
+            note=f"{start.note}{NBSP}· fiche archivée" if card.archived else start.note,
         )  # fmt: skip
 
     def _moved(self, place: PlaceKey, card: KnownCard) -> tuple[Change, ...]:

@@ -1,0 +1,85 @@
+"""The book of a team as an import reads it: frozen, in a constant number of queries."""
+
+from collections import defaultdict
+from typing import Any
+
+from partners.domain.catalogue import Catalogue, metier_label
+from partners.domain.importing.book import Book, KnownCard, KnownRelative
+from partners.domain.importing.fields import Kind
+from partners.domain.importing.schools import KnownPlace
+from partners.models.families import FamilyMember
+from partners.models.institutions import Institution
+from partners.models.professionals import Professional
+from partners.models.pupils import Pupil
+
+PUPIL_FIELDS = (
+    "last_name", "first_name", "born_on", "class_name", "dispositif", "plan", "aesh_hours",
+    "aesh_kind",
+)  # fmt: skip
+PROFESSIONAL_FIELDS = (
+    "last_name", "first_name", "metier", "metier_other", "gender", "email", "phone", "liberal",
+    "paid_hours", "availability",
+)  # fmt: skip
+RELATIVE_FIELDS = (
+    "relation", "gender", "last_name", "first_name", "phone", "email", "postal_address",
+)  # fmt: skip
+INSTITUTION_FIELDS = ("name", "kind", "uai", "address", "town", "phone")
+
+
+def read_book(team_id: int, kind: Kind, catalogue: Catalogue) -> Book:
+    """Archived cards are there too: somebody who left and comes back has a card already."""
+    places = _places(team_id)
+    return Book(
+        cards=_CARDS[kind](team_id),
+        places=places,
+        metiers={code: metier_label(one, "") for code, one in catalogue.metiers.items()},
+        kinds={code: one.label for code, one in catalogue.institution_kinds.items()},
+    )
+
+
+def _places(team_id: int) -> list[KnownPlace]:
+    rows = Institution.objects.filter(team_id=team_id).order_by("pk")
+    return [
+        KnownPlace(row["pk"], row["name"], row["town"], row["uai"], row)
+        for row in rows.values("pk", *INSTITUTION_FIELDS)
+    ]
+
+
+def _pupils(team_id: int) -> list[KnownCard]:
+    relatives = defaultdict(list)
+    members = FamilyMember.objects.filter(pupil__team_id=team_id).order_by("pk")
+    for row in members.values("pk", "pupil_id", "address_is_secret", *RELATIVE_FIELDS):
+        known = KnownRelative(row["pk"], row, row["address_is_secret"])
+        relatives[row["pupil_id"]].append(known)
+    rows = Pupil.objects.filter(team_id=team_id).order_by("pk")
+    return [
+        KnownCard(
+            row["pk"], row, row["school_id"], tuple(relatives[row["pk"]]), bool(row["archived_at"])
+        )
+        for row in rows.values("pk", "school_id", "archived_at", *PUPIL_FIELDS)
+    ]
+
+
+def _professionals(team_id: int) -> list[KnownCard]:
+    return _cards(
+        Professional.objects.filter(team_id=team_id), PROFESSIONAL_FIELDS, "institution_id"
+    )
+
+
+def _institutions(team_id: int) -> list[KnownCard]:
+    return _cards(Institution.objects.filter(team_id=team_id), INSTITUTION_FIELDS, "pk")
+
+
+def _cards(rows: Any, fields: tuple[str, ...], place: str) -> list[KnownCard]:
+    names = dict.fromkeys(("pk", place, "archived_at", *fields))
+    return [
+        KnownCard(row["pk"], row, row[place], archived=bool(row["archived_at"]))
+        for row in rows.order_by("pk").values(*names)
+    ]
+
+
+_CARDS = {
+    Kind.PUPILS: _pupils,
+    Kind.PROFESSIONALS: _professionals,
+    Kind.INSTITUTIONS: _institutions,
+}
