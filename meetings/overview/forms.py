@@ -1,14 +1,16 @@
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 
 from intermetiers.web.editing import OnceForm, SeenForm
-from intermetiers.web.fields import FrenchDateField
+from intermetiers.web.fields import NameField
 from intermetiers.web.french import start_sentence
 from meetings.domain.kinds import MeetingKind
 from meetings.models import Meeting
 from meetings.models.choices import MEETING_KINDS
 from partners.forms.choices import metier_choices, offer, school_kind_choices
+from partners.forms.pupils import BirthDateField
 from partners.models import Account, Institution, Professional, Pupil, catalogue_of
 from partners.models.professionals import OTHER, GrammaticalGender
 
@@ -39,9 +41,9 @@ class NewMeetingForm(OnceForm):
         empty_label="Choisissez un élève",
         error_messages={"required": "Choisissez un élève, ou écrivez son prénom plus bas."},
     )
-    first_name = forms.CharField(label="Son prénom", max_length=80, required=False)
-    last_name = forms.CharField(label="Son nom", max_length=80, required=False)
-    born_on = FrenchDateField(label="Sa date de naissance", required=False)
+    first_name = NameField(label="Son prénom", max_length=80, required=False)
+    last_name = NameField(label="Son nom", max_length=80, required=False)
+    born_on = BirthDateField(label="Sa date de naissance", required=False)
     school = forms.ModelChoiceField(
         queryset=Institution.objects.none(),
         label="Son école ou son établissement",
@@ -84,8 +86,9 @@ class NewMeetingForm(OnceForm):
         widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
     )
 
-    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cast(BirthDateField, self.fields["born_on"]).today = today
         catalogue = catalogue_of(account.current_team)
         offer(self.fields["new_school_kind"], school_kind_choices(catalogue))
         offer(self.fields["own_metier"], metier_choices(catalogue))

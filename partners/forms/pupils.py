@@ -1,12 +1,27 @@
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from intermetiers.web.editing import OnceForm, SeenForm
-from intermetiers.web.fields import ChecksField, FrenchDateField
+from intermetiers.web.fields import ChecksField, FrenchDateField, NameField
+from intermetiers.web.french import NBSP
+from partners.domain.births import birth_date_error
 from partners.forms.choices import institutions_to_offer, offer
 from partners.models import Account, Pupil
 from partners.models.pupils import HumanHelp, Plan
+
+
+class BirthDateField(FrenchDateField):
+    """The date of birth of a pupil; `today` is given by the form."""
+
+    today: date
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and (error := birth_date_error(value, self.today)):
+            raise ValidationError(error, code="impossible")
 
 
 class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
@@ -14,9 +29,9 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         label="Plans en cours",
         choices=Plan.choices,
         required=False,
-        help_text="Le mot seulement. N’écrivez nulle part de diagnostic.",
+        help_text="Le mot seulement, jamais le document. Plusieurs si besoin\u202f; aucun si vous ne savez pas.",
     )
-    born_on = FrenchDateField(label="Date de naissance", required=False)
+    born_on = BirthDateField(label="Date de naissance", required=False)
     aesh_hours = forms.DecimalField(
         label="Heures d’aide par semaine",
         min_value=0,
@@ -26,6 +41,7 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         localize=True,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text=f"Par exemple{NBSP}: 9 ou 9,5.",
     )
 
     class Meta:
@@ -34,13 +50,15 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "first_name", "last_name", "born_on", "school", "class_name", "dispositif", "plan",
             "aesh_kind", "aesh_hours",
         ]  # fmt: skip
+        field_classes = {"first_name": NameField, "last_name": NameField}
         help_texts = {
-            "class_name": "Par exemple\u00a0: CE2, 6e B.",
-            "dispositif": "Par exemple\u00a0: ULIS, SEGPA, UPE2A.",
+            "class_name": f"Par exemple{NBSP}: CE2, 6e B.",
+            "dispositif": f"Par exemple{NBSP}: ULIS, SEGPA, UPE2A.",
         }
 
-    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cast(BirthDateField, self.fields["born_on"]).today = today
         offer(self.fields["aesh_kind"], HumanHelp.choices)
         institutions_to_offer(self.fields["school"], account, self.instance.school_id)
 

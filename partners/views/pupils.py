@@ -23,7 +23,7 @@ def get_pupil(request: SignedRequest, pk: int) -> Pupil:
 @require_http_methods(["GET", "POST"])
 def add(request: SignedRequest) -> HttpResponse:
     team = team_of(request)
-    form = NewPupilForm(posted(request), account=request.user)
+    form = NewPupilForm(posted(request), account=request.user, today=timezone.localdate())
     if form.is_bound and form.is_valid():
         pupil = add_once(
             form,
@@ -38,7 +38,9 @@ def add(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = get_pupil(request, pk)
-    form = PupilForm(posted(request), instance=pupil, account=request.user)
+    form = PupilForm(
+        posted(request), instance=pupil, account=request.user, today=timezone.localdate()
+    )
     if form.is_bound and saved(form, pupil, request):
         messages.success(request, "C’est à jour. Les réunions passées gardent l’école d’alors.")
         return redirect("meetings:pupil", pk)

@@ -105,7 +105,9 @@ def _asked_pupil(request: SignedRequest) -> Pupil | None:
 def new(request: SignedRequest) -> HttpResponse:
     pupil = _asked_pupil(request)
     initial = {"pupil": pupil} if pupil else None
-    form = NewMeetingForm(posted(request), account=request.user, initial=initial)
+    form = NewMeetingForm(
+        posted(request), account=request.user, today=today(), initial=initial
+    )
     if form.is_bound and form.is_valid():
         meeting = _begin(request, form.cleaned_data)
         if meeting is None:
