@@ -27,6 +27,9 @@ from meetings.domain.kinds import (
     Role,
     YesNo,
 )
+from meetings.domain.round_table import short_label
+from partners.domain.families import Interpreting, Receives
+from partners.domain.presence import read_weekdays
 from partners.domain.worlds import World
 from partners.models import FamilyMember, Professional, Pupil, catalogue_of
 
@@ -115,7 +118,9 @@ def _uninvited(
     return tuple(
         relative.called
         for relative in meeting.pupil.family.all()
-        if relative.parental_authority and relative.pk not in seated
+        if relative.parental_authority
+        and not relative.receives_nothing
+        and relative.pk not in seated
     )
 
 
@@ -225,6 +230,8 @@ def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str
         "availability": card.availability,
         "fee": card.fee,
         "liberal": card.liberal,
+        "weekdays": read_weekdays(card.weekdays),
+        "remote_only": card.remote_only,
     }
 
 
@@ -233,11 +240,16 @@ def _relative_facts(relative: FamilyMember) -> dict[str, Any]:
         "name": relative.name,
         "title": relative.relation,
         "called": relative.called,
-        "short": _short(relative.relation),
+        "short": short_label(relative.relation),
         "parental_authority": relative.parental_authority,
         "reads_best": relative.reads_best,
         "needs": relative.needs,
         "work": relative.work,
+        "may_receive": Receives(relative.may_receive),
+        "speaks_best": relative.speaks_best,
+        "interpreter": Interpreting(relative.interpreter),
+        "childcare": relative.childcare,
+        "childcare_found": relative.childcare_found,
     }
 
 
@@ -246,7 +258,7 @@ def _pupil_facts(pupil: Pupil) -> dict[str, Any]:
         "name": pupil.first_name,
         "title": "élève",
         "called": pupil.first_name,
-        "short": _short(pupil.first_name),
+        "short": short_label(pupil.first_name),
     }
 
 
@@ -265,12 +277,6 @@ def _guest_facts(row: models.Participant) -> dict[str, Any]:
     }
 
 
-def _short(word: str) -> str:
-    """At most six characters for a seat: the word, or its beginning and a full stop."""
-    word = word[:1].upper() + word[1:]
-    return word if len(word) <= 6 else f"{word[:4].rstrip()}."
-
-
 def _place(place: models.Place, meeting: models.Meeting) -> values.Place:
     return values.Place(
         id=place.pk,
@@ -285,6 +291,7 @@ def _place(place: models.Place, meeting: models.Meeting) -> values.Place:
         waiting=place.waiting,
         distances=tuple((d.participant_id, d.metres) for d in place.distances.all()),
         is_chosen=place.pk == meeting.chosen_place_id,
+        seats=place.seats,
     )
 
 

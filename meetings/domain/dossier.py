@@ -24,6 +24,7 @@ from meetings.domain.kinds import (
     YesNo,
 )
 from partners.domain.catalogue import Catalogue, catalogue
+from partners.domain.families import Interpreting, Receives
 from partners.domain.worlds import World
 
 SUPPORTED_ROLES = frozenset({Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER})
@@ -66,6 +67,8 @@ class Participant:
     `supported` is the coordinator's choice when there is one, else the default of the role and
     métier; it is for coordinators' screens only.
     `fee` is what the family pays for this person's presence, in whole euros, 0 for nothing.
+    `weekdays` are the usual days, 1 for Monday, none when not known; `remote_only` is of every
+    meeting, `presence` of this one.
     """
 
     id: int
@@ -97,6 +100,13 @@ class Participant:
     liberal: bool
     accompanies: int | None
     family_member: int | None
+    weekdays: tuple[int, ...] = ()
+    remote_only: bool = False
+    may_receive: Receives = Receives.ALL
+    speaks_best: str = "fr"
+    interpreter: Interpreting = Interpreting.UNKNOWN
+    childcare: str = ""
+    childcare_found: str = ""
 
     @property
     def is_family(self) -> bool:
@@ -116,7 +126,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place one could meet in. `distances` are metres by participant id."""
+    """A place one could meet in. `distances` are metres by participant id.
+
+    `seats` is how many people can sit there, None while nobody counted. Who has the key is not
+    here: it is for coordinators, and no document made from a dossier may hold it.
+    """
 
     id: int
     name: str
@@ -130,6 +144,7 @@ class Place:
     waiting: str
     distances: tuple[tuple[int, int], ...]
     is_chosen: bool
+    seats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +227,7 @@ class Dossier:
     `participants` stand in table order: the pupil, the family, who comes with the family, then
     the professionals as the coordinator placed them. `notice_given_on` is the first day a family
     brief was handed out, None before. `uninvited_guardians` names, with an article, those who
-    hold parental authority and have no seat.
+    hold parental authority, have no seat and may receive something.
     """
 
     id: int

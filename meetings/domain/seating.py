@@ -1,7 +1,8 @@
 """From a dossier to the seats of the table: the same picture for every page and document."""
 
-from meetings.domain.dossier import Dossier, Participant
-from meetings.domain.kinds import Layout, Presence, Role
+from intermetiers.web.french import write_count
+from meetings.domain.dossier import Dossier, Participant, Place
+from meetings.domain.kinds import Layout, Presence, PupilPlace, Role
 from meetings.domain.round_table import RoundTable, SeatSpec, round_table
 from partners.domain.worlds import World
 
@@ -24,6 +25,38 @@ def table_of(dossier: Dossier, *, reader: int | None = None) -> RoundTable:
     place = dossier.chosen_place
     layout = place.layout if place else Layout.ROUND
     return round_table(seats, layout, dossier.pupil.first_name)
+
+
+_AWAY = frozenset({PupilPlace.WORDS, PupilPlace.NOT_THERE})
+
+
+def on_site(dossier: Dossier) -> list[Participant]:
+    """Those who need a chair in the room: invited there, and not from afar nor in writing."""
+    return [
+        person
+        for person in dossier.participants
+        if person.presence is Presence.IN_PERSON
+        and not (person.role is Role.PUPIL and dossier.pupil_place in _AWAY)
+    ]
+
+
+def too_few_seats(dossier: Dossier, place: Place) -> str:
+    """« huit places assises et onze personnes invitées sur place »; empty when all can sit.
+
+    Nothing is said of a place whose seats nobody counted.
+    """
+    people = len(on_site(dossier))
+    if place.seats is None or place.seats >= people:
+        return ""
+    guests = write_count(
+        people, "personne invitée sur place", "personnes invitées sur place", feminine=True
+    )
+    return f"{write_seats(place.seats)} et {guests}"
+
+
+def write_seats(seats: int) -> str:
+    """« huit places assises »."""
+    return write_count(seats, "place assise", "places assises", feminine=True)
 
 
 def _seated(dossier: Dossier) -> list[Participant]:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("lieu", places.places, name="place"),
     path("lieu/ajouter", places.add, name="place_add"),
     path("lieu/ajouter-l-ecole", places.add_school, name="place_add_school"),
+    path("lieu/ajouter-une-salle", places.add_room, name="place_add_room"),
     path("lieu/reprendre", places.add_again, name="place_add_again"),
     path("lieu/ne-plus-retenir", places.give_up, name="place_give_up"),
     path("lieu/<int:pk>", places.change, name="place_change"),

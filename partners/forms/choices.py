@@ -52,7 +52,7 @@ def institutions_to_offer(field: forms.Field, account: Account, kept: int | None
 
 def name_with_towns(choice: "forms.ModelChoiceField[Institution]") -> None:
     """Say the town beside each name, in the list and when two people wrote at once."""
-    choice.label_from_instance = _placed_name  # type: ignore[method-assign]
+    choice.label_from_instance = _placed_name  # type: ignore[method-assign,assignment]
     choice.write = _placed_name  # type: ignore[attr-defined]
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
+from partners.domain.classes import class_key
 from partners.models import Institution, Professional, Pupil
 
 MOST_PEOPLE = 20
@@ -43,15 +44,15 @@ def people_of(card: Institution) -> dict[str, Any]:
 
 def _classes(card: Institution) -> list[ClassOf]:
     pupils = Pupil.objects.filter(school=card).active()
-    counted = pupils.values("class_name").annotate(pupils=Count("pk")).order_by("class_name")
-    return [
-        ClassOf(
-            name=row["class_name"] or "sans classe",
-            pupils=row["pupils"],
-            url=_list("pupils", ecole=card.pk, classe=row["class_name"]),
-        )
-        for row in counted
-    ]
+    counted = pupils.order_by().values_list("class_name").annotate(Count("pk"))
+    classes = sorted(counted, key=lambda row: class_key(row[0]))
+    return [_class(card, name, count) for name, count in classes]
+
+
+def _class(card: Institution, name: str, count: int) -> ClassOf:
+    if not name:  # the list has no filter for what is not written
+        return ClassOf("sans classe", count, _list("pupils", ecole=card.pk))
+    return ClassOf(name, count, _list("pupils", ecole=card.pk, classe=name))
 
 
 def _list(name: str, **filters: object) -> str:

@@ -15,6 +15,7 @@ from meetings.domain.principles.saying import (
     name_family,
     quote,
 )
+from meetings.domain.seating import on_site, too_few_seats
 
 SLUG = "another_ground"
 TITLE = "Dépayser la réunion"
@@ -45,7 +46,12 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
     place = dossier.chosen_place
     if place is None:
         return _none_chosen(dossier)
-    found = [_comfort(dossier, place), _seats(dossier, place), _not_known(dossier, place)]
+    found = [
+        _comfort(dossier, place),
+        _too_few(dossier, place),
+        _seats(dossier, place),
+        _not_known(dossier, place),
+    ]
     if concerns_family(dossier):
         found = [_ground(dossier, place), *found, _welcome(dossier, place)]
     return [finding for finding in found if finding is not None]
@@ -168,6 +174,21 @@ def _comfort(dossier: Dossier, place: Place) -> Finding | None:
             _ADD_PLACE,
             Act("Dire ce qui est prévu", Step.PLACE, anchors.place(place.id)),
         ),
+    )
+
+
+def _too_few(dossier: Dossier, place: Place) -> Finding | None:
+    lack = too_few_seats(dossier, place)
+    if not lack:
+        return None
+    return Finding(
+        key=key_of(SLUG, "too_few", place.id, place.seats or 0, len(on_site(dossier))),
+        principle=TITLE,
+        step=Step.PLACE,
+        fact=f"À {quote(place.name)}, il y a {lack}.",
+        weighs_on="toutes les personnes invitées",
+        why=_EASE,
+        acts=(_ADD_PLACE, Act("Vérifier ce lieu", Step.PLACE, anchors.place(place.id))),
     )
 
 

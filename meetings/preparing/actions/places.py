@@ -5,16 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from intermetiers.web.editing import EditConflict, merge
-from meetings.domain.kinds import Ground
+from meetings.domain.grounds import ground_of
+from meetings.domain.kinds import Ground, Layout
 from meetings.models import Meeting, Place, PlaceDistance
 from meetings.writing import keep, locked
-from partners.models import Account
+from partners.domain.places import name_place
+from partners.models import Account, Room
 
 DISTANCE = "distance_"  # « distance_12 »: metres from where participant 12 comes
 
 # What is true of a place whatever the meeting.
 _KEPT_AS_IT_WAS = (
-    "name", "address", "ground", "step_free", "quiet", "transport", "layout", "waiting",
+    "name", "address", "ground", "step_free", "quiet", "transport", "layout", "waiting", "seats",
+    "key_holder", "room",
 )  # fmt: skip
 
 
@@ -37,8 +40,41 @@ def add_school(meeting: Meeting, *, by: Account, now: datetime) -> Place | None:
     with locked(meeting) as row:
         if row.school is None:
             return None
-        school = {"name": row.school.name, "address": row.school.address}
-        return _add_known(row, school | {"ground": Ground.SCHOOL.value}, by=by, now=now)
+        school = {
+            "name": row.school.name,
+            "address": row.school.whole_address,
+            "transport": row.school.transport,
+            "ground": Ground.SCHOOL.value,
+        }
+        return _add_known(row, school, by=by, now=now)
+
+
+def add_room(meeting: Meeting, room: Room, *, by: Account, now: datetime) -> Place:
+    """Compare a room of the address book, as it is known there; twice, the first place stands."""
+    with locked(meeting) as row:
+        known = row.places.filter(room=room).first()
+        return known or add_place(row, _of_room(row, room), by=by, now=now)
+
+
+def _of_room(meeting: Meeting, room: Room) -> dict[str, Any]:
+    """A place filled from a room and from the institution where it is."""
+    house = room.institution
+    kind = house.catalogue_entry
+    ground = ground_of(kind.world if kind else None, own_school=house.pk == meeting.school_id)
+    layouts = room.layouts.split()
+    return {
+        "room": room,
+        "name": name_place(house.name, room.name),
+        "address": house.whole_address,
+        "ground": ground.value,
+        "transport": house.transport,
+        "step_free": room.step_free,
+        "quiet": room.quiet,
+        "layout": layouts[0] if layouts else Layout.ROUND.value,
+        "waiting": room.waiting,
+        "seats": room.seats,
+        "key_holder": room.key_holder,
+    }
 
 
 def add_again(meeting: Meeting, place: Place, *, by: Account, now: datetime) -> Place:

@@ -49,11 +49,11 @@ class PlaceForm(SeenForm, forms.Form):
 
     name = forms.CharField(
         label="Nom du lieu",
-        max_length=160,
+        max_length=250,
         help_text="Par exemple : centre social Bellevue, salle 2.",
     )
     address = forms.CharField(
-        label="Adresse du lieu", max_length=250, required=False,
+        label="Adresse du lieu", max_length=340, required=False,
         help_text="Jamais l’adresse d’une famille.",
     )  # fmt: skip
     ground = forms.ChoiceField(
@@ -75,6 +75,17 @@ class PlaceForm(SeenForm, forms.Form):
         widget=forms.RadioSelect,
         initial="round",
     )
+    seats = forms.IntegerField(
+        label="Places assises",
+        min_value=1,
+        max_value=500,
+        required=False,
+        error_messages={"invalid": "Écrivez un nombre de places, ou laissez vide."},
+    )
+    key_holder = forms.CharField(
+        label="Qui a la clé", max_length=120, required=False,
+        help_text="Pour vous et votre équipe : les invités ne le voient jamais.",
+    )  # fmt: skip
     waiting = forms.CharField(
         label="Où la famille attend", max_length=160, required=False,
         help_text="Par exemple : un banc dans le hall, à l’abri des regards.",
@@ -115,7 +126,7 @@ def travellers(dossier: Dossier) -> tuple[Participant, ...]:
 
 
 def describe(place: Place) -> dict[str, Any]:
-    """The fields of the form as they stand for this place."""
+    """The fields of the form as they stand for this place; a dossier does not say who has the key."""
     fields: dict[str, Any] = {
         "name": place.name,
         "address": place.address,
@@ -125,6 +136,7 @@ def describe(place: Place) -> dict[str, Any]:
         "quiet": place.quiet.value,
         "layout": place.layout.value,
         "waiting": place.waiting,
+        "seats": place.seats,
         "welcomed_by_id": place.welcomed_by,
     }
     return fields | {f"{DISTANCE}{person}": metres for person, metres in place.distances}

@@ -10,6 +10,7 @@ from meetings.access import get_meeting
 from meetings.domain import principles
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
+from meetings.models.around import keys_of
 from meetings.preparing.actions import findings as actions
 from partners.http import SignedRequest
 
@@ -35,7 +36,8 @@ def path(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     context = frame(dossier, today(), current="path")
-    context |= {"meeting": meeting}
+    chosen = dossier.chosen_place
+    context |= {"meeting": meeting, "key": keys_of(meeting).get(chosen.id) if chosen else ""}
     return render(request, "meetings/preparing/path.html", context)
 
 

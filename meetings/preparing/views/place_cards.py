@@ -1,12 +1,13 @@
 """How the page of the places shows them side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intermetiers.web.french import NBSP, start_sentence, write_distance
 from meetings.domain.dossier import Dossier, Place
 from meetings.domain.kinds import Ground, Layout, YesNo
 from meetings.domain.round_table import RoundTable, round_table
-from meetings.domain.seating import table_of
+from meetings.domain.seating import table_of, too_few_seats, write_seats
 from meetings.preparing.forms.places import travellers
 from partners.models.choices import LAYOUTS
 
@@ -48,13 +49,16 @@ class PlaceCard:
     is_new: bool
 
 
-def cards_of(dossier: Dossier, new: str) -> list[PlaceCard]:
-    """The places in the order they were added; `new` is the id of the one just added."""
+def cards_of(dossier: Dossier, keys: Mapping[int, str], new: str) -> list[PlaceCard]:
+    """The places in the order they were added; `new` is the id of the one just added.
+
+    `keys` says who has the key, by place.
+    """
     pictures = pictures_of(dossier)
     return [
         PlaceCard(
             place=place,
-            facts=_facts(place, dossier),
+            facts=_facts(place, dossier, keys.get(place.id, "")),
             seats=start_sentence(dict(LAYOUTS)[place.layout.value]),
             picture=pictures[place.layout],
             is_new=str(place.id) == new,
@@ -70,17 +74,29 @@ def pictures_of(dossier: Dossier) -> dict[Layout, RoundTable]:
     return {layout: round_table(seats, layout, name) for layout in Layout}
 
 
-def _facts(place: Place, dossier: Dossier) -> tuple[Fact, ...]:
+def _facts(place: Place, dossier: Dossier, key: str) -> tuple[Fact, ...]:
     """Where no family comes, there is no way of theirs to measure and nobody to welcome."""
     facts = [
         Fact("Terrain", (GROUNDS[place.ground],)),
         Fact("Distance", _distances(place, dossier)),
-        Fact("Accès", _lines(STEP_FREE[place.step_free], place.transport)),
+        Fact(
+            "Accès",
+            _lines(STEP_FREE[place.step_free], place.transport, key and f"Clé{NBSP}: {key}"),
+        ),
         Fact("Calme", (QUIET[place.quiet],)),
+        Fact("Places", _seats(place, dossier)),
     ]
     if travellers(dossier):
         facts.append(Fact("Accueil", _welcome(place, dossier)))
     return tuple(fact for fact in facts if fact.lines)
+
+
+def _seats(place: Place, dossier: Dossier) -> tuple[str, ...]:
+    """How many can sit there, and the lack if there is one."""
+    if place.seats is None:
+        return (f"Places assises{NBSP}: à compter",)
+    lack = too_few_seats(dossier, place)
+    return (start_sentence(lack or write_seats(place.seats)),)
 
 
 def _distances(place: Place, dossier: Dossier) -> tuple[str, ...]:

@@ -18,12 +18,14 @@ from meetings.domain.principles import anchors
 from meetings.dossier import read_dossier
 from meetings.frame import show_step, step_url
 from meetings.models import Meeting, Participant, Place
-from meetings.models.around import places_used_before
+from meetings.models.around import keys_of, places_used_before
 from meetings.preparing.actions import places as actions
 from meetings.preparing.forms.places import NewPlaceForm, PlaceForm, describe
 from meetings.preparing.views.pages import confirm, show_page, written
 from meetings.preparing.views.place_cards import cards_of, pictures_of
+from meetings.preparing.views.place_rooms import rooms_offered
 from partners.http import SignedRequest
+from partners.models import Room
 
 MOST_OFFERED = 6
 SOMEONE_LEFT = (
@@ -46,11 +48,11 @@ def places(request: SignedRequest, reference: str) -> HttpResponse:
     before = places_used_before(meeting, at_most=MOST_OFFERED + len(named))
     context = {
         "dossier": dossier,
-        "cards": cards_of(dossier, request.GET.get("ajout", "")),
+        "cards": cards_of(dossier, keys_of(meeting), request.GET.get("ajout", "")),
         "school": "" if at_school else dossier.pupil.school,
         "before": [p for p in before if p.name.strip().casefold() not in named][:MOST_OFFERED],
     }
-    return show_step(request, meeting, Step.PLACE, context)
+    return show_step(request, meeting, Step.PLACE, context | rooms_offered(request, meeting))
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,6 +91,19 @@ def add_school(request: SignedRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+def add_room(request: SignedRequest, reference: str) -> HttpResponse:
+    """Compare a room of the address book in one click."""
+    meeting = get_meeting(request, reference)
+    form = PickForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    rooms = Room.objects.to_meet_in(meeting.team_id)
+    room = get_object_or_404(rooms, pk=form.cleaned_data["pick"])
+    place = actions.add_room(meeting, room, by=request.user, now=timezone.now())
+    return _added(request, meeting, place)
+
+
+@require_POST
 def add_again(request: SignedRequest, reference: str) -> HttpResponse:
     """Compare a place of another meeting of the team in one click."""
     meeting = get_meeting(request, reference)
@@ -117,10 +132,11 @@ def _added(request: SignedRequest, meeting: Meeting, place: Place | None) -> Htt
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
-    get_object_or_404(meeting.places, pk=pk)
+    row = get_object_or_404(meeting.places, pk=pk)
     dossier = read_dossier(meeting)
     place = next(place for place in dossier.places if place.id == pk)
-    form = PlaceForm(request.POST or None, initial=describe(place), dossier=dossier)
+    initial = describe(place) | {"key_holder": row.key_holder}
+    form = PlaceForm(request.POST or None, initial=initial, dossier=dossier)
     if form.is_bound and form.is_valid() and _changed(request, meeting, pk, form):
         messages.success(request, f"C’est noté{NBSP}: {form.cleaned_data['name']}.")
         return redirect(step_url(dossier, Step.PLACE, anchors.place(pk)))

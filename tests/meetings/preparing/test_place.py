@@ -18,7 +18,7 @@ from tests.factories import (
     new_key,
 )
 
-QUERIES = 15
+QUERIES = 17
 
 
 def url(meeting, name="place", *args):

@@ -1,6 +1,6 @@
 import pytest
 
-from partners.domain.places import whole_address
+from partners.domain.places import name_place, whole_address
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from partners.domain.places import whole_address
 )  # fmt: skip
 def test_the_town_is_written_once(address, town, whole):
     assert whole_address(address, town) == whole
+
+
+@pytest.mark.parametrize(
+    ("room", "name"),
+    [
+        ("Salle des maîtres", "École Jean-Moulin, salle des maîtres"),
+        ("BCD", "École Jean-Moulin, BCD"),
+        ("Bibliothèque", "École Jean-Moulin, bibliothèque"),
+        ("Jean-Jaurès", "École Jean-Moulin, Jean-Jaurès"),
+        ("salle 2", "École Jean-Moulin, salle 2"),
+    ],
+)
+def test_a_room_is_named_after_its_house(room, name):
+    assert name_place("École Jean-Moulin", room) == name

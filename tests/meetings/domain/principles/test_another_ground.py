@@ -159,6 +159,18 @@ def test_not_knowing_whether_one_enters_step_free_is_not_taken_for_a_no():
     assert finding.fact == "On ne sait pas encore si l’on entre de plain-pied à « Mairie »."
 
 
+def test_fewer_seats_than_people_is_a_fact_with_something_to_do():
+    three = {"participants": (pupil(), mother(), convener())}
+    (finding,) = seen(chosen(name="Mairie", ground=Ground.NEUTRAL, seats=2), **three)
+
+    assert finding.fact == (
+        "À « Mairie », il y a deux places assises et trois personnes invitées sur place."
+    )
+    assert [act.anchor for act in finding.acts] == ["add-place", "place-1"]
+    (fewer,) = seen(chosen(name="Mairie", ground=Ground.NEUTRAL, seats=1), **three)
+    assert fewer.key != finding.key
+
+
 @pytest.mark.parametrize(
     ("layout", "fact"),
     [
