@@ -17,6 +17,10 @@ from partners.models import Account
 
 TOO_LATE = "La réunion a eu lieu il y a plus de trente jours\u00a0: un lien ne s’ouvrirait plus."
 CALLED_OFF = "Cette réunion est annulée\u00a0: il n’y a plus de lien à donner."
+NOTHING_GOES = (
+    "Une décision de justice interdit que cette personne reçoive quoi que ce soit\u00a0: rien n’est "
+    "préparé ni envoyé."
+)
 NO_ADDRESS = "Cette personne n’a pas d’adresse électronique. Donnez-lui la lettre, ou un lien."
 
 
@@ -74,6 +78,8 @@ def note_given(meeting: Meeting, day: date, *, by: Account, now: datetime) -> bo
 def _relative(meeting: Meeting, person: int) -> Participant:
     relatives = Participant.objects.filter(meeting=meeting, role=Role.GUARDIAN.value)
     found: Participant = get_object_or_404(relatives.select_related("family_member"), pk=person)
+    if found.family_member and found.family_member.receives_nothing:
+        raise RefusedError(NOTHING_GOES)
     return found
 
 

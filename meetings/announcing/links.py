@@ -2,7 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import AnonymousUser
+
+from intermetiers.web.french import typeset
 from meetings.models import Information, Meeting, PrivateLink
+from partners.models import Account
 
 AFTER_THE_MEETING = timedelta(days=30)
 WITHOUT_A_DATE = timedelta(days=90)
@@ -17,7 +21,24 @@ def expiry(meeting: Meeting, now: datetime) -> datetime:
 def open_link(secret: str, now: datetime) -> PrivateLink | None:
     """The link this secret opens. One query, whether it is wrong, withdrawn, expired or right."""
     links = PrivateLink.objects.opened_by(secret, now)
-    return links.select_related("participant__meeting").first()
+    return links.select_related("participant__meeting", "participant__family_member").first()
+
+
+def envelope_of(link: PrivateLink, reader: Account | AnonymousUser) -> tuple[str, ...]:
+    """The name and address to show through the window of an envelope, a line each.
+
+    Only for the coordinator who prints the letter: whoever opens the link, or is lent it, gets
+    the letter without. Empty too when the address is secret or unknown.
+    """
+    member, meeting = link.participant.family_member, link.participant.meeting
+    if member is None or member.address_is_secret or not member.postal_address.strip():
+        return ()
+    if isinstance(reader, AnonymousUser):
+        return ()
+    if not Meeting.objects.visible_to(reader).filter(pk=meeting.pk).exists():
+        return ()
+    lines = (member.name, *member.postal_address.splitlines())
+    return tuple(typeset(line.strip()) for line in lines if line.strip())
 
 
 def document_of(meeting: Meeting, information: int) -> Information | None:

@@ -30,7 +30,13 @@ from meetings.domain.dossier import (
 from meetings.domain.kinds import ItemKind, PupilPlace, Role, YesNo
 from meetings.domain.plain import Plain, Teller
 from meetings.domain.principles.saying import is_given
-from meetings.domain.readers import Standing, not_decided_here, rights_of, standing_of
+from meetings.domain.readers import (
+    Standing,
+    not_decided_here,
+    receives_nothing,
+    rights_of,
+    standing_of,
+)
 from meetings.domain.reading import reading_minutes
 from meetings.domain.round_table import RoundTable
 
@@ -52,7 +58,7 @@ PUPIL = {
 
 
 class NotForThisReaderError(ValueError):
-    """A brief is written for a relative who is invited, and for nobody else."""
+    """A brief is written for a relative who is invited and may receive it, and for nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,7 @@ def compose_brief(dossier: Dossier, reader: int, today: date) -> Brief:
     Raises NotForThisReaderError for anyone else. Explained words follow the order of the page.
     """
     person = dossier.by_id.get(reader)
-    if person is None or person.role is not Role.GUARDIAN:
+    if person is None or person.role is not Role.GUARDIAN or receives_nothing(person):
         raise NotForThisReaderError
     teller = Teller(dossier.catalogue, short=True)
     slot = dossier.chosen_slot

@@ -9,6 +9,7 @@ from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import MeetingKind
 from meetings.domain.legal import KindFacts, Rule, cite, facts_of, is_without_text
 from partners.domain import families
+from partners.domain.families import Receives
 
 _OF_HANDICAP = re.compile(r"\b(MDPH|MDA|CDAPH|PPS|GEVA|AESH|handicap)", re.IGNORECASE)
 
@@ -105,6 +106,36 @@ def _said(dossier: Dossier) -> Iterator[str]:
         yield item.title
         for information in item.informations:
             yield from (information.title, information.text)
+
+
+def receives_nothing(person: Participant) -> bool:
+    """A judge forbids that anything of the meeting reaches this person."""
+    return person.may_receive is Receives.NOTHING
+
+
+def before_giving(person: Participant) -> str:
+    """What the coordinator must know before giving this person a brief; empty in the usual case."""
+    if receives_nothing(person):
+        text = (
+            "Une décision de justice interdit que cette personne reçoive quoi que ce soit : aucun "
+            "brief n’est préparé pour elle, et ses liens ne s’ouvrent pas. Si la décision a "
+            "changé, corrigez sa fiche."
+        )
+    elif person.may_receive is Receives.IMPORTANT and is_parent(person):
+        text = (
+            "Ce parent est noté comme recevant ce qui concerne les choix importants : sans "
+            "autorité parentale, on doit l’en tenir au courant (article 373-2-1 du code civil). "
+            "Le brief, lui, parle de toute la réunion. Relisez-le avant de le donner, ou "
+            "dites-lui seulement ces choix."
+        )
+    elif person.may_receive is Receives.IMPORTANT:
+        text = (
+            "Sa fiche dit que cette personne reçoit ce qui concerne les choix importants. Le "
+            "brief, lui, parle de toute la réunion. Relisez-le avant de le donner."
+        )
+    else:
+        return ""
+    return typeset(text)
 
 
 def is_parent(person: Participant) -> bool:

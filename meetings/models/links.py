@@ -10,12 +10,17 @@ from django.db.models import Q
 
 from intermetiers.web.links import fingerprint
 from meetings.models.participants import Participant
+from partners.domain.families import Receives
 
 
 class PrivateLinkQuerySet(models.QuerySet["PrivateLink"]):
     def live(self, now: datetime) -> PrivateLinkQuerySet:
-        """Neither revoked nor expired. That of a meeting called off still opens, to say so."""
-        return self.filter(revoked_at=None, expires_at__gt=now)
+        """Neither revoked nor expired, nor of somebody a judge forbids to give anything to.
+
+        That of a meeting called off still opens, to say so.
+        """
+        forbidden = Q(participant__family_member__may_receive=Receives.NOTHING.value)
+        return self.filter(revoked_at=None, expires_at__gt=now).exclude(forbidden)
 
     def opened_by(self, secret: str, now: datetime) -> PrivateLinkQuerySet:
         """The live link this secret opens: one row or none."""

@@ -13,6 +13,7 @@ from meetings.domain.kinds import MeetingKind, Role
 from meetings.models import Meeting, Participant
 from meetings.writing import keep, locked
 from partners.actions import add_institution, add_professional, add_pupil
+from partners.domain.families import Receives
 from partners.models import Account, Institution, Professional, Pupil, Team
 
 # Letters and digits that cannot be taken for one another when read aloud.
@@ -41,6 +42,8 @@ class NewMeeting:
 
 def begin_meeting(pupil: Pupil, new: NewMeeting, *, by: Account, now: datetime) -> Meeting:
     """A meeting with its first seats: the pupil, each member of the family, whoever convenes.
+
+    Nobody a judge forbids to give anything to is seated.
 
     A concertation gathers the AESH and the teacher: nobody of the family is seated for it.
     Raises ValueError when whoever convenes has no card and `new` does not say what to write.
@@ -144,7 +147,7 @@ def _first_seats(
             Participant(
                 meeting=meeting, role=Role.GUARDIAN.value, family_member=relative, invited_at=now
             )
-            for relative in meeting.pupil.family.all()
+            for relative in meeting.pupil.family.exclude(may_receive=Receives.NOTHING.value)
         ]
     card = _own_card(meeting.team, new.convener, by=by, now=now)
     seats.append(

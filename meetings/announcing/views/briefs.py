@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,16 +18,19 @@ from intermetiers.web.qr import draw_qr
 from meetings.access import get_meeting
 from meetings.announcing import actions
 from meetings.announcing.forms import LETTER, LINK, GivenForm, LinkForm
+from meetings.announcing.ways import Way, notes_on, ways_to
 from meetings.domain.attendance import relation_to
 from meetings.domain.brief import NotForThisReaderError, compose_brief
 from meetings.domain.brief_people import notes_on_briefs
-from meetings.domain.dossier import Dossier
+from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.readers import before_giving, receives_nothing
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.mail import brief_address, make_text_message
 from meetings.models import Meeting, PrivateLink
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
+from partners.models import FamilyMember
 
 MADE_FOR = {LINK: "lien à copier", LETTER: "lien de la lettre", "mail": "lien du courriel"}
 ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
@@ -42,11 +46,19 @@ class LiveLink:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One relative, how to reach that person, and the links that person holds."""
+    """One relative, how to reach that person, and the links that person holds.
+
+    `warning` is what to know before anything is given; `closed` says that nothing may be.
+    """
 
     id: int
     name: str
     email: str
+    card_url: str
+    warning: str
+    closed: bool
+    ways: tuple[Way, ...]
+    notes: tuple[str, ...]
     links: tuple[LiveLink, ...]
     link_form: LinkForm
     letter_form: LinkForm
@@ -165,25 +177,43 @@ def _show(
 
 
 def _readers(meeting: Meeting, dossier: Dossier) -> list[Reader]:
-    seats = meeting.participants.filter(pk__in=[p.id for p in dossier.guardians])
-    emails = dict(seats.values_list("pk", "family_member__email"))
+    relatives = [p.family_member for p in dossier.guardians]
+    members = FamilyMember.objects.filter(pupil_id=meeting.pupil_id).in_bulk(relatives)
     links: dict[int, list[LiveLink]] = {}
     live = PrivateLink.objects.filter(participant__meeting=meeting).live(timezone.now())
     for row in live.order_by("-made_at", "-pk"):
         link = LiveLink(row, MADE_FOR.get(row.made_for, row.made_for))
         links.setdefault(row.participant_id, []).append(link)
     return [
-        Reader(
-            id=person.id,
-            name=start_sentence(relation_to(dossier.pupil.first_name, person)),
-            email=emails.get(person.id) or "",
-            links=tuple(links.get(person.id, ())),
-            link_form=LinkForm(initial={"made_for": LINK}, auto_id=False),
-            letter_form=LinkForm(initial={"made_for": LETTER}, auto_id=False),
-            mail_form=OnceForm(auto_id=False),
-        )
+        _reader(person, members[person.family_member], dossier, links.get(person.id, []))
         for person in dossier.guardians
+        if person.family_member in members
     ]
+
+
+def _reader(
+    person: Participant, member: FamilyMember, dossier: Dossier, links: list[LiveLink]
+) -> Reader:
+    return Reader(
+        id=person.id,
+        name=start_sentence(relation_to(dossier.pupil.first_name, person)),
+        email=member.email,
+        card_url=_card_url(member, dossier),
+        warning=before_giving(person),
+        closed=receives_nothing(person),
+        ways=ways_to(member),
+        notes=notes_on(member),
+        links=tuple(links),
+        link_form=LinkForm(initial={"made_for": LINK}, auto_id=False),
+        letter_form=LinkForm(initial={"made_for": LETTER}, auto_id=False),
+        mail_form=OnceForm(auto_id=False),
+    )
+
+
+def _card_url(member: FamilyMember, dossier: Dossier) -> str:
+    """The card, which leads back here."""
+    card = reverse("partners:relative", args=[member.pupil_id, member.pk])
+    return f"{card}?retour={reverse('meetings:briefs', args=[dossier.reference])}"
 
 
 def _show_link(
@@ -201,6 +231,7 @@ def _show_link(
         "text": make_text_message(made.link.participant.meeting, url),
         "qr": draw_qr(url),
         "letter": letter,
+        "notes": notes_on(made.link.participant.family_member) if letter else (),
     }
     response = render(request, "meetings/announcing/link.html", context)
     response["Referrer-Policy"] = "no-referrer"

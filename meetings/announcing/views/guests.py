@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from intermetiers.web.downloads import pdf_download
 from intermetiers.web.qr import draw_qr
 from intermetiers.web.uploads import save_as_file
-from meetings.announcing.links import document_of, open_link
+from meetings.announcing.links import document_of, envelope_of, open_link
 from meetings.domain.brief import Brief, compose_brief
 from meetings.dossier import read_dossier
 from meetings.frame import today
@@ -97,6 +97,7 @@ def letter(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
         "reference": "",
         "address": in_groups(url),
         "qr": draw_qr(url),
+        "envelope": envelope_of(link, request.user),
     }
     content = render_pdf("meetings/announcing/letter_pdf.html", context, title=read.title)
     return pdf_download(content, f"{read.title} – lettre.pdf")

@@ -13,6 +13,11 @@ from meetings.writing import RefusedError, keep, locked
 from partners.actions import add_family_member, add_institution, add_professional
 from partners.models import Account, FamilyMember, Professional
 
+NOTHING_GOES = (
+    "Cette personne n’est pas invitée\u00a0: une décision de justice interdit qu’elle reçoive quoi "
+    "que ce soit, et une invitation lui dirait où et quand on se réunit. Si la décision a changé, "
+    "corrigez d’abord sa fiche."
+)
 # A card of the address book whose métier is a role of its own at the table.
 _ROLES = {"interprete": Role.INTERPRETER, "personne_accompagnante": Role.COMPANION}
 
@@ -30,8 +35,14 @@ def invite_professional(
 def invite_relative(
     meeting: Meeting, relative: FamilyMember, *, by: Account, now: datetime
 ) -> Participant:
-    """Seat this relative of the pupil; invited twice, the first seat stands."""
+    """Seat this relative of the pupil; invited twice, the first seat stands.
+
+    Raises RefusedError for somebody a judge forbids to give anything to: an invitation would
+    tell this person where and when the child is.
+    """
     with locked(meeting) as row:
+        if FamilyMember.objects.get(pk=relative.pk).receives_nothing:
+            raise RefusedError(NOTHING_GOES)
         seat = row.participants.filter(family_member=relative).first()
         return seat or _seat(row, Role.GUARDIAN, by=by, now=now, family_member=relative)
 

@@ -25,6 +25,7 @@ from meetings.preparing.forms.new_guests import (
     NewRelativeForm,
 )
 from meetings.preparing.views.pages import show_page
+from meetings.writing import RefusedError
 from partners.http import SignedRequest
 from partners.models import Professional, catalogue_of
 
@@ -57,7 +58,11 @@ def add_relative(request: SignedRequest, reference: str) -> HttpResponse:
     """Invite a relative whose card is with the pupil."""
     meeting = get_meeting(request, reference)
     relative = get_object_or_404(meeting.pupil.family, pk=_picked(request))
-    seat = actions.invite_relative(meeting, relative, by=request.user, now=timezone.now())
+    try:
+        seat = actions.invite_relative(meeting, relative, by=request.user, now=timezone.now())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("meetings:guests", reference)
     return _back(request, meeting, seat)
 
 
