@@ -39,6 +39,11 @@ from partners.actions.importing import (
     say_columns,
     write_import,
 )
+from partners.actions.merging import (
+    CannotMergeError,
+    merge_cards,
+    tell_apart,
+)
 from partners.actions.own_entries import (
     add_entry,
     adopt_metier,
@@ -61,6 +66,7 @@ from partners.actions.schooling import (
 )
 
 __all__ = [
+    "CannotMergeError",
     "ClassMove",
     "Move",
     "NewAccount",
@@ -93,6 +99,7 @@ __all__ = [
     "introduce_oneself",
     "keep_secret_address",
     "leave",
+    "merge_cards",
     "move_pupils",
     "open_account",
     "open_school_year",
@@ -103,6 +110,7 @@ __all__ = [
     "reveal_address",
     "say_columns",
     "show_team",
+    "tell_apart",
     "write_entry",
     "write_import",
     "write_schooling",

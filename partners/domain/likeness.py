@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from partners.domain.folding import fold
 
 SHORT_WORD = 3  # letters; « Léa » and « Léo » are two names, unless something else agrees
+MOST_NAMESAKES = 20  # of one name in one book; more would be no name at all
 MOST_WORDS = 8  # of a name; what is beyond tells nobody apart
 LONGEST_WORD = 30  # letters
 
@@ -111,10 +113,10 @@ def doubles(rows: Sequence[Identity]) -> list[tuple[Identity, Identity]]:
         if row.words:
             by_name[same_name_key(row)].append(row)
     equal = [
-        (same[0], other)
+        pair
         for same in by_name.values()
-        for other in same[1:]
-        if _days_agree(same[0].born_on, other.born_on)
+        for pair in combinations(same[:MOST_NAMESAKES], 2)
+        if _days_agree(pair[0].born_on, pair[1].born_on)
     ]
     return equal + [pair for pair in likely_pairs(rows, rows) if pair[0].key < pair[1].key]
 

@@ -4,7 +4,7 @@ from partners.models.accounts import Account, Membership, Team
 from partners.models.families import FamilyMember, SecretAddress
 from partners.models.imports import ColumnMemory, ImportDraft
 from partners.models.institutions import Institution, Room
-from partners.models.merging import MergedCard
+from partners.models.merging import DistinctCards, MergedCard
 from partners.models.own_entries import OwnEntry, catalogue_of
 from partners.models.professionals import Following, Professional
 from partners.models.pupils import Pupil, Schooling
@@ -12,6 +12,7 @@ from partners.models.pupils import Pupil, Schooling
 __all__ = [
     "Account",
     "ColumnMemory",
+    "DistinctCards",
     "FamilyMember",
     "Following",
     "ImportDraft",
