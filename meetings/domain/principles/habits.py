@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from intermetiers.web.french import join_words, write_distance
+from intermetiers.web.french import join_words, write_distance, write_slot
 from meetings.domain.dossier import Act, Dossier, Finding, Participant, Why
 from meetings.domain.kinds import Answer, Presence, Role, Step
 from meetings.domain.principles import anchors
@@ -17,6 +17,7 @@ from meetings.domain.principles.saying import (
     name_family,
     quote,
 )
+from partners.domain.families import Interpreting
 
 SLUG = "habits"
 TITLE = "Intérêts, habitudes, routines"
@@ -51,17 +52,28 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
     found = [
         _interpreter([p for p in untranslated if _shared_language(p) == group]) for group in groups
     ]
+    found += [_childcare(p) for p in dossier.guardians if _lacks_childcare(p, dossier)]
     found += [_need(p) for p in _those_with_needs(dossier)]
-    return [*found, *_fees(dossier), *_way(dossier)]
+    return [*found, *_work(dossier, today), *_fees(dossier), *_way(dossier)]
 
 
 def _needs_interpreter(person: Participant, dossier: Dossier) -> bool:
-    """Reads better in another language, or it is noted; and no interpreter is invited for it.
+    """Needed as the card says, or while it does not say: reads or speaks another language better,
+    or it is noted; and no interpreter is invited for it.
 
     One interpreter serves everyone who shares the language of the person it comes for.
     """
-    asks = _reads_elsewhere(person) or "interpr" in person.needs.lower()
-    if not asks or (person.role is Role.PUPIL and not person.needs):
+    return not person.interpreter.is_answered and lacks_interpreter(person, dossier)
+
+
+def lacks_interpreter(person: Participant, dossier: Dossier) -> bool:
+    """Somebody should translate for this person, and nobody at the table does yet, whether or not
+    an interpreter was found."""
+    said = person.interpreter in {Interpreting.NEEDED, Interpreting.FOUND}
+    asks = said or _best_elsewhere(person) or "interpr" in person.needs.lower()
+    if person.interpreter is Interpreting.NONE or not asks:
+        return False
+    if person.role is Role.PUPIL and not person.needs:
         return False
     for interpreter in (p for p in dossier.participants if p.role is Role.INTERPRETER):
         accompanied = dossier.by_id.get(interpreter.accompanies or 0)
@@ -71,23 +83,29 @@ def _needs_interpreter(person: Participant, dossier: Dossier) -> bool:
 
 
 def _shared_language(person: Participant) -> tuple[str, int]:
-    """The same for two people one interpreter serves."""
-    known = person.reads_best in {"", "fr", *_LANGUAGES}
-    return person.reads_best, 0 if known else person.id
+    """The same for two people one interpreter serves: what is spoken counts before what is read."""
+    language = person.speaks_best if _speaks_elsewhere(person) else person.reads_best
+    known = language in {"", "fr", *_LANGUAGES}
+    return language, 0 if known else person.id
 
 
-def _reads_elsewhere(person: Participant) -> bool:
-    return person.reads_best not in {"", "fr"}
+def _speaks_elsewhere(person: Participant) -> bool:
+    return person.speaks_best not in {"", "fr"}
+
+
+def _best_elsewhere(person: Participant) -> bool:
+    return _speaks_elsewhere(person) or person.reads_best not in {"", "fr"}
 
 
 def _interpreter(people: list[Participant]) -> Finding:
     """One finding for those who share a language, since one interpreter serves them all."""
-    names, language = name_all(people), people[0].reads_best
+    names, language = name_all(people), _shared_language(people[0])[0]
     fact = f"Un interprète est à prévoir pour {names} ; aucun n’est invité."
-    if _reads_elsewhere(people[0]):
+    if _best_elsewhere(people[0]):
         named = _LANGUAGES.get(language, "une autre langue")
+        used = "se parle" if _speaks_elsewhere(people[0]) else "se lit"
         fact = (
-            f"Pour {names}, on a noté que {named} se lit mieux que le français ; "
+            f"Pour {names}, on a noté que {named} {used} mieux que le français ; "
             "aucun interprète n’est invité."
         )
     needs = [p.needs for p in people if "interpr" in p.needs.lower()]
@@ -102,7 +120,7 @@ def _interpreter(people: list[Participant]) -> Finding:
         why=_ACCESS,
         acts=(
             Act("Inviter un interprète", Step.GUESTS, anchors.ADD_PERSON),
-            Act("Revoir la langue notée", Step.GUESTS, anchors.person(people[0].id)),
+            Act("Noter ce qui est trouvé", Step.GUESTS, anchors.person(people[0].id)),
         ),
     )
 
@@ -113,7 +131,56 @@ def _those_with_needs(dossier: Dossier) -> list[Participant]:
         for p in dossier.participants
         if p.role in {Role.PUPIL, Role.GUARDIAN, Role.COMPANION}
         and p.needs.strip()
-        and "interpr" not in p.needs.lower()
+        and (p.interpreter.is_answered or "interpr" not in p.needs.lower())
+    ]
+
+
+def _lacks_childcare(person: Participant, dossier: Dossier) -> bool:
+    """Somebody to look after while this person is at the meeting, and nothing found yet."""
+    noted = person.childcare.strip() and not person.childcare_found.strip()
+    return bool(noted) and _comes(person, dossier)
+
+
+def _childcare(person: Participant) -> Finding:
+    return Finding(
+        key=key_of(SLUG, "childcare", person.id, digest(person.childcare)),
+        principle=TITLE,
+        step=Step.GUESTS,
+        fact=f"Pour que {person.called} puisse venir, une garde est à trouver : "
+        f"{quote(person.childcare)}.",
+        detail="Ce qui a été trouvé se note sur sa fiche.",
+        weighs_on=person.called,
+        why=_THINK_AHEAD,
+        acts=(
+            Act("Noter ce qui est trouvé", Step.GUESTS, anchors.person(person.id)),
+            Act("Proposer le téléphone", Step.GUESTS, anchors.person(person.id)),
+        ),
+    )
+
+
+def _work(dossier: Dossier, today: date) -> list[Finding]:
+    """Work hours are noted, and a slot was chosen before anybody was asked. Once somebody has
+    answered, the principle of hours tells who has not."""
+    slot = dossier.chosen_slot
+    if slot is None or slot.answers or slot.starts_at.date() < today:
+        return []
+    when = write_slot(slot.starts_at, slot.ends_at, year=False)
+    return [
+        Finding(
+            key=key_of(SLUG, "work", slot.id, person.id, digest(person.work)),
+            principle=TITLE,
+            step=Step.SLOT,
+            fact=f"Le travail noté pour {person.called} : {quote(person.work)}. On ne sait pas si "
+            f"{when} lui va.",
+            weighs_on=person.called,
+            why=_THINK_AHEAD,
+            acts=(
+                Act("Noter sa réponse", Step.SLOT, anchors.slot(slot.id)),
+                Act("Proposer un autre créneau", Step.SLOT, anchors.ADD_SLOT),
+            ),
+        )
+        for person in dossier.guardians
+        if person.work.strip()
     ]
 
 

@@ -26,6 +26,7 @@ from meetings.preparing.forms.new_guests import (
 )
 from meetings.preparing.views.pages import show_page
 from meetings.writing import RefusedError
+from partners.forms.known_names import say_it_was_known
 from partners.http import SignedRequest
 from partners.models import Professional, catalogue_of
 
@@ -112,6 +113,8 @@ def new_professional(request: SignedRequest, reference: str) -> HttpResponse:
             now=now,
         ),
     )
+    if form.known_institution is not None:
+        messages.info(request, say_it_was_known(form.known_institution))
     return (_again if values["encore"] else _back)(request, meeting, seat)
 
 
@@ -133,7 +136,9 @@ def new_relative(request: SignedRequest, reference: str) -> HttpResponse:
 def new_companion(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    form = NewCompanionForm(request.POST or None, dossier=dossier)
+    form = NewCompanionForm(
+        request.POST or None, dossier=dossier, initial=_for_whom(request, dossier)
+    )
     if not (form.is_bound and form.is_valid()):
         return _show(request, meeting, "guest_new_companion", form, dossier)
     values = form.cleaned_data
@@ -153,6 +158,15 @@ def new_companion(request: SignedRequest, reference: str) -> HttpResponse:
         form.add_error("accompanies", "Cette personne vient d’être retirée de la réunion.")
         return _show(request, meeting, "guest_new_companion", form)
     return _back(request, meeting, seat)
+
+
+def _for_whom(request: SignedRequest, dossier: Dossier) -> dict[str, Any]:
+    """`?interprete=` names the seat an interpreter is added for."""
+    asked = request.GET.get("interprete", "")
+    seats = {str(person.id): person.id for person in dossier.family}
+    if asked not in seats:
+        return {}
+    return {"role": Role.INTERPRETER.value, "accompanies": seats[asked]}
 
 
 def _seated(form: OnceForm, act: Callable[[Any], Participant]) -> Participant | None:

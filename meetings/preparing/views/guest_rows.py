@@ -9,15 +9,21 @@ from intermetiers.web.french import NBSP, join_words, start_sentence
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Presence, Role
 from meetings.domain.legal import Expected, expected
+from meetings.domain.principles.habits import lacks_interpreter
+from meetings.domain.readers import receives_nothing
 from meetings.models import Meeting
 from meetings.models.choices import PRESENCES
 from partners.domain.catalogue import metier_label
+from partners.domain.families import Interpreting
 from partners.models import Professional
 
 
 @dataclass(frozen=True, slots=True)
 class GuestRow:
-    """A person at the table. `card_url` is empty for someone known by a name only."""
+    """A person at the table. `card_url` is empty for someone known by a name only.
+
+    `asks` is what is still to be done so that this person can come: a label and an address each.
+    """
 
     person: Participant
     title: str
@@ -25,6 +31,7 @@ class GuestRow:
     notes: tuple[str, ...]
     lacks_reason: bool
     card_url: str
+    asks: tuple[tuple[str, str], ...]
     can_move: bool
     is_first: bool
     is_last: bool
@@ -78,6 +85,7 @@ def rows_of(dossier: Dossier, meeting: Meeting) -> list[GuestRow]:
                 notes=tuple(_notes(person, dossier)),
                 lacks_reason=person.role is Role.PROFESSIONAL and not person.reason,
                 card_url=_card_url(person, dossier, cards.get(person.id)),
+                asks=_asks(person, dossier),
                 can_move=times[person.role] > 1,
                 is_first=seen[person.role] == 1,
                 is_last=seen[person.role] == times[person.role],
@@ -138,6 +146,11 @@ def _notes(person: Participant, dossier: Dossier) -> list[str]:
         notes.append(f"Accompagne {whom.called if whom else 'la famille'}.")
     if person.presence is not Presence.IN_PERSON:
         notes.append(f"Prend part {dict(PRESENCES)[person.presence.value]}.")
+    if receives_nothing(person):
+        notes.append(
+            f"Une décision de justice interdit de lui donner quoi que ce soit{NBSP}: retirez cette "
+            "personne de la réunion, ou corrigez sa fiche."
+        )
     if person.written:
         notes.append("Sa contribution écrite est notée.")
     if person.essential:
@@ -145,6 +158,25 @@ def _notes(person: Participant, dossier: Dossier) -> list[str]:
     if person.supported:
         notes.append("Parole à soutenir.")
     return notes
+
+
+def _asks(person: Participant, dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """What was noted on the card of a relative and is not at the table yet."""
+    if person.role is not Role.GUARDIAN or person.family_member is None:
+        return ()
+    here = reverse("meetings:guests", args=[dossier.reference])
+    card = reverse("partners:relative", args=[dossier.pupil.id, person.family_member])
+    asks = []
+    if person.childcare and not person.childcare_found:
+        label = "Noter ce qui est trouvé pour la garde"
+        asks.append((label, f"{card}?retour={here}#id_childcare_found"))
+    if lacks_interpreter(person, dossier):
+        new = reverse("meetings:guest_new_companion", args=[dossier.reference])
+        asks.append(("Ajouter l’interprète à la table", f"{new}?interprete={person.id}"))
+        if person.interpreter is not Interpreting.FOUND:
+            label = "Noter qu’un interprète est trouvé"
+            asks.append((label, f"{card}?retour={here}#id_interpreter"))
+    return tuple(asks)
 
 
 def _card_url(person: Participant, dossier: Dossier, card: int | None) -> str:
