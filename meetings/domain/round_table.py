@@ -7,7 +7,7 @@ pixel at its usual size. The same seats always give the same drawing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intermetiers.web.french import NBSP, join_words, of
+from intermetiers.web.french import NBSP, join_words, of, start_sentence
 from meetings.domain.kinds import Layout
 from meetings.domain.table_plans import TO_TABLE, Box, Point, plan_for
 from partners.domain.worlds import World
@@ -211,6 +211,12 @@ class RoundTable:
     def palette(self) -> dict[str, str]:
         """The colours of what belongs to no world, by name."""
         return {key: color for key, color in PALETTE.items() if not isinstance(key, World)}
+
+
+def short_label(word: str) -> str:
+    """At most six characters for a seat: the word, or its beginning and a full stop."""
+    word = start_sentence(word)
+    return word if len(word) <= 6 else f"{word[:4].rstrip()}."
 
 
 def round_table(seats: Sequence[SeatSpec], layout: Layout, pupil_name: str) -> RoundTable:

@@ -1,16 +1,140 @@
 """The page of a pupil: who is around, what was held, what comes next."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from meetings.domain.circle import Near, circle_of
+from meetings.domain.kinds import MeetingKind, MovedTo
+from meetings.domain.left_points import Point, left_for_later
+from meetings.domain.round_table import RoundTable, short_label
+from meetings.domain.yearly import YearlyEss, yearly_ess
+from meetings.frame import today
+from meetings.models import AgendaItem, Meeting
+from meetings.overview.lines import meetings_by_time, of_pupil
+from partners.domain.births import age_on
+from partners.domain.school_years import school_year_of, write_school_year
+from partners.domain.worlds import World
 from partners.http import SignedRequest
-from partners.models import Pupil
+from partners.models import FamilyMember, Following, Professional, Pupil
+
+PPS = "PPS"
 
 
 @require_GET
 def pupil_page(request: SignedRequest, pk: int) -> HttpResponse:
     pupils = Pupil.objects.visible_to(request.user).select_related("school", "team")
     pupil = get_object_or_404(pupils, pk=pk)
-    context = {"nav": "pupils", "pupil": pupil, "family": pupil.family.all()}
+    day = today()
+    meetings = Meeting.objects.filter(pupil=pupil)
+    context = {
+        "nav": "pupils",
+        "pupil": pupil,
+        "age": age_on(pupil.born_on, day) if pupil.born_on else None,
+        **_around(pupil),
+        **_schooling(pupil, day),
+        **meetings_by_time(request, meetings, day, about=of_pupil),
+        "yearly": _yearly(pupil, day),
+        "left_points": left_for_later(_points(pupil), day),
+    }
     return render(request, "meetings/pupil.html", context)
+
+
+def _around(pupil: Pupil) -> dict[str, Any]:
+    """The family and those who follow the pupil, as lists and as the table seen from above."""
+    family = list(pupil.family.all())
+    rows = pupil.followings.select_related("professional__institution", "professional__team")
+    followings = sorted(rows, key=lambda row: row.professional.folded)
+    present = [row for row in followings if row.until is None]
+    return {
+        "family": family,
+        "followings": present,
+        "past_followings": [row for row in followings if row.until is not None],
+        "table": _circle(pupil, family, present),
+    }
+
+
+def _circle(
+    pupil: Pupil, family: Sequence[FamilyMember], followings: Sequence[Following]
+) -> RoundTable:
+    return circle_of(
+        pupil.first_name,
+        [_relative(member) for member in family],
+        [_professional(row.professional) for row in followings],
+        has_aesh=bool(pupil.aesh_kind),
+    )
+
+
+def _relative(member: FamilyMember) -> Near:
+    return Near(
+        key=f"relative-{member.pk}",
+        called=member.called,
+        short=short_label(member.relation),
+        world=World.FAMILY,
+        name=member.name,
+    )
+
+
+def _professional(card: Professional) -> Near:
+    metier = card.catalogue_entry
+    return Near(
+        key=f"professional-{card.pk}",
+        called=card.called,
+        short=metier.short if metier else short_label(card.title),
+        world=card.world,
+        name=card.name,
+        metier=card.metier,
+    )
+
+
+def _schooling(pupil: Pupil, day: date) -> dict[str, Any]:
+    """The years, the latest first; of this one and the next, whether anything is written."""
+    years, present = list(pupil.schoolings.select_related("school")), school_year_of(day)
+    return {
+        "years": years,
+        "present_year": present,
+        "present_label": write_school_year(present),
+        "present_is_written": any(row.year == present and row.begins_on <= day for row in years),
+        "next_year": present + 1,
+        "next_label": write_school_year(present + 1),
+        "planned": [row for row in reversed(years) if row.begins_on > day],
+        "next_is_written": any(row.year == present + 1 for row in years),
+    }
+
+
+def _yearly(pupil: Pupil, day: date) -> YearlyEss | None:
+    """When the PPS was last evaluated, and by when it is due; None for a pupil without a PPS."""
+    if PPS not in pupil.plan.split():
+        return None
+    ess = Meeting.objects.filter(pupil=pupil, kind=MeetingKind.ESS.value).standing().with_date()
+    days = [
+        timezone.localtime(starts_at).date()
+        for starts_at in ess.values_list("chosen_slot__starts_at", flat=True)
+    ]
+    last = max((held for held in days if held < day), default=None)
+    coming = min((planned for planned in days if planned >= day), default=None)
+    return yearly_ess(last, coming, day)
+
+
+def _points(pupil: Pupil) -> list[Point]:
+    items = AgendaItem.objects.filter(meeting__pupil=pupil, meeting__cancelled_at=None)
+    return [_point(item) for item in items.select_related("meeting__chosen_slot")]
+
+
+def _point(item: AgendaItem) -> Point:
+    slot = item.meeting.chosen_slot
+    return Point(
+        title=item.title,
+        note=item.moved_note,
+        meeting=item.meeting_id,
+        meeting_title=item.meeting.title,
+        reference=item.meeting.reference,
+        day=timezone.localtime(slot.starts_at).date() if slot else None,
+        for_later=item.moved_to == MovedTo.LATER,
+        treated=not item.moved_to,
+    )
