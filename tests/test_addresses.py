@@ -74,6 +74,7 @@ def addresses(case_1, alice):
             pupil=case_1.pupil, professional=seat.first().professional
         ).pk,
         "institution": case_1.school_id,
+        "file_format": "csv",
         "room": make_room(case_1.school).pk,
         "row": make_schooling(case_1.pupil, 2025).pk,
     }
@@ -101,8 +102,6 @@ def _arguments(name, needed, rows):
         elif key == "pk":
             kind = "information" if ":information" in name else name.split(":")[1].split("_")[0]
             arguments[key] = rows[kind]
-        elif key == "file_format":
-            arguments[key] = "csv"
         elif key in {"kind", "layout"}:
             arguments[key] = "round"
         else:

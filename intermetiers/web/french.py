@@ -185,9 +185,9 @@ _NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "hu
 def write_count(
     count: int, singular: str, plural: str | None = None, *, feminine: bool = False
 ) -> str:
-    """« un point », « trois points », « une décision » (feminine), « 18 points »."""
+    """« un point », « trois points », « une décision » (feminine), « 5 000 points »."""
     noun = singular if count < 2 else plural or f"{singular}s"
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}".replace(",", THIN)
     return f"{'une' if feminine and count == 1 else number} {noun}"
 
 

@@ -15,7 +15,7 @@ from partners.domain.catalogue import Catalogue
 from partners.models import Account, FamilyMember, Institution, Professional, Pupil
 from partners.models.finding import nearness
 
-SHOWN = 6  # of each kind
+SHOWN = 4  # of each kind
 RELATIVES = "famille"
 
 

@@ -112,7 +112,7 @@ def test_what_begins_comes_before_what_holds(team, alice_client):
     make_pupil(team, first_name="Marie", last_name="Zola")
     make_pupil(team, first_name="Ana", last_name="Marie")
     assert _found(alice_client, "marie")["Élèves"] == [
-        "Ana Marie", "Marie Zola", "Léo Dumarie", "Léo Rosmarie", "Léo Zamarie",
+        "Ana Marie", "Marie Zola", "Léo Dumarie", "Léo Rosmarie",
     ]  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def test_a_long_kind_is_cut_counted_and_followed(team, alice_client):
         make_pupil(team, first_name=f"Inès {number}", last_name="")
     response = alice_client.get(URL, {"q": "ines"})
     group = response.context["found"].in_use[0]
-    assert (len(group.hits), group.count) == (6, 9)
+    assert (len(group.hits), group.count) == (4, 9)
     assert group.url == "/eleves/?q=ines"
     assert alice_client.get(group.url).context["page_obj"].paginator.count == 9
 
