@@ -12,7 +12,7 @@ from meetings.domain import legal
 from meetings.domain.kinds import MeetingKind, Role
 from meetings.models import Meeting, Participant
 from meetings.writing import keep, locked
-from partners.actions import add_institution, add_professional, add_pupil
+from partners.actions import add_institution, add_professional, add_pupil, bring_back_card
 from partners.domain.families import Receives
 from partners.models import Account, Institution, Professional, Pupil, Team
 
@@ -99,6 +99,8 @@ def begin_with_new_pupil(
         words = {field.name: getattr(pupil, field.name) for field in fields(pupil)}
         if isinstance(pupil.school, NewSchool):
             words["school"] = add_institution(team, by=by, now=now, **asdict(pupil.school))
+        elif pupil.school is not None and pupil.school.archived_at is not None:
+            bring_back_card(pupil.school, by=by, now=now)  # its name was written: it serves again
         card = add_pupil(team, by=by, now=now, **words)
         return begin_meeting(card, new, by=by, now=now)
 

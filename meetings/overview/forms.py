@@ -9,7 +9,8 @@ from intermetiers.web.french import start_sentence
 from meetings.domain.kinds import MeetingKind
 from meetings.models import Meeting
 from meetings.models.choices import MEETING_KINDS
-from partners.forms.choices import metier_choices, offer, school_kind_choices
+from partners.forms.choices import metier_choices, name_with_towns, offer, school_kind_choices
+from partners.forms.known_names import card_meant
 from partners.forms.pupils import BirthDateField
 from partners.models import Account, Institution, Professional, Pupil, catalogue_of
 from partners.models.professionals import OTHER, GrammaticalGender
@@ -100,6 +101,9 @@ class NewMeetingForm(OnceForm):
         pupils.required = not (self.is_bound and self.data.get("first_name", "").strip())
         schools = cast("forms.ModelChoiceField[Institution]", self.fields["school"])
         schools.queryset = Institution.objects.visible_to(account).active().in_order()
+        name_with_towns(schools)
+        self.account = account
+        self.known_school: Institution | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -121,6 +125,20 @@ class NewMeetingForm(OnceForm):
             self.add_error(
                 "new_school_kind", "Choisissez ce que c’est\u00a0: une école, un collège…"
             )
+        elif cleaned.get("new_school_kind"):
+            self._look_for_school(cleaned)
+
+    def _look_for_school(self, cleaned: dict[str, Any]) -> None:
+        """A school the book holds already is that card, and not a second one."""
+        name, kind = cleaned["new_school"], cleaned["new_school_kind"]
+        try:
+            known = card_meant(self.account, name, kind, form_key=cleaned["form_key"])
+        except forms.ValidationError as error:
+            self.add_error("new_school", error)
+            return
+        if known is not None:
+            self.known_school = cleaned["school"] = known
+            cleaned["new_school"] = ""
 
 
 class RenameForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]

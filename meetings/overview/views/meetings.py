@@ -20,6 +20,7 @@ from meetings.models import Meeting
 from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
 from meetings.overview.rows import MeetingRow, meeting_row, week_of
+from partners.forms.known_names import say_it_was_known
 from partners.http import SignedRequest, team_of
 from partners.models import Pupil
 from partners.models.professionals import OTHER
@@ -105,14 +106,14 @@ def _asked_pupil(request: SignedRequest) -> Pupil | None:
 def new(request: SignedRequest) -> HttpResponse:
     pupil = _asked_pupil(request)
     initial = {"pupil": pupil} if pupil else None
-    form = NewMeetingForm(
-        posted(request), account=request.user, today=today(), initial=initial
-    )
+    form = NewMeetingForm(posted(request), account=request.user, today=today(), initial=initial)
     if form.is_bound and form.is_valid():
         meeting = _begin(request, form.cleaned_data)
         if meeting is None:
             return redirect("meetings:list")
         messages.success(request, "La réunion est commencée. Remplissez dans l’ordre qui vous va.")
+        if form.known_school is not None:
+            messages.info(request, say_it_was_known(form.known_school))
         return redirect("meetings:path", meeting.reference)
     context = {"nav": "meetings", "form": form}
     return render(request, "meetings/new.html", context, status=422 if form.is_bound else 200)

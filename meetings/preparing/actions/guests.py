@@ -10,7 +10,12 @@ from intermetiers.web.editing import merge
 from meetings.domain.kinds import Role
 from meetings.models import Meeting, Participant
 from meetings.writing import RefusedError, keep, locked
-from partners.actions import add_family_member, add_institution, add_professional
+from partners.actions import (
+    add_family_member,
+    add_institution,
+    add_professional,
+    bring_back_card,
+)
 from partners.models import Account, FamilyMember, Professional
 
 NOTHING_GOES = (
@@ -61,6 +66,8 @@ def introduce_professional(
         fields = dict(card)
         if institution is not None:
             fields["institution"] = add_institution(row.team, by=by, now=now, **institution)
+        elif (house := fields.get("institution")) and house.archived_at is not None:
+            bring_back_card(house, by=by, now=now)  # its name was written: it serves again
         made = add_professional(row.team, by=by, now=now, **fields)
         return invite_professional(row, made, by=by, now=now, **words)
 

@@ -13,7 +13,8 @@ from partners.domain.catalogue import Catalogue, metier_label
 from partners.domain.worlds import World
 from partners.forms.choices import institution_kind_choices, institutions_to_offer
 from partners.forms.families import FamilyMemberForm
-from partners.models import Account, FamilyMember, Professional
+from partners.forms.known_names import card_meant
+from partners.models import Account, FamilyMember, Institution, Professional
 from partners.models.families import Language
 from partners.models.professionals import OTHER, GrammaticalGender
 
@@ -84,6 +85,8 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-
             label="De quelle sorte", choices=institution_kind_choices(catalogue), required=False
         )
         institutions_to_offer(self.fields["institution"], account, None)
+        self.account = account
+        self.known_institution: Institution | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -98,7 +101,21 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-
                 "new_institution",
                 "Choisissez dans la liste, ou écrivez un nouveau nom : pas les deux.",
             )
+        elif cleaned.get("new_institution") and cleaned.get("new_institution_kind"):
+            self._look_for_institution(cleaned)
         return cleaned
+
+    def _look_for_institution(self, cleaned: dict[str, Any]) -> None:
+        """An institution the book holds already is that card, and not a second one."""
+        name, kind = cleaned["new_institution"], cleaned["new_institution_kind"]
+        try:
+            known = card_meant(self.account, name, kind, form_key=cleaned["form_key"])
+        except forms.ValidationError as error:
+            self.add_error("new_institution", error)
+            return
+        if known is not None:
+            self.known_institution = cleaned["institution"] = known
+            cleaned["new_institution"] = ""
 
 
 class NewRelativeForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
