@@ -2,7 +2,9 @@
 
 from partners.urls import (
     accounts,
+    duplicates,
     families,
+    imports,
     institutions,
     lists,
     professionals,
@@ -14,11 +16,13 @@ from partners.urls import (
 app_name = "partners"
 urlpatterns = [
     *accounts.urlpatterns,
+    *duplicates.urlpatterns,
     *lists.urlpatterns,
     *pupils.urlpatterns,
     *schooling.urlpatterns,
     *families.urlpatterns,
     *professionals.urlpatterns,
     *institutions.urlpatterns,
+    *imports.urlpatterns,
     *words.urlpatterns,
 ]

@@ -64,6 +64,27 @@ def find_titles(kind: Kind, lines: Lines) -> int:
     return filled.index(max(filled)) if filled else 0
 
 
+def choose_sheet(kind: Kind, sheets: Sequence[Lines]) -> int:
+    """The number of the sheet whose titles we know best; of equals, the longest."""
+
+    def weight(number: int) -> tuple[int, int]:
+        lines = sheets[number]
+        return max((_recognised(kind, line) for line in lines[:LINES_TRIED]), default=0), len(lines)
+
+    return max(range(len(sheets)), key=weight)
+
+
+def without_medical(lines: Lines, titles_line: int) -> list[list[str]]:
+    """The lines with every medical column emptied under its title: nothing of it is kept."""
+    medical = {
+        number for number, title in enumerate(titles_of(lines, titles_line)) if is_medical(title)
+    }
+    return [
+        ["" if at > titles_line and number in medical else cell for number, cell in enumerate(line)]
+        for at, line in enumerate(lines)
+    ]
+
+
 def _recognised(kind: Kind, line: Sequence[str]) -> int:
     found = (field_of_title(kind, cell) for cell in line if cell)
     return len({hit[0] for hit in found if hit})

@@ -119,6 +119,13 @@ def missing_fields(kind: Kind, codes: set[str]) -> str:
     return "Dites quelle colonne donne le prénom de l’élève, ou le nom et le prénom ensemble."
 
 
-def model_fields(kind: Kind) -> list[Field]:
-    """The columns of the table we give as a model: those one line usually needs."""
-    return [field for field in fields_of(kind) if field.example and "guardian" not in field.code]
+_MODEL_TITLES = {"plan": "Plans", "aesh_kind": "Aide humaine", "liberal": "Libéral"}
+
+
+def model_columns(kind: Kind) -> list[tuple[str, str]]:
+    """Titles and an example line of the table we give as a model."""
+    return [
+        (_MODEL_TITLES.get(field.code, field.label), field.example)
+        for field in fields_of(kind)
+        if field.example and not field.code.startswith("guardian")
+    ]

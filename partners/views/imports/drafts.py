@@ -1,0 +1,31 @@
+"""The table somebody is bringing in: found again from its address, by its author alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from partners.domain.importing.fields import Kind
+from partners.domain.importing.titles import plain_title
+from partners.http import SignedRequest
+from partners.models import ColumnMemory, ImportDraft
+
+NAV: Mapping[str, Any] = {"nav": "people"}
+
+
+def get_draft(request: SignedRequest, pk: int) -> ImportDraft:
+    """The draft of this account in the team it shows; else 404."""
+    drafts = ImportDraft.objects.of(request.user).select_related("team")
+    return get_object_or_404(drafts, pk=pk)
+
+
+def result_of(draft: ImportDraft) -> HttpResponse | None:
+    """Where a table already written leads; None while it is not."""
+    return redirect("partners:import_result", draft.pk) if draft.written_at else None
+
+
+def memory_of(request: SignedRequest, kind: Kind) -> dict[str, str]:
+    """What the team put under each title before."""
+    known = ColumnMemory.objects.filter(team_id=request.user.current_team_id, kind=kind)
+    return {plain_title(title): field for title, field in known.values_list("title", "field")}
