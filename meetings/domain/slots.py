@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from intermetiers.web.french import NBSP, typeset
-from meetings.domain.dossier import Dossier, Participant, Slot, SlotAnswer
+from intermetiers.web.french import DAYS, NBSP, typeset
+from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Answer, Level, Presence, PupilPlace, Role
 from meetings.domain.legal import expected, facts_of
 
@@ -204,15 +204,26 @@ def _rank(one: _Weighed, place: int, weighed: list[_Weighed]) -> RankedSlot:
 
 def _attendance(participant: Participant, slot: Slot, dossier: Dossier) -> Attendance:
     level = level_of(participant, slot)
-    answer = slot.answer_of(participant.id)
     group = group_of(participant, dossier)
-    return Attendance(participant.id, group, level, _facts(participant, answer, level))
+    return Attendance(participant.id, group, level, _facts(participant, slot, level))
 
 
-def _facts(participant: Participant, answer: SlotAnswer | None, level: Level) -> tuple[str, ...]:
+def usual_facts(participant: Participant, slot: Slot) -> tuple[str, ...]:
+    """What the usual days of this person say of a slot: to look at, and never an answer."""
+    day = slot.starts_at.isoweekday()
+    facts = []
+    if participant.weekdays and day not in participant.weekdays:
+        facts.append(f"n’est pas là le {DAYS[day - 1]}")
+    if participant.remote_only:
+        facts.append("viendrait à distance")
+    return tuple(facts)
+
+
+def _facts(participant: Participant, slot: Slot, level: Level) -> tuple[str, ...]:
     """The means for who takes part from afar, then what was said, then what it costs and whom."""
+    answer = slot.answer_of(participant.id)
     if answer is None:
-        return ()
+        return usual_facts(participant, slot) if level is Level.NOT_KNOWN else ()
     note = typeset(" ".join(answer.note.split()).rstrip(" ."))
     facts = [note] if note else []
     if level is Level.REMOTE and not _names_the_means(note):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from intermetiers.web.fields import FrenchDateField
 from partners.models import Following, Pupil
 
+LONGEST_NUMBER = 18  # figures
 NOT_YET = "Cette date est dans l’avenir. Notez-la quand le jour sera venu."
 
 
@@ -25,6 +26,12 @@ class PastDateField(FrenchDateField):
 class PupilsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Pupils to tick, each told apart by class and school."""
 
+    def clean(self, value: Any) -> Any:
+        """A number longer than any of ours would stop SQLite."""
+        if any(len(str(number)) > LONGEST_NUMBER for number in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
     def label_from_instance(self, obj: Pupil) -> str:
         parts = (obj.listed, obj.class_name, obj.school.placed_name if obj.school else "")
         return " · ".join(part for part in parts if part)
@@ -37,7 +44,11 @@ class FollowForm(forms.Form):
         queryset=Pupil.objects.none(),
         label="Quels élèves",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Cochez au moins un élève."},
+        error_messages={
+            "required": "Cochez au moins un élève.",
+            "invalid_choice": "Un de ces élèves n’est plus dans la liste.",
+            "invalid_pk_value": "Un de ces élèves n’est plus dans la liste.",
+        },
     )
     since = PastDateField(
         label="Depuis le", required=False, help_text="Si vous le savez. Le même jour pour tous."

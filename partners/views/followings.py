@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +20,7 @@ from partners.models.pupils import PupilQuerySet
 from partners.views.professionals import NAV, get_professional
 
 PER_PAGE = 30
+FROM, PUPIL_PAGE = "de", "eleve"
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,8 +55,14 @@ def end(request: SignedRequest, professional: int, following: int) -> HttpRespon
         until = form.cleaned_data["until"]
         actions.end_following(row, until=until, by=request.user, now=timezone.now())
         messages.success(request, "C’est noté. Ce suivi reste avec les suivis passés.")
-        return redirect("meetings:partner", professional)
-    context = NAV | {"card": row.professional, "following": row, "form": form}
+        return redirect(_back(request, row))
+    context = NAV | {
+        "card": row.professional,
+        "following": row,
+        "form": form,
+        "back": _back(request, row),
+        "came_from": request.GET.get(FROM, ""),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "partners/following_end.html", context, status=status)
 
@@ -64,7 +72,14 @@ def erase(request: SignedRequest, professional: int, following: int) -> HttpResp
     row = _get_following(request, professional, following)
     actions.erase_following(row, by=request.user, now=timezone.now())
     messages.success(request, "Ce suivi est effacé.")
-    return redirect("meetings:partner", professional)
+    return redirect(_back(request, row))
+
+
+def _back(request: SignedRequest, row: Following) -> str:
+    """The page one came from: that of the pupil when the address says so, else of the partner."""
+    if request.GET.get(FROM) == PUPIL_PAGE:
+        return reverse("meetings:pupil", args=[row.pupil_id])
+    return reverse("meetings:partner", args=[row.professional_id])
 
 
 def _get_following(request: SignedRequest, professional: int, following: int) -> Following:

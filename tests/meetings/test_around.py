@@ -1,5 +1,7 @@
 """What is offered first because the team knows it already."""
 
+from datetime import date
+
 from meetings.models.around import (
     already_around,
     cards_for,
@@ -7,6 +9,7 @@ from meetings.models.around import (
     relatives_to_invite,
 )
 from tests.factories import (
+    make_following,
     make_institution,
     make_meeting,
     make_participant,
@@ -27,6 +30,28 @@ def test_those_who_sat_with_this_pupil_come_first_then_the_school(team, alice):
     meeting = make_meeting(team, alice, pupil=pupil)
 
     assert list(already_around(meeting)) == [known, of_school]
+
+
+def test_those_who_follow_the_pupil_come_before_all_others(team, alice):
+    pupil = make_pupil(team)
+    sat = make_professional(team, last_name="Abel")
+    follows = make_professional(team, last_name="Zola")
+    make_following(pupil, follows)
+    make_following(pupil, make_professional(team, last_name="Partie"), until=date(2026, 6, 30))
+    make_following(make_pupil(team), make_professional(team, last_name="Ailleurs"))
+    make_participant(make_meeting(team, alice, pupil=pupil), professional=sat)
+
+    offered = list(already_around(make_meeting(team, alice, pupil=pupil)))
+    assert offered == [follows, sat]
+    assert [card.follows for card in offered] == [True, False]
+
+
+def test_names_stand_in_the_order_of_a_french_index(team, alice):
+    pupil = make_pupil(team)
+    for name in ("Zola", "Étienne", "d’Aubigné", "de La Tour", "Bon"):
+        make_following(pupil, make_professional(team, last_name=name))
+    names = [card.last_name for card in already_around(make_meeting(team, alice, pupil=pupil))]
+    assert names == ["d’Aubigné", "Bon", "Étienne", "de La Tour", "Zola"]
 
 
 def test_nobody_already_invited_or_archived_is_offered(team, alice):

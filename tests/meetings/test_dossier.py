@@ -81,3 +81,10 @@ def test_school_and_class_are_those_of_the_day_it_was_prepared(team, alice):
     pupil.save()
     facts = read_dossier(meeting).pupil
     assert (facts.school, facts.class_name) == (school.name, "CE2")
+
+
+def test_usual_days_and_distance_are_read_with_the_card(meeting):
+    card = factories.make_professional(meeting.team, weekdays="1 4", remote_only=True)
+    seat = factories.make_participant(meeting, professional=card)
+    person = read_dossier(meeting).by_id[seat.pk]
+    assert (person.weekdays, person.remote_only) == ((1, 4), True)

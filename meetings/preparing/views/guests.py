@@ -26,7 +26,7 @@ from meetings.writing import RefusedError
 from partners.http import SignedRequest
 from partners.models import Professional
 
-MOST_OFFERED = 6
+MOST_OFFERED = 10
 MOST_FOUND = 12
 
 

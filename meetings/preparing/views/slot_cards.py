@@ -20,8 +20,10 @@ from meetings.domain.slots import (
     group_of,
     is_awaited,
     rank_slots,
+    usual_facts,
 )
 from meetings.preparing.forms.slots import Question, is_paid_by_the_hour
+from partners.domain.presence import write_weekdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ def constraints(person: Participant) -> tuple[str, ...]:
     }
     lines = (
         ("Travail", person.work),
+        ("Jours de présence", write_weekdays(person.weekdays)),
         ("Heures payées", person.paid_hours),
         ("Disponibilités", person.availability),
         ("À prévoir", person.needs),
@@ -209,10 +212,14 @@ def constraints(person: Participant) -> tuple[str, ...]:
             "Coût",
             f"{person.fee}{NBSP}€ pour la famille si cette personne vient" if person.fee else "",
         ),
-        ("Présence", remote.get(person.presence, "")),
+        ("Présence", remote.get(person.presence, "") or _from_afar(person)),
         ("Réunit", "compte comme « oui » tant que rien n’est noté" if person.is_convener else ""),
     )
     return tuple(typeset(f"{label} : {text}") for label, text in lines if text)
+
+
+def _from_afar(person: Participant) -> str:
+    return "prend part à distance seulement" if person.remote_only else ""
 
 
 def questions_of_slot(dossier: Dossier, slot: Slot) -> tuple[Question, ...]:
@@ -226,8 +233,15 @@ def questions_of_slot(dossier: Dossier, slot: Slot) -> tuple[Question, ...]:
 def questions_of_person(dossier: Dossier, person: Participant) -> tuple[Question, ...]:
     """What is asked of one person for every slot."""
     return tuple(
-        _question(slot, person, start_sentence(name_slot(slot)), ()) for slot in dossier.slots
+        _question(slot, person, start_sentence(name_slot(slot)), _usual(person, slot))
+        for slot in dossier.slots
     )
+
+
+def _usual(person: Participant, slot: Slot) -> tuple[str, ...]:
+    if slot.answer_of(person.id):
+        return ()
+    return tuple(f"{start_sentence(fact)}." for fact in usual_facts(person, slot))
 
 
 def _question(slot: Slot, person: Participant, label: str, notes: tuple[str, ...]) -> Question:

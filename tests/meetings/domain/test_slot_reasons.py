@@ -414,3 +414,11 @@ def test_every_note_of_whoever_does_not_simply_come_is_told(table, note):
         everything = " ".join((told.card, *told.more))
         bearing = [a for a in one.attendances if a.level not in {Level.COMES, Level.NOT_KNOWN}]
         assert everything.count(typeset(note)) == len(bearing)
+
+
+def test_a_day_somebody_is_not_there_is_said_of_who_has_not_answered():
+    people = (pupil(), mother(), convener(), teacher(weekdays=(1, 2)))
+    assert "L’enseignante n’a pas encore répondu\u00a0: n’est pas là le jeudi." in card_of(
+        {TEACHER: None}, people
+    )
+    assert "jeudi" not in card_of({}, people)

@@ -95,6 +95,31 @@ def test_no_answer_is_not_known_whatever_availability_was_given():
     assert what_is_known(mother(availability="le matin"))[0] is Level.NOT_KNOWN
 
 
+@pytest.mark.parametrize(
+    ("usual", "facts"),
+    [
+        ({"weekdays": (1, 4)}, ()),
+        ({"weekdays": (1, 2)}, ("n’est pas là le jeudi",)),
+        ({"remote_only": True}, ("viendrait à distance",)),
+        (
+            {"weekdays": (2,), "remote_only": True},
+            ("n’est pas là le jeudi", "viendrait à distance"),
+        ),
+        ({}, ()),
+    ],
+)
+def test_usual_days_are_a_fact_beside_a_silence_and_never_an_answer(usual, facts):
+    """The slot is on a Thursday."""
+    assert what_is_known(teacher(**usual)) == (Level.NOT_KNOWN, facts)
+
+
+def test_an_answer_is_closer_than_the_usual_days():
+    elsewhere = {"weekdays": (1, 2), "remote_only": True}
+    said = answer(TEACHER, Answer.YES)
+    assert what_is_known(teacher(**elsewhere), said) == (Level.COMES, ())
+    assert what_is_known(convener(**elsewhere)) == (Level.COMES, ())
+
+
 def test_who_convenes_proposed_the_slot_and_comes_unless_something_else_is_said():
     assert what_is_known(convener())[0] is Level.COMES
     assert what_is_known(convener(), answer(REFERENT, Answer.NO))[0] is Level.LEFT_OUT
