@@ -10,7 +10,9 @@ from partners.models import (
     Account,
     FamilyMember,
     Following,
+    ImportDraft,
     Institution,
+    OwnEntry,
     Professional,
     Pupil,
     Room,
@@ -44,6 +46,18 @@ def make_institution(
 
 def make_room(institution, name="Salle des maîtres", **fields):
     return Room.objects.create(institution=institution, name=name, **fields)
+
+
+def make_own_entry(team, by, code="equipe_conteur", kind="metier", values=None):
+    """An entry of the team's own catalogue as it stands in the database, whatever it holds."""
+    usual = {"does": "Aide l’enfant à raconter.", "simple": "Raconte."}
+    row = OwnEntry.objects.create(
+        team=team, kind=kind, code=code, values=usual if values is None else values,
+        changed_at=NOW, changed_by=by,
+    )  # fmt: skip
+    team.catalogue_version = uuid4()
+    team.save(update_fields=["catalogue_version"])
+    return row
 
 
 def make_professional(team, metier="psyen", **fields):
@@ -233,3 +247,11 @@ def make_case_1(team, convener):
 
 def new_key():
     return str(uuid4())
+
+
+def make_draft(team, account, lines=(("Nom", "Prénom"), ("Rossi", "Chiara")), **fields):
+    """A table of pupils that waits for the last yes; its columns are in the order of a model."""
+    fields = {"kind": "pupils", "file_name": "secteur.csv", "read_at": NOW} | fields
+    fields.setdefault("columns", {"0": "last_name", "1": "first_name"})
+    sheet = {"name": "", "lines": [list(line) for line in lines]}
+    return ImportDraft.objects.create(team=team, by=account, sheets=[sheet], **fields)

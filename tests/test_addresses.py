@@ -11,7 +11,7 @@ from django.utils import timezone
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.models import PrivateLink
 from partners.models import Following
-from tests.factories import make_room, make_schooling
+from tests.factories import make_draft, make_own_entry, make_room, make_schooling
 
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief", "meetings:guest_letter",
           "meetings:guest_document"}  # fmt: skip
@@ -22,7 +22,10 @@ OF_ONESELF = {
     "meetings:week", "partners:institutions_export", "partners:institutions_print",
     "partners:people_export", "partners:people_print", "partners:pupils_export",
     "partners:pupils_print",
-    "partners:account", "partners:institution_add", "partners:institutions",
+    "partners:words", "partners:metier_add", "partners:metier_adopt",
+    "partners:institution_kind_add", "partners:word_add",
+    "partners:account", "partners:duplicates", "partners:institution_add", "partners:institutions",
+    "partners:imports", "partners:imports_model",
     "partners:move_class", "partners:password", "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
     "partners:sign_in", "partners:sign_out", "partners:switch_team",
 }  # fmt: skip
@@ -76,10 +79,22 @@ def addresses(case_1, alice):
         "institution": case_1.school_id,
         "file_format": "csv",
         "room": make_room(case_1.school).pk,
+        "sorte": "personnes",
+        "table": "pupils",
+        "import": make_draft(case_1.team, alice).pk,
+        "one": seat.first().professional_id,
+        "other": seat.last().professional_id,
+        "code": _own_entries(case_1.team, alice),
         "row": make_schooling(case_1.pupil, 2025).pk,
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))
             for name, needed in ADDRESSES.items()}  # fmt: skip
+
+
+def _own_entries(team, alice):
+    """One on each shelf of the team's catalogue, all of the same code."""
+    rows = [make_own_entry(team, alice, kind=kind) for kind in ("metier", "institution", "word")]
+    return rows[0].code
 
 
 def _with_document(information):

@@ -193,6 +193,11 @@ def own_code(label: str, taken: Container[str]) -> str:
     return code
 
 
+def is_added(code: str) -> bool:
+    """Whether the code of a métier or of a kind is one a team gave."""
+    return code.startswith(OWN_PREFIX)
+
+
 def is_own(shelf: Shelf, code: str, shipped: Catalogue) -> bool:
     """Whether the team added the entry, rather than reworded one of ours."""
     return code not in entries(shipped, shelf)

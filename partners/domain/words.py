@@ -136,8 +136,8 @@ def is_sigle(spelling: str) -> bool:
 
 
 def can_be_found(spelling: str) -> bool:
-    """Whether a text may hold it: it has a letter or a digit, and no comma."""
-    return "," not in spelling and bool(_WORD.search(spelling))
+    """Whether a text may hold it: it has a letter or a digit."""
+    return any(character.isalnum() for character in spelling)
 
 
 def _needs_words(word: "_Word", reading: "_Reading") -> bool:

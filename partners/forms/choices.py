@@ -6,6 +6,8 @@ from django import forms
 from django.db.models import Q
 
 from partners.domain.catalogue import Catalogue, metier_label
+from partners.domain.own_entries import is_added
+from partners.domain.worlds import World
 from partners.models import Account, Institution
 from partners.models.professionals import OTHER, GrammaticalGender
 
@@ -37,7 +39,14 @@ def institution_kind_choices(catalogue: Catalogue) -> list[tuple[str, str]]:
 
 
 def school_kind_choices(catalogue: Catalogue) -> list[tuple[str, str]]:
-    kinds = [(code, catalogue.institution_kinds[code].label) for code in SCHOOL_KINDS]
+    """The schools we know, then those the team added to the world of school."""
+    known = catalogue.institution_kinds
+    added = sorted(
+        (kind for kind in known.values() if kind.world is World.SCHOOL and is_added(kind.code)),
+        key=lambda kind: kind.label.casefold(),
+    )
+    codes = [*SCHOOL_KINDS, *(kind.code for kind in added)]
+    kinds = [(code, known[code].label) for code in codes]
     return [("", "Choisissez"), *kinds, (OTHER, "autre")]
 
 

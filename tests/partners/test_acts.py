@@ -10,6 +10,7 @@ from intermetiers.web.editing import EditConflict
 from intermetiers.web.models import JournalEntry
 from partners import actions
 from partners.actions import NewAccount
+from partners.actions.importing import NewImport, Reading, plan_of
 from partners.actions.own_entries import EntryKey
 from partners.domain.own_entries import Shelf
 from partners.models import Account, OwnEntry, Team
@@ -17,6 +18,7 @@ from tests.factories import (
     NOW,
     PASSWORD,
     hide_address,
+    make_draft,
     make_following,
     make_institution,
     make_professional,
@@ -56,7 +58,32 @@ def _own_entry(team, by, code):
     return EntryKey(team, Shelf.METIER, code)
 
 
+def _write_import(team, by):
+    """A table with no card in it: the line of the import alone."""
+    draft = make_draft(team, by, lines=[("Nom", "Prénom")], file_name=SECRET)
+    list(actions.write_import(draft, plan_of(draft, NOW).fingerprint, by=by, now=NOW))
+
+
 ACTS = {
+    "begin_import": lambda team, by: actions.begin_import(
+        team,
+        NewImport("pupils", SECRET, [{"name": SECRET, "lines": [[SECRET]]}], 0, 0, {}),
+        by=by,
+        now=NOW,
+    ),
+    "say_columns": lambda team, by: actions.say_columns(
+        make_draft(team, by),
+        Reading(0, 0, {"0": "last_name"}, {SECRET: "last_name"}),
+        by=by,
+        now=NOW,
+    ),
+    "answer_likely": lambda team, by: actions.answer_likely(
+        make_draft(team, by), {"2": "out"}, by=by, now=NOW
+    ),
+    "abandon_import": lambda team, by: actions.abandon_import(
+        make_draft(team, by, file_name=SECRET), by=by, now=NOW
+    ),
+    "write_import": _write_import,
     "add_institution": lambda team, by: actions.add_institution(
         team, by=by, now=NOW, name=SECRET, kind="sessad"
     ),
@@ -137,6 +164,16 @@ ACTS = {
     ),
     "leave": lambda team, by: actions.leave(
         make_professional(team, last_name=SECRET), since=DAY, by=by, now=NOW
+    ),
+    "merge_cards": lambda team, by: actions.merge_cards(
+        make_professional(team),
+        make_professional(team, last_name=SECRET),
+        taken=["last_name"],
+        by=by,
+        now=NOW,
+    ),
+    "tell_apart": lambda team, by: actions.tell_apart(
+        make_pupil(team, last_name=SECRET), make_pupil(team), by=by, now=NOW
     ),
     "add_entry": lambda team, by: actions.add_entry(
         EntryKey(team, Shelf.WORD, SECRET), wanted={"explains": SECRET}, by=by, now=NOW

@@ -26,8 +26,10 @@ from meetings import pdf
 from meetings.dossier import read_dossier
 from meetings.following.documents import fiche_of, fiche_pdf
 from meetings.models import Meeting, PrivateLink
-from partners.models import Account
+from partners.domain.words import explain, find_words, unknown_acronyms
+from partners.models import Account, catalogue_of
 from tests import factories
+from tests.performance import sector
 from tests.performance.bench import Figure, median_ms, ratio
 
 CHROMIUM = shutil.which("chromium") or "chromium"
@@ -38,6 +40,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
 ]
 
+LONG_TEXT = 100_000  # words
 PUPILS = 220
 PARTNERS = 400
 
@@ -195,4 +198,31 @@ def chromium_page(html: str) -> Iterator[Page]:
         browser.close()
 
 
-GROUPS = {"pages": pages, "dossier": dossier, "brief": brief, "fiche": fiche}
+def words(bench: Bench) -> Iterator[Figure]:
+    """Words explained in a text of 100,000 words, and in a tenth of it: the cost is linear."""
+    named = catalogue_of(bench.account.current_team)
+    text = (
+        "Lundi, l’AESH et l’éducatrice du SESSAD ont relu le PPS avec la famille, et la MDPH "
+        "attend le GEVA-Sco. La DSDEN76 répondra, comme l’équipe de suivi, avant les vacances.\n"
+    )
+    long = text * (LONG_TEXT // len(text.split()) + 1)
+    tenth = long[: len(long) // 10]
+    for name, act in (
+        ("explain", partial(explain, long, named)),
+        ("find", partial(find_words, long, named)),
+        ("unknown", partial(unknown_acronyms, long, named)),
+    ):
+        yield Figure(f"words.100000.{name}.ms", median_ms(act, runs=5), "ms")
+    _, times = ratio(partial(explain, long, named), partial(explain, tenth, named), runs=5)
+    yield Figure("words.100000.to_10000", times, "×", "10 when the cost is that of the text")
+
+
+GROUPS = {
+    "words": words,
+    "pages": pages,
+    "search": sector.search,
+    "lists": sector.lists,
+    "dossier": dossier,
+    "brief": brief,
+    "fiche": fiche,
+}

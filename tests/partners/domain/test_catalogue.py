@@ -140,6 +140,33 @@ def test_every_acronym_of_a_label_is_explained():
         assert find_words(kind.label, SHIPPED) or not re.search("[A-Z]{2}", kind.label)
 
 
+def lacking(thing, fields) -> list[str]:
+    name = getattr(thing, "code", None) or thing.term
+    return [f"{name}: {field}" for field in fields if not getattr(thing, field)]
+
+
+def test_no_entry_lacks_what_a_page_promises():
+    """What each entry lacks, all told at once; « paid_note » is only for « selon »."""
+    of_a_metier = (
+        "masculine", "feminine", "short", "world", "does", "simple", "decides", "does_not_decide",
+        "time_frame", "paid_in_meeting", "sources",
+    )  # fmt: skip
+    lacks = [line for one in SHIPPED.metiers.values() for line in lacking(one, of_a_metier)]
+    of_a_kind = ("label", "gender", "world", "does", "simple", "sources")
+    lacks += [x for one in SHIPPED.institution_kinds.values() for x in lacking(one, of_a_kind)]
+    of_a_word = ("explanation", "simple", "sources")
+    lacks += [line for one in SHIPPED.glossary for line in lacking(one, of_a_word)]
+    assert lacks == []
+
+
+def test_nobody_but_the_cdaph_is_said_to_grant_a_right():
+    """D351-7: orientation, human help and equipment are decided by the CDAPH alone."""
+    for metier in SHIPPED.metiers.values():
+        if "droits de l’élève" in metier.decides:
+            assert metier.decides.startswith("Rien sur les droits"), metier.code
+            assert "D351-7" in metier.sources, metier.code
+
+
 @pytest.mark.parametrize(
     ("former", "today"),
     [("AVS", "AESH"), ("CLIS", "ULIS"), ("PIAL", "PAS"), ("CCPE", "CDAPH"), ("CAPA-SH", "CAPPEI")],

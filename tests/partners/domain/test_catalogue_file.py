@@ -58,6 +58,7 @@ def test_a_sound_file_is_read_whatever_its_line_ends(folder):
         ('short = "AESH"', "short = 3", 5, "doit être un texte"),
         ('short = "AESH"', 'short = "Accompagnant"', 5, "dépasse six caractères"),
         ('code = "aesh"', 'code = "Aide humaine"', 2, "minuscules"),
+        ('code = "aesh"', 'code = "equipe_aesh"', 2, "gardé pour ce que les équipes ajoutent"),
         ('sources = ["L917-1"]', 'sources = "L917-1"', 10, "doit être une liste"),
         ('sources = ["L917-1"]', "sources = []", 10, "liste vide"),
         ('paid_in_meeting = "selon"', 'paid_in_meeting = "peut-être"', 9, "doit être l’un de"),
