@@ -25,7 +25,17 @@ from meetings.models import (
     SlotAnswer,
 )
 from partners.actions import NewAccount, open_account
-from partners.models import Account, FamilyMember, Institution, Professional, Pupil, Team
+from partners.domain.school_years import school_year_of
+from partners.models import (
+    Account,
+    FamilyMember,
+    Following,
+    Institution,
+    Professional,
+    Pupil,
+    Schooling,
+    Team,
+)
 
 CASES = ("case-1", "case-2", "case-3", "case-4")
 TEAM = "Secteur Lyon 3 (démonstration)"
@@ -135,6 +145,13 @@ def _meeting(case: _Case, convener: Account, reference: str) -> Meeting:
     facts = {k: v for k, v in data["pupil"].items() if k not in {"viewpoint", "school"}}
     school = case.schools[data["pupil"]["school"]]
     pupil = Pupil.objects.create(team=case.team, school=school, **facts)
+    Schooling.objects.create(
+        pupil=pupil,
+        year=school_year_of(timezone.localdate(case.now)),
+        school=school,
+        class_name=pupil.class_name,
+        dispositif=pupil.dispositif,
+    )
     kept = (
         "kind", "title", "problem", "words_minutes", "rereading_minutes", "pupil_place",
         "pupil_words", "companion_wish", "opening_minutes",
@@ -171,13 +188,15 @@ def _seats(case: _Case, meeting: Meeting) -> None:
             card_fields["institution"] = case.schools[card_fields["institution"]]
         professional, _ = Professional.objects.get_or_create(team=case.team, **card_fields)
         _sit(case, meeting, facts["key"], Role.PROFESSIONAL, facts, professional=professional)
+        if facts.get("follows"):
+            Following.objects.create(pupil=meeting.pupil, professional=professional)
 
 
 def _card_fields(facts: dict[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in facts.items()
-        if key not in {"key", "viewpoint", "reason", "presence"}
+        if key not in {"key", "viewpoint", "reason", "presence", "follows"}
     }
 
 

@@ -10,6 +10,7 @@ from partners.domain.school_years import first_day, school_year_of, write_school
 from partners.forms.choices import institutions_to_offer
 from partners.models import Account, Pupil, Schooling
 
+SAID = ("school", "class_name", "dispositif")
 YEARS_BACK = 15  # from the first year of école maternelle to the last of lycée
 
 
@@ -57,12 +58,12 @@ class SchoolingForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.school_year is not None and "since" in cleaned:
             self._check_since(self.school_year, cleaned)
-        named = any(cleaned.get(name) for name in ("school", "class_name", "dispositif"))
+        named = any(cleaned.get(name) or name in self.errors for name in SAID)
         if cleaned.get("leaves") and named:
             self.add_error(
                 "leaves", f"Une école, ou un départ{NBSP}: pas les deux pour la même période."
             )
-        elif not cleaned.get("leaves") and not named and "school" in cleaned:
+        elif not cleaned.get("leaves") and not named:
             self.add_error("school", "Donnez au moins l’école, la classe ou le dispositif.")
         return cleaned
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from meetings.demonstration.load import load_demonstration
 from meetings.models import Meeting, Slot
-from partners.models import Account
+from partners.actions import open_school_year
+from partners.models import Account, Pupil
 from tests.factories import NOW, PASSWORD
 
 
@@ -108,3 +109,12 @@ def test_the_command_says_the_accounts_and_keeps_the_same_words(db, settings, tm
     assert "claire.vasseur@demo.example" in first.getvalue()
     assert Account.objects.get(email="claire.vasseur@demo.example").check_password(password)
     assert (tmp_path / "demonstration.txt").stat().st_mode & 0o077 == 0
+
+
+def test_each_pupil_has_the_present_year_and_those_who_follow(db):
+    load_demonstration(PASSWORD, NOW)
+    for pupil in Pupil.objects.all():
+        row = pupil.schoolings.get()
+        assert (row.year, row.school, row.class_name) == (2026, pupil.school, pupil.class_name)
+        assert pupil.followings.exists()
+    assert open_school_year(NOW) == 0
