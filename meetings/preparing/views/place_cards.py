@@ -28,6 +28,7 @@ QUIET = {
     YesNo.UNKNOWN: "On ne sait pas encore",
 }
 NOT_KNOWN = "à noter"
+NOT_COUNTED = "À compter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _facts(place: Place, dossier: Dossier, key: str) -> tuple[Fact, ...]:
 def _seats(place: Place, dossier: Dossier) -> tuple[str, ...]:
     """How many can sit there, and the lack if there is one."""
     if place.seats is None:
-        return (f"Places assises{NBSP}: à compter",)
+        return (NOT_COUNTED,)
     lack = too_few_seats(dossier, place)
     return (start_sentence(lack or write_seats(place.seats)),)
 
