@@ -6,7 +6,7 @@ from partners.views.imports import columns, files, preview, writing
 
 urlpatterns = [
     path("carnet/importer/", files.drop, name="imports"),
-    path("carnet/importer/modele/<str:kind>.<str:file_format>", files.model, name="imports_model"),
+    path("carnet/importer/modele/<str:table>.<str:file_format>", files.model, name="imports_model"),
     path("carnet/importer/<int:pk>/colonnes", columns.columns, name="import_columns"),
     path("carnet/importer/<int:pk>/feuille", columns.sheet, name="import_sheet"),
     path("carnet/importer/<int:pk>/", preview.preview, name="import_preview"),

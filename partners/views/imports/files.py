@@ -47,14 +47,14 @@ def drop(request: SignedRequest) -> HttpResponse:
 
 
 @require_GET
-def model(request: SignedRequest, kind: str, file_format: str) -> HttpResponse:
+def model(request: SignedRequest, table: str, file_format: str) -> HttpResponse:
     """A table with its titles and one invented line."""
-    if file_format not in CONTENT_TYPES or kind not in set(Kind):
+    if file_format not in CONTENT_TYPES or table not in set(Kind):
         raise Http404
     wanted: Format = "xlsx" if file_format == "xlsx" else "csv"
-    columns = model_columns(Kind(kind))
+    columns = model_columns(Kind(table))
     titles, example = [title for title, _ in columns], [value for _, value in columns]
-    return table_file(wanted, _MODEL_NAMES[Kind(kind)], titles, [example])
+    return table_file(wanted, _MODEL_NAMES[Kind(table)], titles, [example])
 
 
 def _begin(request: SignedRequest, form: FileForm) -> HttpResponse:
