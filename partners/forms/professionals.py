@@ -4,7 +4,7 @@ from django import forms
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import ChecksField, NameField
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, THIN
 from partners.domain.catalogue import Catalogue
 from partners.forms.choices import GENDERS, institutions_to_offer, metier_choices, offer
 from partners.models import Account, Professional
@@ -47,6 +47,7 @@ class ProfessionalForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "metier_other": f"Seulement si vous avez choisi «{NBSP}autre{NBSP}».",
             "email": "Jamais montrée aux autres invités.",
             "phone": "Jamais montré aux autres invités.",
+            "remote_only": f"On l’invite alors par téléphone{THIN}; pour une visio, on change à la réunion.",
             "paid_hours": f"Par exemple{NBSP}: lundi, mardi, jeudi 8{NBSP}h{NBSP}30 – 11{NBSP}h{NBSP}30.",
             "availability": f"Par exemple{NBSP}: mercredi matin, ou par téléphone.",
             "note": f"Par exemple{NBSP}: passer par le secrétariat. Rien de sa vie privée.",

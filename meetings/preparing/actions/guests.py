@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Max
 
 from intermetiers.web.editing import merge
-from meetings.domain.kinds import Role
+from meetings.domain.kinds import Presence, Role
 from meetings.models import Meeting, Participant
 from meetings.writing import RefusedError, keep, locked
 from partners.actions import (
@@ -30,11 +30,17 @@ _ROLES = {"interprete": Role.INTERPRETER, "personne_accompagnante": Role.COMPANI
 def invite_professional(
     meeting: Meeting, card: Professional, *, by: Account, now: datetime, **words: str
 ) -> Participant:
-    """Seat this card; invited twice, the first seat stands. `words`: capacity, reason."""
+    """Seat this card; invited twice, the first seat stands. `words`: capacity, reason.
+
+    Who takes part only from afar is awaited by telephone, until something else is chosen.
+    """
+    presence = Presence.PHONE if card.remote_only else Presence.IN_PERSON
     role = _ROLES.get(card.metier, Role.PROFESSIONAL)
     with locked(meeting) as row:
         seat = row.participants.filter(professional=card).first()
-        return seat or _seat(row, role, by=by, now=now, professional=card, **words)
+        return seat or _seat(
+            row, role, by=by, now=now, professional=card, presence=presence.value, **words
+        )
 
 
 def invite_relative(

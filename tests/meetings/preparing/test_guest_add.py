@@ -5,10 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from meetings.domain.kinds import Role
+from meetings.domain.kinds import Presence, Role
 from partners.models import Institution, Professional
 from tests.factories import (
     fill,
+    make_following,
     make_institution,
     make_meeting,
     make_participant,
@@ -73,6 +74,28 @@ def test_an_interpreter_of_the_book_sits_as_an_interpreter(alice_client, meeting
     card = make_professional(meeting.team, "interprete")
     alice_client.post(url(meeting, "guest_add"), {"pick": card.pk})
     assert meeting.participants.get(professional=card).role == Role.INTERPRETER.value
+
+
+def test_who_takes_part_only_from_afar_is_awaited_by_telephone(alice_client, meeting):
+    card = make_professional(meeting.team, remote_only=True)
+    alice_client.post(url(meeting, "guest_add"), {"pick": card.pk})
+    assert meeting.participants.get(professional=card).presence == Presence.PHONE.value
+
+
+def test_who_follows_the_pupil_is_offered_and_told_apart(alice_client, meeting):
+    for house in ("SESSAD Les Tilleuls", "CMPP Nord"):
+        card = make_professional(
+            meeting.team, "educateur_specialise", gender="f", first_name="Marie",
+            last_name="Petit", institution=make_institution(meeting.team, house, "sessad"),
+        )  # fmt: skip
+        make_following(meeting.pupil, card)
+    shown = page(alice_client, meeting)
+    assert shown.count("Suit Yanis") == 2
+    for house in ("SESSAD Les Tilleuls", "CMPP Nord"):
+        assert (
+            f'Inviter<span class="visually-hidden"> : Marie Petit, éducatrice spécialisée · {house}</span>'
+            in shown.replace("\u00a0", " ")
+        )
 
 
 @pytest.mark.parametrize("pick", ["", "0", "-1", "douze", "9" * 40, "1\x00"])
