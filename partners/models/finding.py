@@ -59,7 +59,7 @@ def indexed_name(last_name: str) -> str:
     words = fold_words(last_name)
     for particle in ("d'", "de "):
         if words.startswith(particle) and len(words) > len(particle):
-            return f"{words[len(particle) :]}, {particle.strip()}"
+            return f"{words[len(particle) :].lstrip()}, {particle.strip()}"
     return words
 
 
