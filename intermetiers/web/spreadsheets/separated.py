@@ -18,7 +18,8 @@ DELIMITERS = (";", ",", "\t")  # the first one wins when nothing tells them apar
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 (full-width ones count)
 LOOKED_AT = 50_000  # signs read to tell the delimiter
 LINES_LOOKED_AT = 50
-MOST_BREAKS = 50  # lines of one cell
+FEW_BREAKS, MOST_BREAKS = 2, 50  # lines in one cell: an address; more than any note
+SWALLOWED = 0.8  # of the delimiters that lines hold, when a cell swallowed them
 MOST_CONTROLS = 0.05  # of the first signs; a picture has three times as many, a table hardly one
 
 _OTHER_TEXTS = ("<!doctype", "<html", "<?xml", "<table", "{\\rtf", "%!ps")
@@ -68,8 +69,16 @@ def _delimiter_of(text: str) -> tuple[str, str]:
     return max(DELIMITERS, key=lambda delimiter: _columns_made(head, delimiter)), text
 
 
-def _columns_made(head: str, delimiter: str) -> int:
-    """How well this delimiter makes columns: many, and the same number on many lines."""
+def _columns_made(head: str, delimiter: str) -> tuple[int, int]:
+    """How well this delimiter makes columns: many, and the same number on many lines.
+
+    First without those a space follows, which are the commas of a sentence.
+    """
+    tight = _cells_made(head.replace(f"{delimiter} ", "  "), delimiter)
+    return tight, _cells_made(head, delimiter)
+
+
+def _cells_made(head: str, delimiter: str) -> int:
     try:
         rows = list(islice(csv.reader(StringIO(head), delimiter=delimiter), LINES_LOOKED_AT))
     except csv.Error:
@@ -79,27 +88,31 @@ def _columns_made(head: str, delimiter: str) -> int:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Line by line as the file has them, so that the number of a line is the one a person sees."""
+    """Record by record; a quote left open is told by the line of the file where it stands."""
+    text = text.rstrip(f"\n {delimiter}")  # spreadsheets add thousands of lines without a word
+    if text.count("\n") >= MOST_LINES:
+        raise refusal("too_many_lines", count=text.count("\n") + 1)
     reader = csv.reader(StringIO(text), delimiter=delimiter)
-    before = 0
+    before, widest = 0, 0
     try:
         for row in reader:
-            if len(row) > MOST_COLUMNS and _width(row) > MOST_COLUMNS:
-                raise refusal("too_many_columns", count=_width(row))
-            if before >= MOST_LINES and any(row):
-                raise refusal("too_many_lines", count=text.count("\n") + 1)
-            if any("\n" in cell and _holds_lines(cell, delimiter) for cell in row):
+            width = _width(row) if len(row) > MOST_COLUMNS else len(row)
+            if width > MOST_COLUMNS:
+                raise refusal("too_many_columns", count=width)
+            if any("\n" in cell and _holds_lines(cell, delimiter, widest) for cell in row):
                 raise refusal("open_quote", line=before + 1)
-            before = reader.line_num
+            before, widest = reader.line_num, max(widest, width)
             yield [_without_guard(clean_cell(cell)) for cell in row[:MOST_COLUMNS]]
     except csv.Error as error:
         raise refusal("open_quote", line=before + 1) from error
 
 
-def _holds_lines(cell: str, delimiter: str) -> bool:
+def _holds_lines(cell: str, delimiter: str, columns: int) -> bool:
     """Whether this cell swallowed the lines that follow it: a note has few delimiters a line."""
     breaks = cell.count("\n")
-    return breaks > MOST_BREAKS or (breaks > 2 and cell.count(delimiter) >= 2 * breaks)
+    delimiters = cell.count(delimiter) - cell.count(f"{delimiter} ")
+    many = SWALLOWED * breaks * max(columns - 1, 1)
+    return breaks > MOST_BREAKS or (breaks > FEW_BREAKS and delimiters >= many)
 
 
 def _width(row: list[str]) -> int:
