@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from intermetiers.web.french import start_sentence
 from meetings.domain import legal, principles
@@ -131,8 +132,22 @@ def kind_of(dossier: Dossier) -> str:
 
 
 def finding_card(finding: Finding, dossier: Dossier) -> FindingCard:
-    links = tuple((act.label, step_url(dossier, act.step, act.anchor)) for act in finding.acts)
-    return FindingCard(finding=finding, links=links)
+    back = step_url(dossier, finding.step)
+    words = (
+        (f"Expliquer {word}", _explain("word_add", mot=word, retour=back))
+        for word in finding.unexplained
+    )
+    metiers = (
+        (f"Expliquer «\u00a0{said}\u00a0»", _explain("metier_adopt", dit=said, retour=back))
+        for said in finding.unnamed
+    )
+    acts = ((act.label, step_url(dossier, act.step, act.anchor)) for act in finding.acts)
+    return FindingCard(finding=finding, links=(*words, *metiers, *acts))
+
+
+def _explain(page: str, **asked: str) -> str:
+    """Where the team adds to its catalogue; `retour` is where it comes back to."""
+    return f"{reverse(f'partners:{page}')}?{urlencode(asked)}"
 
 
 def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from partners.domain.catalogue import Catalogue
 from partners.models import Account, Team, catalogue_of
@@ -21,3 +22,9 @@ def team_of(request: SignedRequest) -> Team:
 def team_catalogue(request: SignedRequest) -> Catalogue:
     """The catalogue as the team shown reads it."""
     return catalogue_of(request.user.current_team)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page one came from to do something here (`?retour=`), if it is one of ours; else ""."""
+    back = request.GET.get("retour", "")
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, None) else ""

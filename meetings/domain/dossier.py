@@ -345,6 +345,8 @@ class Finding:
     `key` is stable while the same fact of the same people or points stands, so that a finding
     put aside stays aside, and comes back when its fact changes. `fact` is a sentence, `detail`
     an optional second one. `weighs_on` names who bears it, in words. `acts` is never empty.
+    `unexplained` holds words, `unnamed` métiers written freely, which the team could explain
+    once for every meeting.
     """
 
     key: str
@@ -355,3 +357,5 @@ class Finding:
     why: Why
     acts: tuple[Act, ...]
     detail: str = ""
+    unexplained: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intermetiers.web.editing import EditConflict, do_once, posted, show_conflict
@@ -28,7 +28,7 @@ from partners.domain.own_entries import (
 )
 from partners.domain.words import unknown_acronyms
 from partners.forms.own_entries import EntryForm
-from partners.http import SignedRequest, team_catalogue, team_of
+from partners.http import SignedRequest, team_catalogue, team_of, way_back
 from partners.models import OwnEntry
 from partners.views.entry_texts import (
     read_by_families,
@@ -188,13 +188,13 @@ def add(request: SignedRequest, shelf: str) -> HttpResponse:
             form.add_error(name, "Ce nom est déjà expliqué dans votre carnet.")
         else:
             messages.success(request, rack.added)
-            return redirect(_back(request) or (rack.url(row.code) if row else rack.tab_url))
+            return redirect(way_back(request) or (rack.url(row.code) if row else rack.tab_url))
     context = {
         "form": form,
         "rows": rows_of(form, rack.shelf, ""),
         "rack": rack,
         "title": rack.add_label,
-        "back": _back(request) or rack.tab_url,
+        "back": way_back(request) or rack.tab_url,
         "alike": alike,
     }
     status = 422 if form.is_bound else 200
@@ -205,12 +205,6 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     """What the link that leads here already knows of the new entry."""
     word, said = request.GET.get("mot", "")[:80], request.GET.get("dit", "")[:80]
     return {"term": word, "said": said, "masculine": said, "paid_in_meeting": "selon"}
-
-
-def _back(request: HttpRequest) -> str:
-    """The page one came from to explain a word, if it is one of ours."""
-    back = request.GET.get("retour", "")
-    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, None) else ""
 
 
 def _added(form: EntryForm, request: SignedRequest, key: EntryKey) -> OwnEntry | None:

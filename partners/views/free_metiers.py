@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.editing import posted
 from intermetiers.web.french import write_count
 from partners import actions
 from partners.forms.own_entries import AdoptForm
-from partners.http import SignedRequest, team_of
+from partners.http import SignedRequest, team_of, way_back
 from partners.models import OwnEntry, catalogue_of
 from partners.models.finding import fold_words
 from partners.models.free_metiers import FreeMetier, free_metiers
@@ -31,12 +33,20 @@ def adopt(request: SignedRequest) -> HttpResponse:
         else:
             cards = write_count(count, "fiche", feminine=True)
             messages.success(request, f"C’est fait\u00a0: {cards} à jour.")
-            return redirect("partners:words")
+            return redirect(way_back(request) or "partners:words")
     free = _asked(request)
     if free is None:
-        return redirect("partners:words")
+        return redirect(way_back(request) or "partners:words")
     form.initial["said"] = free.said
-    context = {"form": form, "free": free, "nav": "people"}
+    back = way_back(request)
+    asked = urlencode({"dit": free.said} | ({"retour": back} if back else {}))
+    context = {
+        "form": form,
+        "free": free,
+        "back": back or reverse("partners:words"),
+        "add_url": f"{reverse('partners:metier_add')}?{asked}",
+        "nav": "people",
+    }
     status = 422 if form.is_bound else 200
     return render(request, "partners/metier_adopt.html", context, status=status)
 

@@ -78,6 +78,7 @@ def _acronyms(dossier: Dossier) -> Finding | None:
             Act(f"Dire {acronym} en toutes lettres", step, anchor)
             for acronym, (step, anchor) in list(where.items())[:MOST_ACTS]
         ),
+        unexplained=tuple(where)[:MOST_ACTS],
     )
 
 
@@ -87,6 +88,8 @@ def _without_plain_line(dossier: Dossier) -> Finding | None:
     if not people:
         return None
     verb = "fait" if len(people) == 1 else "font"
+    known = dossier.catalogue.metiers
+    free = dict.fromkeys(p.title for p in people if p.metier not in known and p.title)
     return Finding(
         key=key_of(SLUG, "plain_line", *ids_of(people)),
         principle=TITLE,
@@ -99,6 +102,7 @@ def _without_plain_line(dossier: Dossier) -> Finding | None:
                 "Dire à quel titre cette personne vient", Step.GUESTS, anchors.person(people[0].id)
             ),
         ),
+        unnamed=tuple(free)[:MOST_ACTS],
     )
 
 
