@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
+from django.utils.cache import add_never_cache_headers
 
 HIDDEN_FROM_KEPT = {"csrfmiddlewaretoken", "form_key", "next", "back"}
 SHORT_NUMBER = 6
@@ -27,7 +28,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def kept_input(request: HttpRequest) -> HttpResponse:
-    """Answer a form that cannot be taken now with everything its author had typed.
+    """Answer a form that cannot be taken now with everything its author had typed, which may be
+    as private as an address: no cache keeps the answer.
 
     htmx is told to put the answer in place of the page, which it would otherwise ignore.
     """
@@ -38,6 +40,7 @@ def kept_input(request: HttpRequest) -> HttpResponse:
         "back": request.path if request.method == "POST" else "",
     }
     response = render(request, "errors/kept_input.html", context, status=403)
+    add_never_cache_headers(response)
     if request.headers.get("HX-Request"):
         response["HX-Retarget"] = "#contenu"
         response["HX-Reselect"] = "#contenu"

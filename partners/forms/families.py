@@ -109,9 +109,10 @@ class FamilyMemberForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "s’ouvrent plus.",
             "postal_address": "Elle ne sert qu’à lui écrire\u00a0: elle n’est imprimée que sur sa "
             "propre lettre.",
-            "address_is_secret": "Un juge peut vouloir que le lieu où vit un enfant confié reste "
-            "inconnu (article 375-7 du code civil), ou qu’un parent cache son adresse (article "
-            "515-11). L’adresse est alors gardée à part\u00a0: ni liste, ni lettre, ni recherche.",
+            "address_is_secret": "Un juge peut décider que le lieu où vit un enfant confié reste "
+            "inconnu (article 375-7 du code civil), ou autoriser un parent à cacher son adresse "
+            "(article 515-11). Cochez la case\u00a0: l’adresse est gardée à part, hors de toute "
+            "liste, lettre ou recherche.",
             "email": "Jamais montrée à une autre personne, ni à l’autre parent.",
             "phone": "Jamais montré à une autre personne, ni à l’autre parent.",
             "reads_other": "Seulement si vous avez choisi «\u00a0autre\u00a0».",
