@@ -40,7 +40,7 @@ def model_name(card: models.Model | type[models.Model]) -> str:
     return str(card._meta.model_name)
 
 
-def chosen_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+def chosen_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """The fields of a card that may come from either side."""
     fields = (field for field in model._meta.concrete_fields if field.editable)
     return [field for field in fields if field.name not in NOT_CHOSEN]
