@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from meetings.frame import today
@@ -12,6 +14,7 @@ from meetings.models import Meeting
 from meetings.overview.lines import meetings_by_time, of_partner
 from partners.http import SignedRequest
 from partners.models import Following, Professional
+from partners.models.professionals import OTHER
 
 PUPILS_SHOWN = 8
 
@@ -25,11 +28,21 @@ def partner_page(request: SignedRequest, pk: int) -> HttpResponse:
         "nav": "people",
         "card": card,
         "metier": card.catalogue_entry,
+        "words_url": _words_url(card),
         "constraints": card.usual.sentences,
         **_pupils(card),
         **meetings_by_time(request, sat, today(), about=of_partner),
     }
     return render(request, "meetings/partner.html", context)
+
+
+def _words_url(card: Professional) -> str:
+    """Where the team says what this métier does; a free one is said to be one of the list there."""
+    if card.catalogue_entry is not None:
+        return reverse("partners:metier", args=[card.metier])
+    if card.metier != OTHER:  # an entry of the team that was taken away
+        return reverse("partners:words")
+    return f"{reverse('partners:metier_adopt')}?{urlencode({'dit': card.metier_other})}"
 
 
 def _pupils(card: Professional) -> dict[str, Any]:

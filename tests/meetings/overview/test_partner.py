@@ -1,6 +1,8 @@
 """The page of a partner: what this person does, whom this person follows, every meeting."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -48,12 +50,22 @@ def test_the_metier_is_said_in_plain_words(card, alice_client):
     page = read(alice_client, card)
     assert "Aide l’enfant à parler, comprendre, lire, écrire ou compter" in page
     assert "à expliquer" not in page
+    assert f'href="{reverse("partners:metier", args=["orthophoniste"])}"' in page
 
 
 def test_a_free_metier_leads_to_the_words_of_the_team(team, alice_client):
-    page = read(alice_client, make_professional(team, "autre", metier_other="art-thérapeute"))
-    assert "Art-thérapeute" in page
-    assert f'<a href="{reverse("partners:words")}">à expliquer</a>' in page
+    card = make_professional(team, "autre", metier_other="art-thérapeute & clown")
+    page = read(alice_client, card)
+    assert "Art-thérapeute &amp; clown" in page
+    (leads_to,) = re.findall(r'<a href="([^"]+)">à expliquer</a>', page)
+    answer = alice_client.get(unescape(leads_to))
+    assert answer.status_code == 200
+    assert "art-thérapeute &amp; clown" in answer.content.decode()
+
+
+def test_a_metier_taken_away_from_the_list_leads_to_the_list(team, alice_client):
+    card = make_professional(team, "metier_retire", last_name="Garnier")
+    assert f'<a href="{reverse("partners:words")}">à expliquer</a>' in read(alice_client, card)
 
 
 def test_usual_constraints_are_sentences(team, alice_client):
