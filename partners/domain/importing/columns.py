@@ -92,7 +92,9 @@ def _recognised(kind: Kind, line: Sequence[str]) -> int:
 
 def titles_of(lines: Lines, titles_line: int) -> list[str]:
     """The title of each column; a merged title above that names a relative goes before it."""
-    own = list(lines[titles_line]) if titles_line < len(lines) else []
+    if titles_line >= len(lines):
+        return []
+    own = list(lines[titles_line])
     above = lines[titles_line - 1] if titles_line else ()
     if sum(bool(cell) for cell in above) < 2:
         return own

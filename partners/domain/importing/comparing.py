@@ -1,10 +1,10 @@
 """What a line would change on a card: each field, before and after. An empty cell changes none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intermetiers.web.french import NBSP, start_sentence
+from intermetiers.web.french import start_sentence
 from partners.domain.folding import fold
 from partners.domain.importing.book import LABELS, Book, KnownCard, KnownRelative
 from partners.domain.importing.fields import Kind
@@ -20,7 +20,7 @@ _RELATIVE_LABELS = {
 
 KEPT_APART = (
     "L’adresse de cette personne est secrète dans le carnet. Effacez-la du tableau et de ses "
-    "copies : elle ne se change que sur la fiche."
+    "copies\u00a0: elle ne se change que sur la fiche."
 )
 
 
@@ -70,13 +70,16 @@ def compare(kind: Kind, record: Record, card: KnownCard, book: Book) -> Differen
         for name, value in values.items()
     ]
     relatives: list[RelativePlan] = []
+    free = list(card.relatives)
     for one in record.relatives:
-        plan, brought, problem = _compare_relative(one, card.relatives, relatives)
-        if problem:
-            return Difference({}, problem=problem)
-        if plan:
-            relatives.append(plan)
-            changes += brought
+        found = _relative_of(one, free)
+        if found:
+            free.remove(found)
+            if found.secret and one.get("postal_address"):
+                return Difference({}, problem=KEPT_APART)
+        plan, brought = _compare_relative(one, found)
+        relatives += plan
+        changes += brought
     return Difference(values, tuple(relatives), tuple(changes))
 
 
@@ -105,22 +108,18 @@ def new_relatives(record: Record) -> tuple[RelativePlan, ...]:
 
 
 def _compare_relative(
-    said: Mapping[str, str], known: Sequence[KnownRelative], taken: Sequence[RelativePlan]
-) -> tuple[RelativePlan | None, list[Change], str]:
-    free = [one for one in known if one.pk not in {plan.pk for plan in taken}]
-    found = _relative_of(said, free)
+    said: Mapping[str, str], found: KnownRelative | None
+) -> tuple[list[RelativePlan], list[Change]]:
     who = start_sentence(said.get("relation", A_GUARDIAN))
     if found is None:
-        return RelativePlan(None, dict(said)), [Change(who, "rien", "une nouvelle personne")], ""
-    if found.secret and said.get("postal_address"):
-        return None, [], KEPT_APART.replace(" :", f"{NBSP}:")
+        return [RelativePlan(None, dict(said))], [Change(who, "rien", "une nouvelle personne")]
     values = {
         name: value for name, value in said.items() if _brings(name, value, found.values.get(name))
     }
     if not values:
-        return None, [], ""
+        return [], []
     changes = [_relative_change(who, name, value, found) for name, value in values.items()]
-    return RelativePlan(found.pk, values), changes, ""
+    return [RelativePlan(found.pk, values)], changes
 
 
 def _relative_change(who: str, name: str, value: str, found: KnownRelative) -> Change:

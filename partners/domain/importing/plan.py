@@ -140,7 +140,7 @@ def _read(
 ) -> tuple[list[Record], list[LinePlan], tuple[int, ...]]:
     titles = titles_of(table.lines, table.titles_line)
     columns = in_reading_order(
-        [(number, code, titles[number]) for number, code in table.fields.items()]
+        [(n, code, titles[n] if n < len(titles) else "") for n, code in table.fields.items()]
     )
     records, refused, aside = [], [], []
     for number, line in enumerate(table.lines, start=1):

@@ -1,6 +1,6 @@
 """One line of a table, read into what it says of a card, or into the reasons why it cannot."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from partners.domain.importing.fields import PLANS, SLOTS, Kind
 from partners.domain.importing.names import split_name, written_name
 from partners.domain.importing.schools import PlaceName, kind_of_name
 from partners.domain.importing.titles import first_name_comes_first
+from partners.domain.likeness import Identity, same_name_key
 from partners.domain.worlds import World
 
 OTHER_METIER = "autre"
@@ -165,8 +166,25 @@ def _record(kind: Kind, draft: _Draft) -> Record:
             frozenset(plan for plan, yes in draft.ticks.items() if not yes),
         )
     place = PlaceName(**({"name": ""} | draft.place)) if _names_a_place(draft) else None
-    relatives = tuple(draft.family[slot] for slot in SLOTS if _is_somebody(draft, slot))
+    relatives = _each_once(draft.family[slot] for slot in SLOTS if _is_somebody(draft, slot))
     return Record(draft.line, draft.values, plans, place, relatives)
+
+
+def _each_once(relatives: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
+    """A table that names the mother often names her again as a guardian: one person, one card."""
+    kept: list[dict[str, str]] = []
+    for one in relatives:
+        name = _name_key(one)
+        twin = next((other for other in kept if name and _name_key(other) == name), None)
+        if twin is None:
+            kept.append(one)
+        else:
+            twin.update({key: value for key, value in one.items() if key not in twin})
+    return tuple(kept)
+
+
+def _name_key(said: Mapping[str, str]) -> str:
+    return same_name_key(Identity(0, said.get("first_name", ""), said.get("last_name", "")))
 
 
 def _names_a_place(draft: _Draft) -> bool:
