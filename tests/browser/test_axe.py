@@ -129,6 +129,14 @@ def test_what_is_folded_away(look, alice, case_1):
     assert faults == []
 
 
+def test_what_the_header_finds(look, alice, case_1):
+    page = look(alice)
+    page.goto("/")
+    page.get_by_label("Chercher une personne").press_sequentially("yanis")
+    expect(page.locator("#site-found")).to_contain_text("Yanis")
+    assert faults_of(page) == []
+
+
 def test_axe_sees_what_is_wrong(look, alice, case_1):
     """A check that always passes would prove nothing."""
     page = look(alice)
