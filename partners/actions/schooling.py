@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from intermetiers.web.editing import merge
-from intermetiers.web.journal import record
+from intermetiers.web.journal import record, record_each
 from partners.actions.cards import keep, locked
 from partners.actions.present_year import (
     PRESENT,
@@ -133,7 +133,8 @@ def move_pupils(class_move: ClassMove, *, by: Account, now: datetime) -> int:
             raise NotThereError(gone)
         for pk, placement in wanted.items():
             _move(pupils[pk], class_move.year, placement, now)
-            keep("moved", pupils[pk], by=by, now=now, year=class_move.year)
+        lines = [(pupils[pk], {"year": class_move.year}) for pk in wanted]
+        record_each("pupil_moved", lines, by=by, now=now, scope=by.current_team_id)
         return len(wanted)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-PLANNING_MONTH = 3  # from March on, moving a class is thinking of next September
+CATCHING_UP = (9, 10)  # months in which one still writes where a class went in September
 FIRST_MONTH = 9  # a pupil is in last year's class until the end of August
 
 
@@ -22,6 +22,6 @@ def write_school_year(year: int) -> str:
 
 
 def year_to_plan(day: date) -> int:
-    """The year one most likely moves a class for: next year's from March, else the present one."""
+    """The year one most likely moves a class for: this one in autumn, then the next."""
     present = school_year_of(day)
-    return present + 1 if PLANNING_MONTH <= day.month < FIRST_MONTH else present
+    return present if day.month in CATCHING_UP else present + 1

@@ -34,8 +34,12 @@ class Line:
     class_name: BoundField
 
     @property
+    def fields(self) -> tuple[BoundField, ...]:
+        return self.fate, self.school, self.class_name
+
+    @property
     def has_errors(self) -> bool:
-        return bool(self.fate.errors or self.school.errors or self.class_name.errors)
+        return any(field.errors for field in self.fields)
 
 
 class DestinationForm(forms.Form):

@@ -193,3 +193,11 @@ class Schooling(models.Model):
     @property
     def begins_on(self) -> date:
         return self.since or first_day(self.year)
+
+    @property
+    def place(self) -> str:
+        """« 6e · ULIS, Collège Rosa-Parks », or that the pupil leaves."""
+        if self.leaves:
+            return "quitte le secteur"
+        group = " · ".join(word for word in (self.class_name, self.dispositif) if word)
+        return ", ".join(word for word in (group, self.school and self.school.placed_name) if word)
