@@ -1,35 +1,23 @@
 """Handing the brief out: a private link, a message, a day."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.shortcuts import get_object_or_404
 
-from intermetiers.web.links import fingerprint, make_secret
 from intermetiers.web.mail_queue import queue
 from intermetiers.web.models import OutgoingMail
-from meetings.announcing.links import expiry
-from meetings.domain.kinds import Role
+from meetings.domain.kinds import Purpose, Role
+from meetings.doors import NewLink, new_link
 from meetings.mail import brief_address, make_brief_message
 from meetings.models import Meeting, Participant, PrivateLink
 from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
 
-TOO_LATE = "La réunion a eu lieu il y a plus de trente jours\u00a0: un lien ne s’ouvrirait plus."
-CALLED_OFF = "Cette réunion est annulée\u00a0: il n’y a plus de lien à donner."
 NOTHING_GOES = (
     "Une décision de justice interdit que cette personne reçoive quoi que ce soit\u00a0: rien n’est "
     "préparé ni envoyé."
 )
 NO_ADDRESS = "Cette personne n’a pas d’adresse électronique. Donnez-lui la lettre, ou un lien."
-
-
-@dataclass(frozen=True, slots=True)
-class NewLink:
-    """A link just made, with its secret, which is kept nowhere."""
-
-    link: PrivateLink
-    secret: str
 
 
 def make_link(
@@ -86,22 +74,8 @@ def _relative(meeting: Meeting, person: int) -> Participant:
 def _make(
     meeting: Meeting, relative: Participant, made_for: str, by: Account, now: datetime
 ) -> NewLink:
-    if meeting.cancelled_at:
-        raise RefusedError(CALLED_OFF)
-    expires_at = expiry(meeting, now)
-    if expires_at <= now:
-        raise RefusedError(TOO_LATE)
-    secret = make_secret()
-    link = PrivateLink.objects.create(
-        participant=relative,
-        fingerprint=fingerprint(secret),
-        made_at=now,
-        made_by=by,
-        made_for=made_for,
-        expires_at=expires_at,
-    )
-    keep("link_made", link, meeting, by=by, now=now, made_for=made_for)
-    return NewLink(link, secret)
+    relative.meeting = meeting
+    return new_link(relative, Purpose.BRIEF, made_for=made_for, by=by, now=now)
 
 
 def _note(meeting: Meeting, day: date, by: Account, now: datetime) -> bool:

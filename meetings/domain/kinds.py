@@ -80,6 +80,23 @@ class Answer(StrEnum):
     NO = "no"
 
 
+class Purpose(StrEnum):
+    """What a private link opens: each opens one thing."""
+
+    BRIEF = "brief"
+    SLOTS = "slots"
+
+
+class Source(StrEnum):
+    """How an answer to a slot reached the meeting."""
+
+    TYPED = "typed"
+    PHONE = "phone"
+    LINK = "link"
+    PAPER = "paper"
+    POLL = "poll"
+
+
 class Level(IntEnum):
     """What is known of a person for a slot, best first (scheduling.md, first table)."""
 

@@ -5,36 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('partners', '0001_initial'),
+        ("meetings", "0001_initial"),
+        ("partners", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='place',
-            name='key_holder',
-            field=models.CharField(blank=True, max_length=120, verbose_name='qui a la clé'),
+            model_name="place",
+            name="key_holder",
+            field=models.CharField(blank=True, max_length=120, verbose_name="qui a la clé"),
         ),
         migrations.AddField(
-            model_name='place',
-            name='room',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='places', to='partners.room', verbose_name='salle du carnet'),
+            model_name="place",
+            name="room",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="places",
+                to="partners.room",
+                verbose_name="salle du carnet",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='seats',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places assises'),
+            model_name="place",
+            name="seats",
+            field=models.PositiveSmallIntegerField(
+                blank=True, null=True, verbose_name="places assises"
+            ),
         ),
         migrations.AlterField(
-            model_name='place',
-            name='address',
-            field=models.CharField(blank=True, max_length=340, verbose_name='adresse'),
+            model_name="place",
+            name="address",
+            field=models.CharField(blank=True, max_length=340, verbose_name="adresse"),
         ),
         migrations.AlterField(
-            model_name='place',
-            name='name',
-            field=models.CharField(max_length=250, verbose_name='nom du lieu'),
+            model_name="place",
+            name="name",
+            field=models.CharField(max_length=250, verbose_name="nom du lieu"),
         ),
     ]

@@ -1,6 +1,7 @@
 """A meeting, as rows. One file per aggregate; rules live in `meetings.domain`."""
 
 from meetings.models.agenda import AgendaItem, Information
+from meetings.models.asking import Asked, AskingRound
 from meetings.models.links import PrivateLink
 from meetings.models.meeting import Meeting, SetAside
 from meetings.models.participants import Participant
@@ -9,6 +10,8 @@ from meetings.models.slots import Slot, SlotAnswer
 
 __all__ = [
     "AgendaItem",
+    "Asked",
+    "AskingRound",
     "Information",
     "Meeting",
     "Participant",

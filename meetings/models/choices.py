@@ -9,6 +9,7 @@ from meetings.domain.kinds import (
     Presence,
     PupilPlace,
     Role,
+    Source,
 )
 
 MEETING_KINDS = [
@@ -54,6 +55,13 @@ MOVES = [
     (MovedTo.LATER.value, "à une autre réunion, plus tard"),
     (MovedTo.SMALLER.value, "en plus petit groupe"),
     (MovedTo.ELSEWHERE.value, "là où cela se décide"),
+]
+SOURCES = [
+    (Source.TYPED.value, "noté par qui prépare la réunion"),
+    (Source.PHONE.value, "dit au téléphone"),
+    (Source.LINK.value, "répondu par son lien"),
+    (Source.PAPER.value, "répondu sur papier"),
+    (Source.POLL.value, "repris d’un sondage"),
 ]
 ANSWERS = [
     (Answer.YES.value, "oui"),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from intermetiers.web.links import fingerprint
+from meetings.domain.kinds import Purpose
 from meetings.models.participants import Participant
 from partners.domain.families import Receives
 
@@ -22,19 +23,20 @@ class PrivateLinkQuerySet(models.QuerySet["PrivateLink"]):
         forbidden = Q(participant__family_member__may_receive=Receives.NOTHING.value)
         return self.filter(revoked_at=None, expires_at__gt=now).exclude(forbidden)
 
-    def opened_by(self, secret: str, now: datetime) -> PrivateLinkQuerySet:
-        """The live link this secret opens: one row or none."""
-        return self.live(now).filter(fingerprint=fingerprint(secret))
+    def opened_by(self, secret: str, purpose: Purpose, now: datetime) -> PrivateLinkQuerySet:
+        """The live link this secret opens for this purpose: one row or none."""
+        return self.live(now).filter(fingerprint=fingerprint(secret), purpose=purpose.value)
 
 
 class PrivateLink(models.Model):
-    """The right of one participant to read one brief, for a time."""
+    """The right of one participant to read one brief, or to answer on dates, for a time."""
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="links")
     fingerprint = models.CharField("empreinte", max_length=64, unique=True)
     made_at = models.DateTimeField("créé le")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_for = models.CharField("pour", max_length=20)
+    purpose = models.CharField("ouvre", max_length=20, default=Purpose.BRIEF.value)
     expires_at = models.DateTimeField("valable jusqu’au")
     revoked_at = models.DateTimeField("retiré le", null=True)
 

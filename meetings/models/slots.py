@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.choices import ANSWERS
+from meetings.domain.kinds import Source
+from meetings.models.choices import ANSWERS, SOURCES
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
 from meetings.models.participants import Participant
 
@@ -49,6 +50,9 @@ class SlotAnswer(models.Model):
     answer = models.CharField("réponse", max_length=20, choices=ANSWERS)
     unpaid = models.BooleanField("hors de ses heures payées", default=False)
     note = models.CharField("ce qui gêne", max_length=160, blank=True)
+    source = models.CharField(
+        "venue par", max_length=10, choices=SOURCES, default=Source.TYPED.value
+    )
     answered_at = models.DateTimeField("noté le")
 
     class Meta:

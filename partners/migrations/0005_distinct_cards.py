@@ -6,27 +6,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0004_import_sheets'),
+        ("partners", "0004_import_sheets"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DistinctCards',
+            name="DistinctCards",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=40, verbose_name='sorte de fiche')),
-                ('low_pk', models.BigIntegerField(verbose_name='une fiche')),
-                ('high_pk', models.BigIntegerField(verbose_name='l’autre fiche')),
-                ('at', models.DateTimeField(verbose_name='dit le')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distinct_cards', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=40, verbose_name="sorte de fiche")),
+                ("low_pk", models.BigIntegerField(verbose_name="une fiche")),
+                ("high_pk", models.BigIntegerField(verbose_name="l’autre fiche")),
+                ("at", models.DateTimeField(verbose_name="dit le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="distinct_cards",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiches à ne pas réunir',
-                'verbose_name_plural': 'fiches à ne pas réunir',
-                'constraints': [models.UniqueConstraint(fields=('model', 'low_pk', 'high_pk'), name='one_answer_per_pair'), models.CheckConstraint(condition=models.Q(('low_pk__lt', models.F('high_pk'))), name='low_before_high')],
+                "verbose_name": "fiches à ne pas réunir",
+                "verbose_name_plural": "fiches à ne pas réunir",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("model", "low_pk", "high_pk"), name="one_answer_per_pair"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("low_pk__lt", models.F("high_pk"))),
+                        name="low_before_high",
+                    ),
+                ],
             },
         ),
     ]

@@ -13,5 +13,9 @@ urlpatterns = [
     path("carnet/lieux/<int:pk>/salles/ajouter", rooms.add, name="room_add"),
     path("carnet/lieux/<int:pk>/salles/<int:room>/", rooms.change, name="room"),
     path("carnet/lieux/<int:pk>/salles/<int:room>/archiver", rooms.archive, name="room_archive"),
-    path("carnet/lieux/<int:pk>/salles/<int:room>/reprendre", rooms.bring_back, name="room_bring_back"),
+    path(
+        "carnet/lieux/<int:pk>/salles/<int:room>/reprendre",
+        rooms.bring_back,
+        name="room_bring_back",
+    ),
 ]

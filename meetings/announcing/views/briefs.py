@@ -24,6 +24,7 @@ from meetings.domain.brief import NotForThisReaderError, compose_brief
 from meetings.domain.brief_people import notes_on_briefs
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.readers import before_giving, receives_nothing
+from meetings.doors import NewLink
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.mail import brief_address, make_text_message
@@ -217,7 +218,7 @@ def _card_url(member: FamilyMember, dossier: Dossier) -> str:
 
 
 def _show_link(
-    request: SignedRequest, dossier: Dossier, made: actions.NewLink, *, letter: bool
+    request: SignedRequest, dossier: Dossier, made: NewLink, *, letter: bool
 ) -> HttpResponse:
     url = brief_address(made.secret)
     person = dossier.by_id[made.link.participant_id]

@@ -64,7 +64,9 @@ def test_duplicates_query_count(alice_client, team, django_assert_num_queries, p
     school = make_institution(team)
     for number in range(pairs):
         for name in ("Vasseur", "Vaseur"):
-            make_professional(team, first_name=f"Claire{number}", last_name=name, institution=school)
+            make_professional(
+                team, first_name=f"Claire{number}", last_name=name, institution=school
+            )
     alice_client.get(URL)
     with django_assert_num_queries(6):
         response = alice_client.get(URL)

@@ -1,0 +1,124 @@
+"""Private links: making one, and the one door a guest comes in by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from intermetiers.web.links import fingerprint, make_secret
+from meetings.domain.kinds import Purpose
+from meetings.models import Meeting, Participant, PrivateLink
+from meetings.writing import RefusedError, keep
+from partners.models import Account
+
+AFTER_THE_MEETING = timedelta(days=30)
+WITHOUT_A_DATE = timedelta(days=90)
+READING = ("GET", "HEAD")
+
+TOO_LATE = "La réunion a eu lieu il y a plus de trente jours\u00a0: un lien ne s’ouvrirait plus."
+CALLED_OFF = "Cette réunion est annulée\u00a0: il n’y a plus de lien à donner."
+
+GuestView = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link just made, with its secret, which is kept nowhere."""
+
+    link: PrivateLink
+    secret: str
+
+
+def expiry(meeting: Meeting, now: datetime) -> datetime:
+    """Thirty days after the chosen slot; while there is none, ninety days from now."""
+    slot = meeting.chosen_slot
+    return slot.ends_at + AFTER_THE_MEETING if slot else now + WITHOUT_A_DATE
+
+
+def new_link(
+    participant: Participant, purpose: Purpose, *, made_for: str, by: Account, now: datetime
+) -> NewLink:
+    """A link for one participant, written in the act that calls.
+
+    `participant.meeting` must be the row locked by that act. Raises RefusedError when the link
+    could not be opened.
+    """
+    meeting = participant.meeting
+    if meeting.cancelled_at:
+        raise RefusedError(CALLED_OFF)
+    expires_at = expiry(meeting, now)
+    if expires_at <= now:
+        raise RefusedError(TOO_LATE)
+    secret = make_secret()
+    link = PrivateLink.objects.create(
+        participant=participant,
+        fingerprint=fingerprint(secret),
+        purpose=purpose.value,
+        made_at=now,
+        made_by=by,
+        made_for=made_for,
+        expires_at=expires_at,
+    )
+    keep("link_made", link, meeting, by=by, now=now, made_for=made_for, purpose=purpose.value)
+    return NewLink(link, secret)
+
+
+def opened_by_link(
+    purpose: Purpose, methods: tuple[str, ...] = READING
+) -> Callable[[GuestView], GuestView]:
+    """Call the view with the link its secret opens for this purpose.
+
+    A wrong, a withdrawn and an expired link get the same page, found with the same one query.
+    """
+
+    def guard(view: GuestView) -> GuestView:
+        @login_not_required
+        @require_http_methods(methods)
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponseBase:
+            link = _open_link(secret, purpose, timezone.now())
+            try:
+                response = _open(view, request, link, secret, kwargs)
+            except Http404:
+                response = closed(request)
+            response.headers["Referrer-Policy"] = "no-referrer"
+            return response
+
+        return guarded
+
+    return guard
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """The page of every link that does not open, whatever the reason."""
+    return render(request, "meetings/guests/closed.html", status=404)
+
+
+def _open_link(secret: str, purpose: Purpose, now: datetime) -> PrivateLink | None:
+    links = PrivateLink.objects.opened_by(secret, purpose, now)
+    return links.select_related("participant__meeting", "participant__family_member").first()
+
+
+def _open(
+    view: GuestView,
+    request: HttpRequest,
+    link: PrivateLink | None,
+    secret: str,
+    kwargs: dict[str, Any],
+) -> HttpResponseBase:
+    if link is None:
+        return closed(request)
+    meeting = link.participant.meeting
+    if meeting.cancelled_at is not None:
+        # Whoever was to come must learn it; nothing else of the meeting is shown any more.
+        return render(request, "meetings/guests/called_off.html", {"contact": meeting.convener})
+    return view(request, link, secret, **kwargs)
