@@ -67,11 +67,11 @@ def test_what_the_team_wrote_is_marked_and_can_be_seen_alone(own, alice_client):
 
 
 def test_metiers_nothing_explains_are_told_with_their_cards(team, alice_client):
-    for said in ("médiatrice numérique", "Médiatrice numérique", "conteur"):
+    for said in ("Mediatrice numerique", "médiatrice numérique", "conteur"):
         make_professional(team, "autre", metier_other=said)
     make_professional(make_team("Secteur Brest"), "autre", metier_other="batelier")
     response = alice_client.get(URL)
-    found = [(free.said.casefold(), free.cards) for free in response.context["free"]]
+    found = [(free.said, free.cards) for free in response.context["free"]]
     assert found == [("médiatrice numérique", 2), ("conteur", 1)]
     assert "batelier" not in response.content.decode()
 
