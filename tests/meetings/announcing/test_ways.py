@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.announcing.ways import NO_ADDRESS, NO_MAIL, SECRET, notes_on, ways_to
+from meetings.announcing.ways import HIDDEN_HOME, NO_ADDRESS, NO_MAIL, notes_on, ways_to
 from partners.models import FamilyMember
 
 HOME = "4 rue des Lilas"
@@ -36,8 +36,8 @@ def test_without_an_address_there_is_no_mail_and_one_is_told():
 @pytest.mark.parametrize(
     ("fields", "note"),
     [
-        ({"address_is_secret": True}, SECRET),
-        ({"address_is_secret": True, "reached_by": "letter"}, SECRET),
+        ({"address_is_secret": True}, HIDDEN_HOME),
+        ({"address_is_secret": True, "reached_by": "letter"}, HIDDEN_HOME),
         ({"reached_by": "letter"}, NO_ADDRESS),
     ],
 )
