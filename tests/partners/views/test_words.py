@@ -76,6 +76,14 @@ def test_metiers_nothing_explains_are_told_with_their_cards(team, alice_client):
     assert "batelier" not in response.content.decode()
 
 
+def test_a_long_list_of_them_is_folded(team, alice_client):
+    for number in range(6):
+        make_professional(team, "autre", metier_other=f"métier {number}")
+    page = alice_client.get(URL).content.decode()
+    assert "<summary>Voir les 6 métiers</summary>" in page
+    assert "métier 5" in page
+
+
 def test_another_team_reads_nothing_of_it(own, charlie_client):
     own("metier", "aesh", does="Dit par nous.")
     page = charlie_client.get(URL).content.decode()
