@@ -12,6 +12,7 @@ from intermetiers.web.links import fingerprint
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.dossier import QUERIES
 from meetings.models import Meeting, PrivateLink
+from partners.actions import change_relative
 from partners.models import Account
 from tests import factories
 from tests.meetings.pdfs import text_of
@@ -361,6 +362,20 @@ def test_a_link_made_before_the_judge_forbids_opens_no_more(alice_client, client
     for page in (f"/b/{secret}", f"/b/{secret}/lettre.pdf"):
         assert client.get(page).status_code == 404
     assert "Liens qui s’ouvrent encore" not in _words(alice_client.get(_url("briefs", case_1)))
+
+
+def test_a_message_that_still_waits_does_not_leave_once_a_judge_forbids(
+    alice, alice_client, case_1
+):
+    _send(alice_client, case_1, _father(case_1))
+    father = case_1.pupil.family.get(relation="père")
+    change_relative(
+        father, seen={"may_receive": "all"}, wanted={"may_receive": "nothing"}, by=alice,
+        now=factories.NOW,
+    )  # fmt: skip
+    assert not OutgoingMail.objects.waiting().exists()
+    outbox = alice_client.get(reverse("meetings:outbox")).content.decode()
+    assert "interdit d’écrire à cette personne" in outbox
 
 
 def test_before_giving_to_a_parent_without_authority_one_reads_what_it_means(alice_client, case_1):
