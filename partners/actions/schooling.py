@@ -181,12 +181,12 @@ def _move(pupil: Pupil, year: int, placement: Placement | None, now: datetime) -
 
 
 def _row_of(pupil: Pupil, year: int, now: datetime) -> Schooling:
-    """The row that says this year: the one that stands when it is the present year, else the
-    latest of the year, else a new one."""
+    """The row that says this year: the one that stands when it is the present year, else the one
+    that begins in September, else a new one."""
     if year == school_year_of(day_of(now)):
         found = standing(pupil, day_of(now))
     else:
-        found = Schooling.objects.filter(pupil=pupil, year=year).first()
+        found = Schooling.objects.filter(pupil=pupil, year=year, since=None).first()
     return found or Schooling(pupil=pupil, year=year)
 
 
