@@ -168,7 +168,7 @@ class RoomForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def _check_name(self, name: str) -> None:
         others = self.institution.rooms.exclude(pk=self.instance.pk)
-        same = [room for room in others if name and fold_words(room.name) == fold_words(name)]
+        same = [room for room in others if name and room.folded == fold_words(name)]
         if same:
             archived = all(room.archived_at for room in same)
             self.add_error("name", ARCHIVED_ROOM if archived else KNOWN_ROOM)

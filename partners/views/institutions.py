@@ -12,7 +12,6 @@ from partners import actions
 from partners.forms.institutions import InstitutionForm, NewInstitutionForm
 from partners.http import SignedRequest, team_catalogue, team_of
 from partners.models import Institution
-from partners.models.finding import fold_words
 from partners.views.cards import add_once, saved, show
 from partners.views.institution_people import people_of
 
@@ -28,7 +27,7 @@ def get_institution(request: SignedRequest, pk: int) -> Institution:
 @require_GET
 def show_institution(request: SignedRequest, pk: int) -> HttpResponse:
     card = get_institution(request, pk)
-    rooms = sorted(card.rooms.all(), key=lambda room: fold_words(room.name))
+    rooms = list(card.rooms.all())
     context = {
         "card": card,
         "kind": card.catalogue_entry,
