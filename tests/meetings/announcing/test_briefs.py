@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+import pypdfium2
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -437,3 +438,24 @@ def test_an_address_adds_no_page_to_the_letter(alice_client, client, case_1):
     printed = _letter(alice_client, _secret_of(_make(alice_client, meeting, _mother(meeting))))
     assert "Duguesclin" in printed
     assert len([page for page in printed.split("\f") if page.strip()]) == 3
+
+
+MM = 72 / 25.4
+WINDOW = {"left": 92 * MM, "right": 200 * MM, "bottom": (297 - 90) * MM, "top": (297 - 44) * MM}
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_the_window_of_the_envelope_shows_the_address_and_nothing_else(
+    alice_client, case_1, settled
+):
+    case_1.pupil.family.filter(relation="mère").update(
+        postal_address="9 rue Duguesclin\n69003 Lyon"
+    )
+    if not settled:
+        case_1.chosen_slot = case_1.chosen_place = None
+        case_1.save()
+    secret = _secret_of(_make(alice_client, case_1, _mother(case_1)))
+    content = alice_client.get(reverse("meetings:guest_letter", args=[secret])).content
+    with pypdfium2.PdfDocument(content) as document:
+        shown = document[0].get_textpage().get_text_bounded(**WINDOW)
+    assert shown.split() == ["Samia", "Belkacem", "9", "rue", "Duguesclin", "69003", "Lyon"]
