@@ -50,6 +50,11 @@ def test_the_page_says_what_families_read_and_what_the_team_needs(alice_client):
     assert "Texte d’origine" not in page
 
 
+def test_whose_voice_needs_support_is_not_printed(alice_client):
+    page = " ".join(alice_client.get(AESH).content.decode().split())
+    assert '<div class="no-print"> <dt>Parole à soutenir</dt>' in page
+
+
 @pytest.mark.parametrize(
     "address",
     [

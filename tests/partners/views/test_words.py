@@ -33,6 +33,16 @@ def test_each_tab_lists_its_entries(alice_client, tab, title):
     assert title in _titles(alice_client.get(URL, {"onglet": tab}))
 
 
+def test_words_are_in_the_order_of_an_index(alice_client):
+    response = alice_client.get(URL, {"onglet": "mots"})
+    letters = [group for group, _ in response.context["groups"]]
+    assert letters[0] == "0 – 9"
+    assert letters[1:] == sorted(set(letters[1:]))
+    assert "équipe éducative" in [
+        line.title for group, lines in response.context["groups"] if group == "E" for line in lines
+    ]
+
+
 def test_an_unknown_tab_is_the_first(alice_client):
     assert "AESH" in _titles(alice_client.get(URL, {"onglet": "autre"}))
 
