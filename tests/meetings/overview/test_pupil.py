@@ -79,10 +79,11 @@ def test_the_page_says_what_serves_to_prepare(team, alice_client):
 
 
 def test_an_archived_pupil_gets_no_new_meeting(team, alice_client):
-    pupil = make_pupil(team, archived_at="2026-09-01T08:00:00Z")
+    pupil = make_pupil(team, plan="PPS", archived_at="2026-09-01T08:00:00Z")
     page = alice_client.get(_url(pupil)).content.decode()
     assert "Préparer une réunion" not in page
     assert "Remettre dans la liste" in page
+    assert "L’ESS de l’année" not in page
 
 
 def test_the_table_seats_the_family_and_those_who_follow(team, alice_client):
