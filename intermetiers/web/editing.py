@@ -136,9 +136,11 @@ def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
     data = cast(QueryDict, form.data).copy()
     for name, current in conflict.current.items():
         field = form.fields[name]
-        shown = field.prepare_value(current)
-        seen = shown if isinstance(shown, list) else [shown]
-        data.setlist(form.add_initial_prefix(name), seen)
+        seen, hidden = field.prepare_value(current), form.add_initial_prefix(name)
+        if isinstance(seen, list):  # boxes to tick: one hidden input for each
+            data.setlist(hidden, seen)
+        else:
+            data[hidden] = seen
         form.add_error(name, _both_versions(field, current))
     form.data = data
 

@@ -119,7 +119,7 @@ def _gap(sign: str) -> str:
 
 
 class NameField(forms.CharField):
-    """The name of a person, cleaned by `clean_name`.
+    """The name of a person or of a place, cleaned by `clean_name`.
 
     `to_python` leaves it as it came: what an author saw is compared with what stands. A null sign
     is no slip of a hand or of a copy, and is refused as everywhere.

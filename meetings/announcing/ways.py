@@ -28,7 +28,7 @@ _HOW = {
     ReachedBy.HAND: "Le plus sûr : une lettre remise en main propre.",
 }
 NO_MAIL = "Aucune adresse électronique n’est notée sur sa fiche."
-SECRET = (
+HIDDEN_HOME = (
     "Adresse secrète : la lettre ne la porte pas. Remettez-la en main propre, ou passez par la "
     "personne ou le service qui peut la lui transmettre."
 )
@@ -58,7 +58,7 @@ def notes_on(member: FamilyMember) -> tuple[str, ...]:
     if reached_by is ReachedBy.MAIL and not member.email:
         notes.append(NO_MAIL)
     if member.address_is_secret:
-        notes.append(SECRET)
+        notes.append(HIDDEN_HOME)
     elif reached_by is ReachedBy.LETTER and not member.postal_address:
         notes.append(NO_ADDRESS)
     return tuple(typeset(note) for note in notes)

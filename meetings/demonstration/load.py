@@ -33,6 +33,7 @@ from partners.models import (
     Institution,
     Professional,
     Pupil,
+    Room,
     Schooling,
     Team,
 )
@@ -126,6 +127,11 @@ def _write_case(case: _Case, accounts: dict[str, Account], reference: str) -> No
     for key, facts in case.data.get("institutions", {}).items():
         case.schools[key], _ = Institution.objects.get_or_create(
             team=case.team, name=facts["name"], defaults=facts
+        )
+    for facts in case.data.get("rooms", []):
+        known = {name: value for name, value in facts.items() if name != "institution"}
+        Room.objects.get_or_create(
+            institution=case.schools[facts["institution"]], name=facts["name"], defaults=known
         )
     meeting = _meeting(case, accounts[case.data["convener"]], reference)
     _seats(case, meeting)

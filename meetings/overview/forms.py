@@ -52,7 +52,7 @@ class NewMeetingForm(OnceForm):
         required=False,
     )
     class_name = forms.CharField(label="Sa classe", max_length=40, required=False)
-    new_school = forms.CharField(
+    new_school = NameField(
         label="Le nom de son école",
         max_length=160,
         required=False,

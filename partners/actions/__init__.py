@@ -62,7 +62,6 @@ from partners.actions.schooling import (
     move_pupils,
     open_school_year,
     remove_schooling,
-    write_schooling,
 )
 
 __all__ = [
@@ -113,5 +112,4 @@ __all__ = [
     "tell_apart",
     "write_entry",
     "write_import",
-    "write_schooling",
 ]

@@ -15,12 +15,13 @@ from django.views.decorators.debug import sensitive_variables
 
 from intermetiers.web.editing import merge
 from intermetiers.web.journal import record, subject_of
-from intermetiers.web.models import JournalEntry, JournalQuerySet
+from intermetiers.web.models import JournalEntry, JournalQuerySet, OutgoingMail
 from partners.actions.cards import keep, locked
 from partners.domain.families import usually_receives
 from partners.models import Account, FamilyMember, Pupil, SecretAddress
 
 ERASE, PUT_BACK = "erase", "put_back"
+HELD = "Une décision de justice interdit d’écrire à cette personne."
 SHOWN = "familymember_secret_address_shown"
 
 
@@ -73,7 +74,8 @@ def change_relative(
     """Write the fields of `wanted` that the author changed.
 
     `wanted["kept_address"]` says what becomes of a secret address once the home is no longer
-    said to be secret: ERASE or PUT_BACK on the card. Raises AddressKeptError while it is not
+    said to be secret: ERASE or PUT_BACK on the card. Once a judge forbids that this person gets
+    anything, messages that still wait for them do not leave. Raises AddressKeptError while it is not
     said, EditConflict when somebody else changed the same fields; then nothing is written.
     """
     chosen = wanted.get("kept_address", "")
@@ -90,6 +92,8 @@ def change_relative(
         elif not row.address_is_secret and "address_is_secret" in fields:
             fields = [*{*fields, *_no_longer_secret(row, chosen)}]
         row.save(update_fields=fields)
+        if "may_receive" in fields and row.receives_nothing:
+            _hold_mail({member.email, row.email} - {""}, by=by, now=now)
         keep("changed", row, by=by, now=now, fields=sorted(fields))
         return row
 
@@ -143,6 +147,13 @@ def openings_of(member: FamilyMember) -> JournalQuerySet:
     """Who opened the secret address and when, the newest first."""
     lines: JournalQuerySet = JournalEntry.objects.about(subject_of(member))
     return lines.filter(act=SHOWN).select_related("account")
+
+
+def _hold_mail(addresses: set[str], *, by: Account, now: datetime) -> None:
+    waiting = OutgoingMail.objects.waiting().filter(
+        scope=by.current_team_id, recipient__in=addresses
+    )
+    waiting.update(failed_at=now, failure=HELD)
 
 
 def _taken_from(row: FamilyMember) -> str:

@@ -104,21 +104,6 @@ def remove_schooling(schooling: Schooling, *, by: Account, now: datetime) -> Non
         keep("schooling_removed", held, by=by, now=now, year=schooling.year)
 
 
-def write_schooling(
-    pupil: Pupil, year: int, placement: Placement, *, by: Account, now: datetime
-) -> Schooling:
-    """The pupil is there that year, whatever was written of it; the present one moves the card."""
-    with transaction.atomic():
-        held = locked(pupil)
-        row = _row_of(held, year, now)
-        fields = _place(row, placement)
-        if row._state.adding or fields:
-            row.save()
-            follow_present_year(held, now)
-            keep("schooling_changed", held, by=by, now=now, year=year, fields=fields)
-        return row
-
-
 def move_pupils(class_move: ClassMove, *, by: Account, now: datetime) -> int:
     """Write what becomes of each pupil, all or none; returns how many.
 
@@ -186,36 +171,28 @@ def _is_in(pupil: Pupil | None, seen: ClassMove) -> bool:
 
 def _move(pupil: Pupil, year: int, placement: Placement | None, now: datetime) -> None:
     row = _row_of(pupil, year, now)
-    if placement is not None:
-        _place(row, placement)
-        row.save()
-    elif row._state.adding or year != school_year_of(day_of(now)):
-        _place(row, Placement())
-        row.leaves = True
-        row.save()
-    else:  # the year has begun here: what was said of it stands, and the card is put away
+    stands = not row._state.adding and year == school_year_of(day_of(now))
+    if placement is None and stands:  # what was said of this year stays true until now
         pupil.archived_at = now
         pupil.save(update_fields=["archived_at"])
         return
+    _place(row, placement)
     follow_present_year(pupil, now)
 
 
 def _row_of(pupil: Pupil, year: int, now: datetime) -> Schooling:
-    """The row that says this year: the one that stands when it is the present year, else the
-    latest of the year, else a new one."""
+    """The row that says this year: the one that stands when it is the present year, else the one
+    that begins in September, else a new one."""
     if year == school_year_of(day_of(now)):
         found = standing(pupil, day_of(now))
     else:
-        found = Schooling.objects.filter(pupil=pupil, year=year).first()
+        found = Schooling.objects.filter(pupil=pupil, year=year, since=None).first()
     return found or Schooling(pupil=pupil, year=year)
 
 
-def _place(row: Schooling, placement: Placement) -> list[str]:
-    """Write the placement on the row, without saving; returns the fields that changed."""
-    changed = [name for name in PRESENT if getattr(row, name) != getattr(placement, name)]
-    for name in changed:
-        setattr(row, name, getattr(placement, name))
-    if row.leaves:
-        row.leaves = False
-        changed.append("leaves")
-    return changed
+def _place(row: Schooling, placement: Placement | None) -> None:
+    """Write on the row where the pupil goes, or that the pupil leaves."""
+    for name in PRESENT:
+        setattr(row, name, getattr(placement or Placement(), name))
+    row.leaves = placement is None
+    row.save()

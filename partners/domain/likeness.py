@@ -16,6 +16,7 @@ from itertools import combinations
 from partners.domain.folding import fold
 
 SHORT_WORD = 3  # letters; « Léa » and « Léo » are two names, unless something else agrees
+MOST_ALIKE = 50  # rows of one book that share a key
 MOST_NAMESAKES = 20  # of one name in one book; more would be no name at all
 MOST_WORDS = 8  # of a name; what is beyond tells nobody apart
 LONGEST_WORD = 30  # letters
@@ -82,12 +83,14 @@ def likely_pairs(
     """Each of `new` with those of `known` that may be the same person under another spelling.
 
     In the order of `new`, then of `known`. Equal names are not here: `same_name_key` tells them.
+    Of the rows of `known` that share a key, the first MOST_ALIKE are looked at: a name that so
+    many have tells nobody apart, and a file of five thousand Martin costs no more than another.
     """
-    blocks: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(dict)
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, row in enumerate(known):
-        name = same_name_key(row)
         for key in set(_keys(row)):
-            blocks[key].setdefault(name, []).append(place)
+            if len(blocks[key]) < MOST_ALIKE:
+                blocks[key].append(place)
     found = []
     for row in new:
         near = _places_near(row, blocks)
@@ -95,15 +98,8 @@ def likely_pairs(
     return found
 
 
-def _places_near(row: Identity, blocks: dict[tuple[str, ...], dict[str, list[int]]]) -> set[int]:
-    name = same_name_key(row)
-    return {
-        place
-        for key in set(_keys(row))
-        for other, places in blocks.get(key, {}).items()
-        if other != name
-        for place in places
-    }
+def _places_near(row: Identity, blocks: dict[tuple[str, ...], list[int]]) -> set[int]:
+    return {place for key in set(_keys(row)) for place in blocks.get(key, ())}
 
 
 def doubles(rows: Sequence[Identity]) -> list[tuple[Identity, Identity]]:
@@ -153,8 +149,8 @@ def _keys(row: Identity) -> Iterator[tuple[str, ...]]:
                 yield from (("words", *less) for less in _without_one(rest))
     if row.sounds:
         yield ("sound", *row.sounds)
-    if row.told_by:
-        yield from (("clue", row.told_by, word) for field in row.fields if (word := "".join(field)))
+    if row.told_by and row.fields[1]:
+        yield ("clue", row.told_by, *row.fields[1])
 
 
 def _cuts(word: str) -> Iterable[str]:
@@ -231,16 +227,9 @@ def _sound(word: str) -> str:
 
 def _one_is_shortened(one: Identity, other: Identity) -> bool:
     """« C. Durand » or « Durand » beside « Claire Durand »."""
-    for mine, theirs in ((one.fields, other.fields), (one.fields, other.fields[::-1])):
-        for here in (0, 1):
-            if mine[here] and mine[here] == theirs[here]:
-                return _shortens(mine[1 - here], theirs[1 - here])
-    return False
-
-
-def _shortens(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    short, long = sorted(("".join(one), "".join(other)), key=len)
-    return len(short) <= 1 and long.startswith(short)
+    (first, last), (other_first, other_last) = one.fields, other.fields
+    short, long = sorted(("".join(first), "".join(other_first)), key=len)
+    return bool(last) and last == other_last and len(short) <= 1 and long.startswith(short)
 
 
 def _is_told_alike(one: Identity, other: Identity) -> bool:

@@ -173,18 +173,27 @@ class _Reading:
 
 def _read(text: str, catalogue: Catalogue) -> _Reading:
     lexicon = _lexicon(catalogue)
-    words = [_word(match.start(), match.group()) for match in _WORD.finditer(text)]
+    # A text says the same words again and again: each is prepared once.
+    known: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+    words = []
+    for match in _WORD.finditer(text):
+        surface = match.group()
+        said = known.get(surface)
+        if said is None:
+            said = known[surface] = _prepared(surface)
+        words.append(_Word(match.start(), match.end(), *said))
     return _Reading(text, words, lexicon, _shouted(text, words, lexicon))
 
 
-def _word(start: int, surface: str) -> _Word:
+def _prepared(surface: str) -> tuple[str, str, tuple[str, ...]]:
+    """The surface, the word without dots, its keys in the lexicon."""
     plain = surface.replace(".", "")
     folded = fold(plain)
     keys = [_acronym_key(folded)]
     if plain.endswith("s") and plain[:-1].isupper():
         keys.append(_acronym_key(folded[:-1]))
     keys.append(_singular(folded))
-    return _Word(start, start + len(surface), surface, plain, tuple(keys))
+    return surface, plain, tuple(keys)
 
 
 def _acronym_key(folded: str) -> str:
@@ -201,10 +210,11 @@ def _shouted(text: str, words: Sequence[_Word], lexicon: "_Lexicon") -> frozense
     run: list[int] = []
     for position, word in enumerate(words):
         gap = text[words[run[-1]].end : word.start] if run else ""
-        if not word.surface.isupper() or gap.strip(f" \u00a0\u202f'’{_HYPHENS}"):
+        upper = word.surface.isupper()
+        if run and (not upper or gap.strip(f" \u00a0\u202f'’{_HYPHENS}")):
             _close_run(run, words, lexicon, shouted)
             run = []
-        if word.surface.isupper():
+        if upper:
             run.append(position)
     _close_run(run, words, lexicon, shouted)
     return frozenset(shouted)
@@ -266,8 +276,11 @@ def _lexicon(catalogue: Catalogue) -> _Lexicon:
 
 def _matches(reading: _Reading) -> Iterator[tuple[int, int, GlossaryEntry]]:
     """Positions of the first and the last word of each term, with its entry."""
-    position = 0
+    position, opening = 0, reading.lexicon.root.children
     while position < len(reading.words):
+        if opening.keys().isdisjoint(reading.words[position].keys):
+            position += 1
+            continue
         last, entry = _longest(reading, position)
         if entry:
             yield position, last, entry

@@ -3,6 +3,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
+from intermetiers.web.fields import NameField
 from partners.models import Account, Team
 
 
@@ -21,6 +22,7 @@ class IntroduceForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Account
         fields = ["name", "phone"]
+        field_classes = {"name": NameField}
         help_texts = {"phone": "Donné aux familles et aux partenaires dans le brief."}
 
 

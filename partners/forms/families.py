@@ -153,7 +153,8 @@ class FamilyMemberForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_speaks_best(self) -> str:
         """Left out, the language stays the one of the card."""
-        return self.cleaned_data["speaks_best"] or self.instance.speaks_best
+        said: str = self.cleaned_data["speaks_best"]
+        return said or self.instance.speaks_best
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

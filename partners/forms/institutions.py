@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from intermetiers.web.editing import OnceForm, SeenForm, made_before
-from intermetiers.web.fields import ChecksField, YesField
+from intermetiers.web.fields import ChecksField, NameField, YesField
 from partners.domain.catalogue import Catalogue
 from partners.domain.uai import is_uai, write_uai
 from partners.forms.choices import institution_kind_choices
@@ -45,6 +45,7 @@ class InstitutionForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Institution
         fields = ["name", "kind", "town", "address", "phone", "transport", "uai"]
+        field_classes = {"name": NameField, "town": NameField}
         help_texts = {
             "phone": "Pour l’équipe. Ce numéro n’est jamais donné aux invités.",
             "transport": "Par exemple\u00a0: bus C3, arrêt Bellevue\u202f; parking gratuit.",
@@ -133,6 +134,7 @@ class RoomForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         fields = [
             "name", "seats", "layouts", "step_free", "quiet", "key_holder", "waiting", "note",
         ]  # fmt: skip
+        field_classes = {"name": NameField}
         help_texts = {
             "name": "Par exemple\u00a0: salle des maîtres, salle 2.",
             "key_holder": "Pour l’équipe seulement\u00a0: les invités ne le voient jamais.",
@@ -166,7 +168,7 @@ class RoomForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def _check_name(self, name: str) -> None:
         others = self.institution.rooms.exclude(pk=self.instance.pk)
-        same = [room for room in others if name and fold_words(room.name) == fold_words(name)]
+        same = [room for room in others if name and room.folded == fold_words(name)]
         if same:
             archived = all(room.archived_at for room in same)
             self.add_error("name", ARCHIVED_ROOM if archived else KNOWN_ROOM)

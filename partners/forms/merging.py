@@ -24,6 +24,12 @@ TOGETHER = {
     "aesh_kind": ("aesh_kind", "aesh_hours"),
     "school": ("school", "class_name", "dispositif"),
 }
+LABELS = {
+    "institution": "établissement ou service",
+    "school": "école, classe et dispositif",
+    "liberal": "exerce en libéral, et ce que la famille paie",
+    "gender": "au féminin ou au masculin",
+}
 _FOLLOWERS = {name for names in TOGETHER.values() for name in names[1:]}
 _CHANGED = (
     "Une des deux fiches a changé depuis que cette page est ouverte. Rien n’a été réuni"
@@ -51,7 +57,7 @@ class MergeForm(forms.Form):
     def _offer(self, field: Any, kept: models.Model, absorbed: models.Model) -> None:
         names = TOGETHER.get(field.name, (field.name,))
         mine, theirs = write_fields(kept, names), write_fields(absorbed, names)
-        label = str(field.verbose_name)
+        label = LABELS.get(field.name, str(field.verbose_name))
         if mine == theirs or not theirs:
             if mine and mine != "non":
                 self.same.append((label, mine))
@@ -63,7 +69,7 @@ class MergeForm(forms.Form):
                 label=label[:1].upper() + label[1:],
                 choices=[(KEPT, mine), (ABSORBED, theirs)],
                 initial=KEPT,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "choices--pair"}),
             )
 
     def clean_seen(self) -> str:
@@ -111,7 +117,7 @@ def _write_value(card: Any, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, date):
-        return write_day(value)
+        return write_day(value, weekday=False)
     if isinstance(value, models.Model):
         return str(getattr(value, "placed_name", value))
     if value and card._meta.get_field(name).choices:

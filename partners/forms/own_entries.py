@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -190,6 +190,12 @@ class _NewForm(OnceForm):
     """An entry nobody wrote yet. `said` is how the cards say this métier today."""
 
     said = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"world", "gender"} & self.fields.keys():  # nothing chosen by itself
+            choice = cast(forms.ChoiceField, self.fields[name])
+            choice.choices = [("", "Choisissez"), *cast("list[tuple[str, str]]", choice.choices)]
 
 
 class NewMetierForm(_NewForm, MetierForm):

@@ -26,10 +26,10 @@ def free_metiers(account: Account) -> list[FreeMetier]:
         .exclude(metier_other="")
         .values_list("metier_other")
         .annotate(cards=Count("pk", distinct=True))
-        .order_by("-cards", "metier_other")
     )
     spellings: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for said, cards in rows:
+    # As many cards for two spellings: the one with its accents, which takes more bytes.
+    for said, cards in sorted(rows, key=lambda row: (-row[1], -len(row[0].encode()), row[0])):
         spellings[fold_words(said)].append((said, cards))
     found = [
         FreeMetier(said=alike[0][0], cards=sum(cards for _, cards in alike))

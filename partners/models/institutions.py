@@ -117,19 +117,19 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """The rooms in use of the institutions in use of a team, institution by institution."""
         own = self.active().filter(institution__team_id=team, institution__archived_at=None)
         return own.select_related("institution__team").order_by(
-            "institution__folded", "institution_id", "name", "pk"
+            "institution__folded", "institution_id", "folded", "pk"
         )
 
     def matching(self, words: str) -> Self:
         """Every word stands somewhere in its name or in the institution: name, town, address."""
 
         def held(word: str) -> Q:
-            return holds(word, ("institution__folded",)) | Q(name__icontains=word)
+            return holds(word, ("folded", "institution__folded"))
 
         return self.filter(holds_each(words, held))
 
 
-class Room(models.Model):
+class Room(Folded):
     """A room one can meet in, and what one has to know before giving it as the place."""
 
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="rooms")
@@ -150,9 +150,13 @@ class Room(models.Model):
     class Meta:
         verbose_name = "salle"
         verbose_name_plural = "salles"
-        ordering = ["name", "pk"]
+        ordering = ["folded", "pk"]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def looked_for(self) -> str:
         return self.name
 
     @property

@@ -99,6 +99,8 @@ def merge(request: SignedRequest, sorte: str, one: int, other: int) -> HttpRespo
         "refused": refused,
         "kept": kept,
         "absorbed": absorbed,
+        "kept_told": tell(kept),
+        "absorbed_told": tell(absorbed),
         "follows": what_follows(absorbed),
     }
     status = 422 if form.is_bound else 200

@@ -22,6 +22,7 @@ from partners.domain.own_entries import (
     entries,
     is_own,
     line_of,
+    named_alike,
     plain_values,
     title_of,
     unread_fields,
@@ -38,7 +39,7 @@ from partners.views.entry_texts import (
     texts_of,
     written_of,
 )
-from partners.views.shelves import Rack, rack_of
+from partners.views.shelves import RACKS, Rack, rack_of
 
 NAV = {"nav": "people"}
 
@@ -84,6 +85,7 @@ def show(request: SignedRequest, shelf: str, code: str) -> HttpResponse:
         "sources": sources_of(entry),
         "today_url": _today_url(entry, named),
         "before": _former_names(entry, named),
+        "elsewhere": _elsewhere(entry, rack, named),
         "several": isinstance(entry, GlossaryEntry) and bool(entry.meanings),
     }
     return render(request, "partners/entry.html", NAV | context)
@@ -116,6 +118,16 @@ def _former_names(entry: Entry, named: Catalogue) -> list[tuple[str, str]]:
     return [(term, reverse("partners:word", args=[term])) for term in before]
 
 
+def _elsewhere(entry: Entry, here: Rack, named: Catalogue) -> list[tuple[str, str]]:
+    """The other entries of this name: « AESH » is a métier, and a word families meet in a text."""
+    alike = ((rack, named_alike(title_of(entry), named, rack.shelf)) for rack in RACKS)
+    return [
+        (rack.label, rack.url(code))
+        for rack, code in alike
+        if code is not None and rack is not here
+    ]
+
+
 @require_http_methods(["GET", "POST"])
 def change(request: SignedRequest, shelf: str, code: str) -> HttpResponse:
     rack = rack_of(shelf)
@@ -133,12 +145,17 @@ def change(request: SignedRequest, shelf: str, code: str) -> HttpResponse:
         "form": form,
         "rows": rows_of(form, rack.shelf, code),
         "rack": rack,
-        "title": title_of(entry),
+        "title": _asking(title_of(entry), rack, code),
         "back": rack.url(code),
-        "added": is_own(rack.shelf, code, catalogue()),
     }
     status = 422 if form.is_bound and not taken_back else 200
     return render(request, "partners/entry_form.html", NAV | context, status=status)
+
+
+def _asking(title: str, rack: Rack, code: str) -> str:
+    if is_own(rack.shelf, code, catalogue()):
+        return f"Changer «\u00a0{title}\u00a0»"
+    return f"Comment dire «\u00a0{title}\u00a0» autrement\u202f?"
 
 
 def _with_ours(form: EntryForm, rack: Rack, code: str, name: str) -> Any:

@@ -58,6 +58,11 @@ class Text:
     def reworded(self) -> bool:
         return self.ours is not None
 
+    @property
+    def on_screen_only(self) -> bool:
+        """Whose voice needs support never stands on a paper others may pick up."""
+        return self.name == "support"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -78,6 +78,7 @@ def _move(request: SignedRequest, chosen: Chosen) -> HttpResponse:
         "chosen": chosen,
         "destination": destination,
         "year_label": write_school_year(proposed["annee"]),
+        "is_present": proposed["annee"] == school_year_of(timezone.localdate()),
         "page_obj": page,
         "form": form,
         "lines": list(form.lines()),

@@ -1,6 +1,7 @@
 """The school years of one pupil: add, change, remove."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,10 +12,11 @@ from partners import actions
 from partners.domain.school_years import school_year_of
 from partners.forms.schooling import NewSchoolingForm, SchoolingForm
 from partners.http import SignedRequest
-from partners.models import Schooling
+from partners.models import Pupil, Schooling
 from partners.views.cards import add_once, show
 from partners.views.pupils import NAV, get_pupil
 
+ALREADY = "Une autre personne vient de noter cette année. Regardez la page de l’élève."
 NOWHERE = (
     "C’est l’année en cours\u00a0: elle dit où est l’élève aujourd’hui. Modifiez-la plutôt. "
     "Rien n’est changé."
@@ -34,11 +36,19 @@ def add(request: SignedRequest, pk: int) -> HttpResponse:
         posted(request), account=request.user, pupil=pupil, today=today,
         initial={"year": request.GET.get("annee", school_year_of(today))},
     )  # fmt: skip
-    if form.is_bound and form.is_valid():
-        add_once(form, lambda **fields: actions.add_schooling(pupil, **fields), request)
+    if form.is_bound and form.is_valid() and _added(form, pupil, request):
         messages.success(request, "C’est noté. Les réunions passées gardent l’école d’alors.")
         return redirect("meetings:pupil", pk)
     return show(request, "partners/schooling_form.html", form, pupil=pupil, row=None, **NAV)
+
+
+def _added(form: NewSchoolingForm, pupil: Pupil, request: SignedRequest) -> bool:
+    try:
+        add_once(form, lambda **fields: actions.add_schooling(pupil, **fields), request)
+    except IntegrityError:  # somebody wrote the same year at the same instant
+        form.add_error("year", ALREADY)
+        return False
+    return True
 
 
 @require_http_methods(["GET", "POST"])

@@ -96,5 +96,8 @@ def _holds(entry: Entry, parts: list[str]) -> bool:
 
 
 def _group(entry: Entry) -> str:
-    """Its world; words are in one run, in alphabetical order."""
-    return "" if isinstance(entry, GlossaryEntry) else entry.world.label
+    """Its world; for a word its first letter, as in an index."""
+    if not isinstance(entry, GlossaryEntry):
+        return entry.world.label
+    letter = fold(entry.term)[:1].upper()
+    return letter if letter.isalpha() else "0 – 9"

@@ -6,6 +6,8 @@ NOT_PAGES = {
     "meetings:guest_document",
     "meetings:guest_letter",
     "meetings:information_file",
+    "partners:import_refused",
+    "partners:imports_model",
     "partners:sign_in",  # leads away whoever is signed in; walked as a stranger
 }
 STATES = {

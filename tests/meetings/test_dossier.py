@@ -7,7 +7,7 @@ import pytest
 from meetings.domain.kinds import Role
 from meetings.dossier import QUERIES, read_dossier, read_dossiers
 from meetings.models import Meeting
-from partners.models import SecretAddress
+from partners.domain.families import Interpreting, Receives
 from tests import factories
 
 
@@ -35,7 +35,7 @@ def test_dossier_carries_no_contact_of_a_participant(case_1):
         member.email, member.phone = "canari-mail@example.org", "canari-tel"
         member.postal_address = "canari-adresse"
         member.save()
-        SecretAddress.objects.create(member=member, address="canari-secret")
+    factories.hide_address(case_1.pupil.family.first(), "canari-secret")
     for card in case_1.team.professionals.all():
         card.email, card.phone = "canari-mail@example.org", "canari-tel"
         card.save()
@@ -88,3 +88,21 @@ def test_usual_days_and_distance_are_read_with_the_card(meeting):
     seat = factories.make_participant(meeting, professional=card)
     person = read_dossier(meeting).by_id[seat.pk]
     assert (person.weekdays, person.remote_only) == ((1, 4), True)
+
+
+def test_a_guardian_who_may_receive_nothing_is_not_asked_for(meeting):
+    meeting.participants.filter(family_member__relation="père").delete()
+    meeting.pupil.family.filter(relation="père").update(may_receive="nothing")
+    assert read_dossier(meeting).uninvited_guardians == ()
+
+
+def test_what_the_rules_need_of_a_relative_is_read(meeting):
+    meeting.pupil.family.filter(relation="mère").update(
+        may_receive="important", interpreter="found", speaks_best="tr",
+        childcare="petite sœur", childcare_found="la tante",
+    )  # fmt: skip
+    person = read_dossier(meeting).guardians[0]
+    assert (person.may_receive, person.interpreter) == (Receives.IMPORTANT, Interpreting.FOUND)
+    assert (person.speaks_best, person.childcare, person.childcare_found) == (
+        "tr", "petite sœur", "la tante",
+    )  # fmt: skip

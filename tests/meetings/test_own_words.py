@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.domain import principles
+from meetings.domain.kinds import Step
 from meetings.dossier import QUERIES, read_dossier
 from meetings.models import PrivateLink
 from partners.domain.catalogue import catalogue
@@ -148,3 +149,37 @@ def test_a_metier_nobody_explains_leads_to_where_it_is_and_back(case_1, team, al
     assert response["Location"] == reverse("meetings:guests", args=[case_1.reference])
     page = alice_client.get(response["Location"])
     assert not any(card.finding.unnamed for card in page.context["findings"])
+
+
+BROKEN = [
+    ("metier", "aesh", ["une", "liste"]),
+    ("metier", "psyen", {"world": "lune", "does": 3, "short": "beaucoup trop long"}),
+    ("metier", "equipe_conteur", {}),
+    ("institution", "sessad", "un texte"),
+    ("institution", "equipe_lieu", {"label": None}),
+    ("word", "PPS", {"meanings": "un texte", "explains": {}}),
+    ("word", "…", {"explains": "Rien."}),
+    ("planete", "mars", {}),
+]
+
+
+def test_nothing_the_database_holds_takes_a_page_down(case_1, team, alice, alice_client):
+    for kind, code, values in BROKEN:
+        factories.make_own_entry(team, alice, code, kind, values)
+    card = factories.make_professional(
+        team, "equipe_conteur", institution=factories.make_institution(team, "Ici", "equipe_lieu")
+    )
+    factories.make_participant(case_1, professional=card)
+    steps = [step.value for step in Step]
+    for url in (
+        *(reverse(f"meetings:{step}", args=[case_1.reference]) for step in steps),
+        reverse("meetings:brief_preview", args=[case_1.reference, _mother(case_1).pk]),
+        reverse("meetings:fiche", args=[case_1.reference]),
+        reverse("partners:people"),
+        reverse("partners:institutions"),
+        reverse("partners:professional_add"),
+        *(f"{reverse('partners:words')}?onglet={tab}" for tab in ("metiers", "lieux", "mots")),
+        reverse("partners:metier", args=["equipe_conteur"]),
+        reverse("partners:metier_change", args=["psyen"]),
+    ):
+        assert alice_client.get(url).status_code == 200, url

@@ -137,9 +137,6 @@ ACTS = {
     "remove_schooling": lambda team, by: actions.remove_schooling(
         make_schooling(make_pupil(team), 2025, class_name=SECRET), by=by, now=NOW
     ),
-    "write_schooling": lambda team, by: actions.write_schooling(
-        make_pupil(team), 2026, actions.Placement(class_name=SECRET), by=by, now=NOW
-    ),
     "move_pupils": lambda team, by: actions.move_pupils(
         actions.ClassMove(
             None, SECRET, 2027, [actions.Move(make_pupil(team, class_name=SECRET).pk, None)]

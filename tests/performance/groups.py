@@ -29,7 +29,7 @@ from meetings.models import Meeting, PrivateLink
 from partners.domain.words import explain, find_words, unknown_acronyms
 from partners.models import Account, catalogue_of
 from tests import factories
-from tests.performance import sector
+from tests.performance import imports, sector
 from tests.performance.bench import Figure, median_ms, ratio
 
 CHROMIUM = shutil.which("chromium") or "chromium"
@@ -225,4 +225,5 @@ GROUPS = {
     "dossier": dossier,
     "brief": brief,
     "fiche": fiche,
+    "import": imports.importing,
 }

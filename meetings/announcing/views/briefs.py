@@ -221,7 +221,7 @@ def _show_link(
     request: SignedRequest, dossier: Dossier, made: NewLink, *, letter: bool
 ) -> HttpResponse:
     url = brief_address(made.secret)
-    person = dossier.by_id[made.link.participant_id]
+    person, member = dossier.by_id[made.link.participant_id], made.link.participant.family_member
     context: dict[str, Any] = {
         "nav": "meetings",
         "dossier": dossier,
@@ -232,7 +232,7 @@ def _show_link(
         "text": make_text_message(made.link.participant.meeting, url),
         "qr": draw_qr(url),
         "letter": letter,
-        "notes": notes_on(made.link.participant.family_member) if letter else (),
+        "notes": notes_on(member) if letter and member else (),
     }
     response = render(request, "meetings/announcing/link.html", context)
     response["Referrer-Policy"] = "no-referrer"

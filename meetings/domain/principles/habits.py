@@ -171,7 +171,7 @@ def _work(dossier: Dossier, today: date) -> list[Finding]:
             principle=TITLE,
             step=Step.SLOT,
             fact=f"Le travail noté pour {person.called} : {quote(person.work)}. On ne sait pas si "
-            f"{when} lui va.",
+            f"le créneau retenu, {when}, lui va.",
             weighs_on=person.called,
             why=_THINK_AHEAD,
             acts=(

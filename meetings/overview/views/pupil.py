@@ -108,8 +108,9 @@ def _schooling(pupil: Pupil, day: date) -> dict[str, Any]:
 
 
 def _yearly(pupil: Pupil, day: date) -> YearlyEss | None:
-    """When the PPS was last evaluated, and by when it is due; None for a pupil without a PPS."""
-    if PPS not in pupil.plan.split():
+    """When the PPS was last evaluated, and by when it is due; None without a PPS, or for a pupil
+    who is no longer followed here."""
+    if pupil.archived_at or PPS not in pupil.plan.split():
         return None
     ess = Meeting.objects.filter(pupil=pupil, kind=MeetingKind.ESS.value).standing().with_date()
     days = [

@@ -52,7 +52,7 @@ class NewProfessionalGuestForm(OnceForm, forms.ModelForm):  # type: ignore[type-
         choices=[("", "on ne sait pas encore"), *GrammaticalGender.choices],
         required=False,
     )
-    new_institution = forms.CharField(
+    new_institution = NameField(
         label="Son nom",
         max_length=160,
         required=False,

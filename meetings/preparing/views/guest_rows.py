@@ -82,7 +82,7 @@ def rows_of(dossier: Dossier, meeting: Meeting) -> list[GuestRow]:
                 person=person,
                 title=person.name or start_sentence(person.title),
                 meta=_meta(person),
-                notes=tuple(_notes(person, dossier)),
+                notes=(*_forbidden(person), *_notes(person, dossier)),
                 lacks_reason=person.role is Role.PROFESSIONAL and not person.reason,
                 card_url=_card_url(person, dossier, cards.get(person.id)),
                 asks=_asks(person, dossier),
@@ -135,6 +135,15 @@ def _meta(person: Participant) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _forbidden(person: Participant) -> tuple[str, ...]:
+    if not receives_nothing(person):
+        return ()
+    return (
+        f"Une décision de justice interdit de lui donner quoi que ce soit{NBSP}: retirez cette "
+        "personne de la réunion, ou corrigez sa fiche.",
+    )
+
+
 def _notes(person: Participant, dossier: Dossier) -> list[str]:
     notes = []
     if person.capacity:
@@ -146,11 +155,6 @@ def _notes(person: Participant, dossier: Dossier) -> list[str]:
         notes.append(f"Accompagne {whom.called if whom else 'la famille'}.")
     if person.presence is not Presence.IN_PERSON:
         notes.append(f"Prend part {dict(PRESENCES)[person.presence.value]}.")
-    if receives_nothing(person):
-        notes.append(
-            f"Une décision de justice interdit de lui donner quoi que ce soit{NBSP}: retirez cette "
-            "personne de la réunion, ou corrigez sa fiche."
-        )
     if person.written:
         notes.append("Sa contribution écrite est notée.")
     if person.essential:

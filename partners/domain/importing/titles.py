@@ -139,6 +139,7 @@ def slot_of_title(title: str) -> str:
     return "guardian2" if second else "guardian1"
 
 
+@lru_cache(maxsize=4096)
 def first_name_comes_first(title: str) -> bool:
     """« Prénom et nom » rather than « Nom et prénom »."""
     words = _words(title)

@@ -139,18 +139,17 @@ def _notes(plan: Plan) -> list[str]:
     counted = (
         (plan.counts[Fate.NEW], "nouvelle fiche", "nouvelles fiches", ""),
         (plan.counts[Fate.CHANGED], "fiche changée", "fiches changées", ""),
-        (len(plan.new_places), "établissement ajouté", "établissements ajoutés",
-         ", car le carnet ne les a pas encore"),
+        (len(plan.new_places), "établissement ajouté", "établissements ajoutés", ""),
         (plan.counts[Fate.SAME], "ligne déjà à jour", "lignes déjà à jour", ""),
-        (plan.counts[Fate.REFUSED], "ligne à corriger", "lignes à corriger",
-         f"{NBSP}: ce qui est à corriger n’est pas importé, et n’est plus gardé après. "
-         "Prenez d’abord le fichier."),
-        (plan.counts[Fate.ASK], "ligne sans réponse", "lignes sans réponse",
-         f"{NBSP}: sans réponse, rien n’est importé."),
+        (plan.counts[Fate.REFUSED], "ligne à corriger, qui n’est pas importée",
+         "lignes à corriger, qui ne sont pas importées",
+         f"{NBSP}: prenez d’abord leur fichier, il ne sera plus là ensuite"),
+        (plan.counts[Fate.ASK], "ligne sans réponse, qui n’est pas importée",
+         "lignes sans réponse, qui ne sont pas importées", ""),
         (plan.counts[Fate.OUT], "ligne laissée de côté", "lignes laissées de côté",
          ", comme vous l’avez dit"),
-        (len(plan.aside), "ligne qui ne porte pas de fiche", "lignes qui ne portent pas de fiche",
-         f"{NBSP}: totaux, titres répétés, intertitres ({_numbers(plan.aside)})"),
+        (len(plan.aside), "ligne sans fiche", "lignes sans fiche",
+         f"{NBSP}: total, titre répété ou intertitre (n°{NBSP}{_numbers(plan.aside)})"),
     )  # fmt: skip
     return [
         start_sentence(f"{count}{NBSP}{one if count == 1 else many}{more}")

@@ -10,7 +10,6 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -76,11 +75,10 @@ def _pieces(page: str, first: Step, steps: Iterator[Step], draft: ImportDraft) -
     head, tail = page.split(HERE)
     with closing(steps):  # type: ignore[type-var]
         yield head
-        cancel_url = reverse("partners:import_preview", args=[draft.pk])
-        yield _piece("step", step=first, cancel_url=cancel_url)
+        yield _piece("step", step=first)
         try:
             for step in steps:
-                yield _piece("step", step=step, cancel_url=cancel_url)
+                yield _piece("step", step=step)
         except DatabaseError as error:
             # Its own words may hold a whole row.
             logger.error("an import was not written: %s", type(error).__name__)  # noqa: TRY400

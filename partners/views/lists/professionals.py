@@ -101,6 +101,7 @@ def _columns_of_file() -> tuple[Column, ...]:
             "commune", "Commune", lambda card: card.institution.town if card.institution else ""
         ),
         Column("liberal", "En libéral", lambda card: "oui" if card.liberal else "non"),
+        Column("prix", "Payé par la famille, en euros", lambda card: card.fee),
         Column("courriel", "Courriel", lambda card: card.email),
         Column("telephone", "Téléphone", lambda card: card.phone),
     )

@@ -46,6 +46,7 @@ def test_a_page_open_too_long_gives_back_what_was_typed(meeting, alice):
     assert "Une phrase de dix minutes &lt;script&gt;" in page
     assert f'href="{url}"' in page
     assert "La page était ouverte depuis longtemps" in page
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_a_page_that_is_not_there_says_so_in_french(alice_client):

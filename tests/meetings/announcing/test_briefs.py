@@ -3,15 +3,20 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+import pypdfium2
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.links import fingerprint
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.dossier import QUERIES
-from meetings.models import PrivateLink
+from meetings.models import Meeting, PrivateLink
+from partners.actions import change_relative
+from partners.models import Account
 from tests import factories
+from tests.meetings.pdfs import text_of
 
 DOOR = 3  # the session, the account, its team in the header
 ITS_OWN = 2  # the addresses of the family, the links
@@ -322,3 +327,135 @@ def test_a_day_that_cannot_be_keeps_what_was_typed(alice_client, case_1, typed):
     assert 'role="alert"' in response.content.decode()
     case_1.refresh_from_db()
     assert case_1.brief_given_on is None
+
+
+# --- What each may receive ---------------------------------------------------------------------
+
+
+def _forbid(meeting):
+    meeting.pupil.family.filter(relation="père").update(may_receive="nothing")
+
+
+def test_nothing_is_prepared_for_whom_a_judge_forbids(alice_client, case_1):
+    _forbid(case_1)
+    page = _words(alice_client.get(_url("briefs", case_1)))
+    assert "Une décision de justice interdit que cette personne reçoive quoi que ce soit" in page
+    assert _url("brief_link", case_1, _father(case_1)) not in page
+    assert _url("brief_send", case_1, _father(case_1)) not in page
+    assert _url("brief_link", case_1, _mother(case_1)) in page
+
+
+def test_nothing_is_made_nor_sent_for_whom_a_judge_forbids(alice_client, case_1):
+    _forbid(case_1)
+    father = _father(case_1)
+    data = {"form_key": factories.new_key(), "made_for": "link"}
+    for name in ("brief_link", "brief_send"):
+        response = alice_client.post(_url(name, case_1, father), data, follow=True)
+        assert "rien n’est préparé ni envoyé" in response.content.decode()
+    assert alice_client.get(_url("brief_preview", case_1, father)).status_code == 404
+    assert not PrivateLink.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_link_made_before_the_judge_forbids_opens_no_more(alice_client, client, case_1):
+    secret = _secret_of(_make(alice_client, case_1, _father(case_1)))
+    _forbid(case_1)
+    for page in (f"/b/{secret}", f"/b/{secret}/lettre.pdf"):
+        assert client.get(page).status_code == 404
+    assert "Liens qui s’ouvrent encore" not in _words(alice_client.get(_url("briefs", case_1)))
+
+
+def test_a_message_that_still_waits_does_not_leave_once_a_judge_forbids(
+    alice, alice_client, case_1
+):
+    _send(alice_client, case_1, _father(case_1))
+    father = case_1.pupil.family.get(relation="père")
+    change_relative(
+        father, seen={"may_receive": "all"}, wanted={"may_receive": "nothing"}, by=alice,
+        now=factories.NOW,
+    )  # fmt: skip
+    assert not OutgoingMail.objects.waiting().exists()
+    outbox = alice_client.get(reverse("meetings:outbox")).content.decode()
+    assert "interdit d’écrire à cette personne" in outbox
+
+
+def test_before_giving_to_a_parent_without_authority_one_reads_what_it_means(alice_client, case_1):
+    assert "373-2-1" not in _words(alice_client.get(_url("briefs", case_1)))
+    case_1.pupil.family.filter(relation="père").update(
+        parental_authority=False, may_receive="important"
+    )
+    page = _words(alice_client.get(_url("briefs", case_1)))
+    told, _, button = page.partition(_url("brief_link", case_1, _father(case_1)))
+    assert "article 373-2-1 du code civil" in told
+    assert button
+
+
+def test_the_surest_way_is_the_first_button(alice_client, case_1):
+    case_1.pupil.family.filter(relation="père").update(reached_by="mail")
+    page = _words(alice_client.get(_url("briefs", case_1))).split("Le père de Yanis")[1]
+    assert page.index("Envoyer par courriel") < page.index("Créer un lien privé")
+    assert "Préparer la lettre" in page
+
+
+# --- The letter and its envelope ---------------------------------------------------------------
+
+
+def _letter(client, secret):
+    return text_of(client.get(reverse("meetings:guest_letter", args=[secret])).content)
+
+
+def test_the_letter_the_coordinator_prints_has_its_address_and_no_other(
+    alice_client, charlie_client, client, case_1
+):
+    mother = case_1.pupil.family.get(relation="mère")
+    mother.postal_address = "Bâtiment C\n9 rue Duguesclin\n69003 Lyon"
+    mother.save()
+    case_1.pupil.family.filter(relation="père").update(postal_address="7 quai Perrache")
+    secret = _secret_of(_make(alice_client, case_1, _mother(case_1)))
+    printed = _letter(alice_client, secret)
+    assert "Samia Belkacem\nBâtiment C\n9 rue Duguesclin\n69003 Lyon" in printed
+    assert "Perrache" not in printed
+    for anybody in (client, charlie_client):
+        assert "Duguesclin" not in _letter(anybody, secret)
+
+
+def test_the_letter_of_a_secret_address_says_to_give_it_by_hand(alice_client, case_1):
+    factories.hide_address(case_1.pupil.family.get(relation="mère"), "9 rue Duguesclin")
+    made = _make(alice_client, case_1, _mother(case_1), made_for="letter")
+    assert "Remettez-la en main propre" in _words(made)
+    assert "Duguesclin" not in _letter(alice_client, _secret_of(made))
+
+
+def test_an_address_adds_no_page_to_the_letter(alice_client, client, case_1):
+    """The demonstration of case 1 fills two pages and what there is to read."""
+    call_command("load_demonstration", verbosity=0)
+    meeting = Meeting.objects.get(reference="DEMO1")
+    member = meeting.pupil.family.get(relation="mère")
+    member.postal_address = "Bâtiment C, appartement 12\n9 rue Duguesclin\n69003 Lyon"
+    member.save()
+    claire = Account.objects.get(email="claire.vasseur@demo.example")
+    alice_client.force_login(claire, backend="django.contrib.auth.backends.ModelBackend")
+    printed = _letter(alice_client, _secret_of(_make(alice_client, meeting, _mother(meeting))))
+    assert "Duguesclin" in printed
+    assert len([page for page in printed.split("\f") if page.strip()]) == 3
+
+
+MM = 72 / 25.4
+WINDOW = {"left": 92 * MM, "right": 200 * MM, "bottom": (297 - 90) * MM, "top": (297 - 44) * MM}
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_the_window_of_the_envelope_shows_the_address_and_nothing_else(
+    alice_client, case_1, settled
+):
+    case_1.pupil.family.filter(relation="mère").update(
+        postal_address="9 rue Duguesclin\n69003 Lyon"
+    )
+    if not settled:
+        case_1.chosen_slot = case_1.chosen_place = None
+        case_1.save()
+    secret = _secret_of(_make(alice_client, case_1, _mother(case_1)))
+    content = alice_client.get(reverse("meetings:guest_letter", args=[secret])).content
+    with pypdfium2.PdfDocument(content) as document:
+        shown = document[0].get_textpage().get_text_bounded(**WINDOW)
+    assert shown.split() == ["Samia", "Belkacem", "9", "rue", "Duguesclin", "69003", "Lyon"]

@@ -40,6 +40,15 @@ def test_the_four_cases_load_and_open(db):
         assert "Yanis, ses après-midi" in week
 
 
+def test_rooms_are_offered_where_one_looks_for_a_place(db):
+    emails = load_demonstration(PASSWORD, NOW)
+    client = Client()
+    client.post(reverse("partners:sign_in"), {"username": emails[0], "password": PASSWORD})
+    page = client.get(reverse("meetings:place", args=["DEMO1"])).content.decode()
+    assert "École élémentaire Jean-Moulin, bibliothèque" in page
+    assert "SESSAD Les Tilleuls, salle verte" in page
+
+
 def test_loading_again_changes_nothing(db):
     load_demonstration(PASSWORD, NOW)
     before = _rows()

@@ -13,7 +13,9 @@ from tests.meetings.domain.builders import (
     set_aside,
 )
 
-PRIVATE = ("needs", "work", "paid_hours", "availability", "reason")
+PRIVATE = (
+    "needs", "work", "paid_hours", "availability", "reason", "childcare", "childcare_found",
+)  # fmt: skip
 
 
 def mark(person: int, field: str) -> str:

@@ -53,6 +53,12 @@ def test_a_meeting_begins_with_its_first_seats(pupil, alice, alice_client):
     assert meeting.participants.last().professional.account == alice
 
 
+def test_whom_a_judge_forbids_has_no_first_seat(pupil, alice_client):
+    make_relative(pupil, "beau-père", may_receive="nothing")
+    alice_client.post(URL, _sent(pupil))
+    assert _roles(Meeting.objects.get()).count("guardian") == 2
+
+
 def test_the_path_opens_with_everything_to_do(pupil, alice_client):
     response = alice_client.post(URL, _sent(pupil), follow=True)
     page = response.content.decode()

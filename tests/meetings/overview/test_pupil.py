@@ -79,10 +79,11 @@ def test_the_page_says_what_serves_to_prepare(team, alice_client):
 
 
 def test_an_archived_pupil_gets_no_new_meeting(team, alice_client):
-    pupil = make_pupil(team, archived_at="2026-09-01T08:00:00Z")
+    pupil = make_pupil(team, plan="PPS", archived_at="2026-09-01T08:00:00Z")
     page = alice_client.get(_url(pupil)).content.decode()
     assert "Préparer une réunion" not in page
     assert "Remettre dans la liste" in page
+    assert "L’ESS de l’année" not in page
 
 
 def test_the_table_seats_the_family_and_those_who_follow(team, alice_client):
@@ -207,32 +208,3 @@ def test_a_stranger_finds_nothing(team, charlie_client):
 
 def test_the_page_is_only_read(team, alice_client):
     assert alice_client.post(_url(make_pupil(team))).status_code == 405
-
-
-def _remove_url(member):
-    return reverse("partners:relative_remove", args=[member.pupil_id, member.pk])
-
-
-def test_a_relative_no_meeting_knows_is_removed(team, alice_client):
-    member = make_relative(make_pupil(team))
-    assert alice_client.post(_remove_url(member)).status_code == 302
-    assert not member.pupil.family.exists()
-
-
-def test_a_relative_invited_to_a_meeting_stays_and_one_is_told_why(meeting, alice_client):
-    member = meeting.pupil.family.first()
-    response = alice_client.post(_remove_url(member), follow=True)
-    assert "retirez-la d’abord des invités" in response.content.decode()
-    assert meeting.pupil.family.filter(pk=member.pk).exists()
-
-
-def test_a_relative_of_another_pupil_is_not_there(team, alice_client):
-    member, other = make_relative(make_pupil(team)), make_pupil(team)
-    url = reverse("partners:relative_remove", args=[other.pk, member.pk])
-    assert alice_client.post(url).status_code == 404
-
-
-def test_removing_is_for_the_team_and_by_post(team, alice_client, charlie_client):
-    member = make_relative(make_pupil(team))
-    assert charlie_client.post(_remove_url(member)).status_code == 404
-    assert alice_client.get(_remove_url(member)).status_code == 405

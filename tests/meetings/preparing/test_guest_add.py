@@ -379,3 +379,65 @@ def test_an_interpreter_may_be_a_name_only(alice_client, meeting):
     alice_client.post(url(meeting, "guest_new_companion"), sent)
     assert meeting.participants.get(role=Role.INTERPRETER.value).label == "M. Haddad"
     assert "Une personne traduit." in page(alice_client, meeting)
+
+
+# --- What the card of a relative says ----------------------------------------------------------
+
+
+def test_whom_a_judge_forbids_is_not_invited_and_one_is_told_why(alice_client, meeting):
+    member = make_relative(meeting.pupil, "beau-père", may_receive="nothing")
+    offered = page(alice_client, meeting)
+    assert "une décision de justice interdit de lui donner quoi que ce soit" in offered
+    assert f'value="{member.pk}"' not in offered
+    response = alice_client.post(
+        url(meeting, "guest_add_relative"), {"pick": member.pk}, follow=True
+    )
+    assert "une invitation lui dirait où et quand on se réunit" in response.content.decode()
+    assert not meeting.participants.filter(family_member=member).exists()
+
+
+def test_whom_a_judge_forbids_after_the_invitation_is_said_at_the_table(alice_client, meeting):
+    meeting.pupil.family.filter(relation="père").update(may_receive="nothing")
+    assert "retirez cette personne de la réunion" in page(alice_client, meeting)
+
+
+def test_what_is_to_find_leads_to_the_card_and_back(alice_client, meeting):
+    meeting.pupil.family.filter(relation="mère").update(childcare="petite sœur")
+    mother = meeting.pupil.family.get(relation="mère")
+    card = reverse("partners:relative", args=[meeting.pupil_id, mother.pk])
+    link = f"{card}?retour={url(meeting)}#id_childcare_found"
+    assert f'href="{link}"' in page(alice_client, meeting)
+    meeting.pupil.family.filter(relation="mère").update(childcare_found="la tante")
+    assert link not in page(alice_client, meeting)
+
+
+@pytest.mark.parametrize(("state", "notes"), [("needed", 1), ("found", 0)])
+def test_an_interpreter_is_added_in_two_clicks_for_whoever_needs_one(
+    alice_client, meeting, state, notes
+):
+    meeting.pupil.family.filter(relation="mère").update(interpreter=state, speaks_best="tr")
+    seat = meeting.participants.get(family_member__relation="mère")
+    link = f"{url(meeting, 'guest_new_companion')}?interprete={seat.pk}"
+    shown = page(alice_client, meeting)
+    assert link in shown
+    assert shown.count("Noter qu’un interprète est trouvé") == notes
+    form = alice_client.get(link).context["form"]
+    assert form["role"].value() == Role.INTERPRETER.value
+    assert form["accompanies"].value() == seat.pk
+    alice_client.post(link, new_companion(role="interpreter", accompanies=seat.pk))
+    assert link not in page(alice_client, meeting)
+
+
+@pytest.mark.parametrize("asked", ["999999", "x", "\x00", ""])
+def test_an_interpreter_for_nobody_of_this_meeting_is_an_empty_form(alice_client, meeting, asked):
+    response = alice_client.get(url(meeting, "guest_new_companion"), {"interprete": asked})
+    assert response.context["form"]["role"].value() == Role.COMPANION.value
+
+
+def test_a_parent_without_authority_written_on_the_spot_receives_what_is_usual(
+    alice_client, meeting
+):
+    alice_client.post(url(meeting, "guest_new_relative"), new_relative(relation="père", gender="m"))
+    assert meeting.pupil.family.get(relation="père", parental_authority=False).may_receive == (
+        "important"
+    )

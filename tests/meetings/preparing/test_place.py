@@ -129,6 +129,10 @@ def test_a_place_is_described_with_the_way_of_each_relative(alice_client, case_1
         ({"layout": "pyramide"}, "layout"),
         ({"welcomed_by_id": "999999"}, "welcomed_by_id"),
         ({"welcomed_by_id": "moi"}, "welcomed_by_id"),
+        ({"seats": "0"}, "seats"),
+        ({"seats": "70000"}, "seats"),
+        ({"seats": "une dizaine"}, "seats"),
+        ({"key_holder": "x" * 121}, "key_holder"),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_the_field(alice_client, meeting, changes, field):
@@ -157,13 +161,16 @@ def test_a_double_click_makes_one_place(alice_client, meeting):
 
 
 def test_the_school_of_the_pupil_is_one_click_away(alice_client, alice, team):
-    school = make_institution(team, "École Jean-Moulin", address="12 rue de la République")
+    school = make_institution(
+        team, "École Jean-Moulin", address="12 rue de la République", town="Bron",
+        transport="tram T2",
+    )  # fmt: skip
     meeting = make_meeting(team, alice, pupil=make_pupil(team, school=school))
     for _ in range(2):
         alice_client.post(url(meeting, "place_add_school"))
     place = meeting.places.get()
     assert (place.name, place.ground) == ("École Jean-Moulin", "school")
-    assert place.address == "12 rue de la République"
+    assert (place.address, place.transport) == ("12 rue de la République, Bron", "tram T2")
     assert url(meeting, "place_add_school") not in alice_client.get(url(meeting)).content.decode()
 
 
@@ -176,12 +183,16 @@ def test_a_place_of_another_meeting_comes_back_without_its_people(
 ):
     other = make_meeting(team, alice)
     host = make_participant(other)
-    known = make_place(other, quiet="no", transport="bus C3", waiting="le hall", welcomed_by=host)
+    known = make_place(
+        other, quiet="no", transport="bus C3", waiting="le hall", welcomed_by=host, seats=14,
+        key_holder="la mairie",
+    )  # fmt: skip
     assert known.name in alice_client.get(url(meeting)).content.decode()
     for _ in range(2):
         alice_client.post(url(meeting, "place_add_again"), {"pick": known.pk})
     place = meeting.places.get()
     assert (place.quiet, place.transport, place.waiting) == ("no", "bus C3", "le hall")
+    assert (place.seats, place.key_holder) == (14, "la mairie")
     assert place.welcomed_by is None
 
 

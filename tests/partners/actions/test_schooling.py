@@ -48,6 +48,10 @@ def now_at(pupil):
     return pupil.school and pupil.school.name, pupil.class_name
 
 
+def plan(pupil, year, school, class_name, *, by, now=JUNE):
+    actions.add_schooling(pupil, by=by, now=now, year=year, school=school, class_name=class_name)
+
+
 def change(pupil, by, **wanted):
     seen = {name: getattr(pupil, name) for name in wanted}
     actions.change_card(pupil, seen=seen, wanted=wanted, by=by, now=NOW)
@@ -86,21 +90,14 @@ def test_a_pupil_who_gets_a_card_with_a_meeting_begins_the_year_too(team, alice,
     assert years(meeting.pupil) == [(2026, None, school.name, "6e", False)]
 
 
-def test_writing_the_present_year_moves_the_card_and_a_planned_one_does_not(
-    pupil, alice, school, college
-):
-    actions.write_schooling(pupil, 2027, Placement(college, "6e"), by=alice, now=NOW)
+def test_a_planned_year_leaves_the_card_and_the_present_one_moves_it(pupil, alice, school, college):
+    plan(pupil, 2027, college, "6e", by=alice, now=NOW)
     assert now_at(pupil) == (school.name, "CE2")
-    actions.write_schooling(pupil, 2026, Placement(college, "6e"), by=alice, now=NOW)
+    row = pupil.schoolings.get(year=2026)
+    seen = {"school": school, "class_name": "CE2"}
+    wanted = {"school": college, "class_name": "6e"}
+    actions.change_schooling(row, seen=seen, wanted=wanted, by=alice, now=NOW)
     assert now_at(pupil) == (college.name, "6e")
-    assert [row[0] for row in years(pupil)] == [2027, 2026]
-
-
-def test_writing_the_same_twice_writes_one_line(pupil, alice, college):
-    JournalEntry.objects.all().delete()
-    for _ in range(2):
-        actions.write_schooling(pupil, 2027, Placement(college, "6e"), by=alice, now=NOW)
-    assert JournalEntry.objects.count() == 1
 
 
 def test_another_school_in_the_middle_of_a_year_keeps_the_first(pupil, alice, school, college):
@@ -149,7 +146,7 @@ def test_a_change_of_the_present_year_may_not_leave_the_pupil_nowhere(pupil, ali
 
 
 def test_in_september_the_planned_year_begins_once(pupil, alice, college):
-    actions.write_schooling(pupil, 2027, Placement(college, "6e"), by=alice, now=JUNE)
+    plan(pupil, 2027, college, "6e", by=alice, now=JUNE)
     JournalEntry.objects.all().delete()
     assert actions.open_school_year(JUNE) == 0
     assert actions.open_school_year(SEPTEMBER) == 1
@@ -164,7 +161,7 @@ def test_a_year_nobody_planned_changes_nothing(pupil, school):
 
 
 def test_the_search_finds_a_pupil_by_the_class_of_the_year_that_begins(pupil, alice, college):
-    actions.write_schooling(pupil, 2027, Placement(college, "6e C"), by=alice, now=JUNE)
+    plan(pupil, 2027, college, "6e C", by=alice, now=JUNE)
     actions.open_school_year(SEPTEMBER)
     assert list(Pupil.objects.matching("6e c")) == [pupil]
 
@@ -185,7 +182,7 @@ def test_a_class_moves_with_one_line_for_each_pupil(team, alice, school):
 
 def test_a_pupil_moved_meanwhile_stops_the_whole_class(team, alice, school, college):
     pupils = [make_pupil(team, school=school) for _ in range(2)]
-    actions.write_schooling(pupils[1], 2026, Placement(college, "6e"), by=alice, now=JUNE)
+    plan(pupils[1], 2026, college, "6e", by=alice, now=JUNE)
     with pytest.raises(NotThereError) as stopped:
         move(pupils, 2027, Placement(school, "CM1"), by=alice, school=school)
     assert stopped.value.pupils == (pupils[1].pk,)

@@ -180,3 +180,15 @@ def test_five_thousand_by_five_thousand_costs_about_a_second():
     begun = time.process_time()
     likely_pairs(one, other)
     assert time.process_time() - begun < 4  # 0.4 s on a quiet machine; each with each takes minutes
+
+
+def test_two_thousand_of_one_family_name_cost_no_more():
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    book = [
+        who(f"Jean{letters[n % 26]}{letters[n // 26 % 26]}", "Martin", n, clue="CE2")
+        for n in range(1000)
+    ]
+    book += [who("Jean", "Martin", n, clue="CE2") for n in range(1000, 2000)]
+    begun = time.process_time()
+    doubles(book)
+    assert time.process_time() - begun < 6

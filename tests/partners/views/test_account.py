@@ -28,6 +28,12 @@ def test_ones_own_card_is_a_step_away(team, alice, alice_client):
     assert f'href="{reverse("partners:professional_change", args=[card.pk])}"' in page
 
 
+def test_signs_nobody_sees_are_taken_out_of_the_name_guests_read(alice, alice_client):
+    alice_client.post(reverse("partners:account"), {"name": "\u202eAlix \u200b Martin"})
+    alice.refresh_from_db()
+    assert alice.name == "Alix Martin"
+
+
 @pytest.mark.parametrize("name", ["", "é" * 3000, "A\x00"])
 def test_a_name_that_cannot_be_is_refused(alice, alice_client, name):
     response = alice_client.post(reverse("partners:account"), {"name": name})

@@ -50,6 +50,11 @@ def test_the_page_says_what_families_read_and_what_the_team_needs(alice_client):
     assert "Texte d’origine" not in page
 
 
+def test_whose_voice_needs_support_is_not_printed(alice_client):
+    page = " ".join(alice_client.get(AESH).content.decode().split())
+    assert '<div class="no-print"> <dt>Parole à soutenir</dt>' in page
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -103,6 +108,12 @@ def test_entry_query_count(team, alice, alice_client, django_assert_num_queries,
     # Session, account, team (its right twice, then the header), own entry, cards.
     with django_assert_num_queries(7):
         alice_client.get(AESH)
+
+
+def test_a_name_on_two_shelves_leads_from_one_to_the_other(alice_client):
+    word = reverse("partners:word", args=["AESH"])
+    assert f'href="{word}"' in alice_client.get(AESH).content.decode()
+    assert f'href="{AESH}"' in alice_client.get(word).content.decode()
 
 
 # --- Said otherwise --------------------------------------------------------------------------------
@@ -244,6 +255,14 @@ def test_a_metier_added_is_offered_where_one_chooses(team, alice, alice_client, 
         reverse("meetings:guest_new", args=[meeting.reference]),
     ):
         assert offered in alice_client.get(url).content.decode(), url
+
+
+@pytest.mark.parametrize("missing", ["world", "does", "simple", "masculine"])
+def test_nothing_is_chosen_for_whoever_adds_a_metier(alice_client, missing):
+    sent = {name: value for name, value in METIER.items() if name != missing}
+    response = _add(alice_client, sent=sent)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [missing]
 
 
 def test_a_kind_added_is_offered_where_one_chooses(alice_client):

@@ -73,6 +73,8 @@ def test_pupils_are_counted_by_class_with_a_link_to_the_list(team, alice_client)
         ("CP", 1), ("CE2", 2), ("CM1", 1), ("sans classe", 1),
     ]  # fmt: skip
     assert classes[1].url == f"/eleves/?ecole={card.pk}&classe=CE2"
+    assert alice_client.get(classes[1].url).context["page_obj"].paginator.count == 2
+    assert alice_client.get(response.context["pupils_url"]).context["page_obj"].paginator.count == 5
 
 
 def test_a_long_list_is_cut_with_a_link_to_the_whole(team, alice_client):
@@ -83,6 +85,9 @@ def test_a_long_list_is_cut_with_a_link_to_the_whole(team, alice_client):
     assert "Martin 19" in page
     assert "Martin 20" not in page
     assert "Voir les 25 personnes" in page
+    whole = alice_client.get(f"/carnet/?lieu={card.pk}")
+    assert f"/carnet/?lieu={card.pk}" in page
+    assert whole.context["page_obj"].paginator.count == 25
 
 
 def test_an_archived_card_says_so_and_comes_back(team, alice_client):

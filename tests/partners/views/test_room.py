@@ -180,3 +180,10 @@ def test_room_query_count(school, alice_client, django_assert_num_queries, count
 def test_a_room_of_another_team_is_not_there(alice_client):
     theirs = make_room(make_institution(make_team("Secteur Brest")))
     assert alice_client.get(url(theirs.institution, room=theirs)).status_code == 404
+
+
+def test_rooms_stand_in_the_order_of_an_index(school, alice_client):
+    for name in ("Étude", "salle 2", "BCD", "Salle 1"):
+        make_room(school, name)
+    page = alice_client.get(page_of(school))
+    assert [room.name for room in page.context["rooms"]] == ["BCD", "Étude", "Salle 1", "salle 2"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry
 from partners.domain.school_years import first_day, school_year_of
+from partners.forms.schooling import SchoolingForm
 from partners.models import Schooling
 from tests.factories import make_institution, make_pupil, make_schooling, new_key
 from tests.partners.cards import sent_again
@@ -93,6 +94,17 @@ def test_a_year_written_already_is_said_so(pupil, year, alice_client):
     response = alice_client.post(add_url(pupil), sent(year + 1))
     assert response.status_code == 422
     assert "Cette année est déjà notée" in response.content.decode()
+
+
+def test_a_year_somebody_writes_at_the_same_instant_is_said_so(
+    pupil, year, alice_client, monkeypatch
+):
+    make_schooling(pupil, year + 1)
+    monkeypatch.setattr(SchoolingForm, "_check_since", lambda *given: None)
+    response = alice_client.post(add_url(pupil), sent(year + 1))
+    assert response.status_code == 422
+    assert "vient de noter cette année" in response.content.decode()
+    assert pupil.schoolings.count() == 1
 
 
 def test_the_first_of_september_is_the_year_itself(pupil, year, alice_client):

@@ -33,6 +33,16 @@ def test_each_tab_lists_its_entries(alice_client, tab, title):
     assert title in _titles(alice_client.get(URL, {"onglet": tab}))
 
 
+def test_words_are_in_the_order_of_an_index(alice_client):
+    response = alice_client.get(URL, {"onglet": "mots"})
+    letters = [group for group, _ in response.context["groups"]]
+    assert letters[0] == "0 – 9"
+    assert letters[1:] == sorted(set(letters[1:]))
+    assert "équipe éducative" in [
+        line.title for group, lines in response.context["groups"] if group == "E" for line in lines
+    ]
+
+
 def test_an_unknown_tab_is_the_first(alice_client):
     assert "AESH" in _titles(alice_client.get(URL, {"onglet": "autre"}))
 
@@ -67,13 +77,21 @@ def test_what_the_team_wrote_is_marked_and_can_be_seen_alone(own, alice_client):
 
 
 def test_metiers_nothing_explains_are_told_with_their_cards(team, alice_client):
-    for said in ("médiatrice numérique", "Médiatrice numérique", "conteur"):
+    for said in ("Mediatrice numerique", "médiatrice numérique", "conteur"):
         make_professional(team, "autre", metier_other=said)
     make_professional(make_team("Secteur Brest"), "autre", metier_other="batelier")
     response = alice_client.get(URL)
-    found = [(free.said.casefold(), free.cards) for free in response.context["free"]]
+    found = [(free.said, free.cards) for free in response.context["free"]]
     assert found == [("médiatrice numérique", 2), ("conteur", 1)]
     assert "batelier" not in response.content.decode()
+
+
+def test_a_long_list_of_them_is_folded(team, alice_client):
+    for number in range(6):
+        make_professional(team, "autre", metier_other=f"métier {number}")
+    page = alice_client.get(URL).content.decode()
+    assert "<summary>Voir les 6 métiers</summary>" in page
+    assert "métier 5" in page
 
 
 def test_another_team_reads_nothing_of_it(own, charlie_client):

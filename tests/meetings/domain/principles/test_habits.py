@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from meetings.domain.kinds import Answer, Presence, Role
-from meetings.domain.principles.habits import look
+from meetings.domain.principles.habits import lacks_interpreter, look
+from partners.domain.families import Interpreting
 from tests.meetings.domain.builders import (
     FATHER,
     MOTHER,
@@ -159,3 +160,84 @@ def test_ten_kilometres_are_not_yet_a_long_way():
     near = place(is_chosen=True, distances=((MOTHER, 10_000),))
 
     assert seen(mother(), places=(near,)) == []
+
+
+# --- What the card of a relative says apart ----------------------------------------------------
+
+
+@pytest.mark.parametrize("state", [Interpreting.FOUND, Interpreting.NONE])
+def test_what_is_found_or_not_needed_is_looked_for_no_more(state):
+    assert seen(mother(reads_best="tr", speaks_best="tr", interpreter=state)) == []
+
+
+def test_an_interpreter_to_find_is_said_whatever_the_language():
+    (finding,) = seen(mother(interpreter=Interpreting.NEEDED))
+
+    assert finding.fact == (
+        "Un interprète est à prévoir pour la mère de Yanis ; aucun n’est invité."
+    )
+    assert [act.anchor for act in finding.acts] == ["add-person", "person-2"]
+    assert seen(mother(interpreter=Interpreting.NEEDED), INTERPRETER) == []
+
+
+def test_what_is_spoken_counts_before_what_is_read():
+    (finding,) = seen(mother(speaks_best="tr"), father(reads_best="tr"))
+
+    assert finding.fact == (
+        "Pour la mère de Yanis et le père de Yanis, on a noté que le turc se parle mieux que le "
+        "français ; aucun interprète n’est invité."
+    )
+
+
+def test_an_interpreter_found_is_still_to_seat():
+    found = mother(interpreter=Interpreting.FOUND)
+
+    assert lacks_interpreter(found, dossier(participants=(pupil(), found)))
+    assert not lacks_interpreter(found, dossier(participants=(pupil(), found, INTERPRETER)))
+    nobody = mother(reads_best="tr", interpreter=Interpreting.NONE)
+    assert not lacks_interpreter(nobody, dossier(participants=(nobody,)))
+
+
+def test_a_need_written_beside_an_interpreter_that_is_found_is_not_lost():
+    (finding,) = seen(mother(needs="interprète, et un fauteuil", interpreter=Interpreting.FOUND))
+
+    assert "un fauteuil" in finding.fact
+
+
+def test_childcare_is_to_find_until_what_was_found_is_written():
+    noted = mother(childcare="petite sœur de 2 ans")
+
+    (finding,) = seen(noted)
+
+    assert finding.fact == (
+        "Pour que la mère de Yanis puisse venir, une garde est à trouver : « petite sœur de 2 ans »."
+    )
+    assert finding.weighs_on == "la mère de Yanis"
+    assert finding.acts[0].anchor == "person-2"
+    assert seen(replace(noted, childcare_found="le centre social")) == []
+    assert seen(replace(noted, presence=Presence.PHONE)) == []
+
+
+def test_another_child_to_look_after_is_another_fact():
+    (before,) = seen(mother(childcare="petite sœur"))
+    (after,) = seen(mother(childcare="petite sœur et cousin"))
+
+    assert before.key != after.key
+
+
+def test_a_slot_chosen_before_anybody_is_asked_says_whose_work_is_noted():
+    chosen = slot(is_chosen=True)
+    working = mother(work="ménage, de 17 h à 20 h")
+
+    (finding,) = seen(working, father(), slots=(chosen,))
+
+    assert finding.fact == (
+        "Le travail noté pour la mère de Yanis : « ménage, de 17 h à 20 h ». On ne sait pas si le "
+        "créneau retenu, jeudi 21\u00a0janvier, 10\u00a0h\u00a015 – 11\u00a0h\u00a030, lui va."
+    )
+    assert finding.acts[0].anchor == "slot-1"
+    assert seen(working, slots=(slot(),)) == []
+    asked = slot(is_chosen=True, answers=answers({}, yes=(FATHER,)))
+    assert seen(working, slots=(asked,)) == []
+    gone = slot(starts="2027-01-01 10:15", is_chosen=True)
+    assert seen(working, slots=(gone,)) == []
