@@ -25,8 +25,11 @@ def locked(meeting: Meeting) -> Iterator[Meeting]:
 
 
 def keep(
-    act: str, row: Model, meeting: Meeting, *, by: Account, now: datetime, **detail: Any
+    act: str, row: Model, meeting: Meeting, *, by: Account | None, now: datetime, **detail: Any
 ) -> None:
-    """Write the act in the journal of the meeting. `detail` names fields, never their content."""
+    """Write the act in the journal of the meeting. `detail` names fields, never their content.
+
+    `by` is None for a guest, and for what the site does by itself.
+    """
     detail = detail | {"row": f"{row._meta.model_name}:{row.pk}"} if row is not meeting else detail
     record(act, meeting, by=by, now=now, scope=meeting.team_id, **detail)

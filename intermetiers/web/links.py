@@ -6,8 +6,10 @@ import re
 import secrets
 
 SECRET_BYTES = 32
-_WHOLE = re.compile(r"https?://[^\s/]+/b/[\w-]+")
-_IN_AN_ADDRESS = re.compile(r"(?<=/b/)[^\s/?#'\"]+")
+# The folders whose next word is a secret: /b/… opens a page to read, /r/… a page to answer.
+_DOORS = ("/b/", "/r/")
+_WHOLE = re.compile(r"https?://[^\s/]+/[br]/[\w-]+")
+_IN_AN_ADDRESS = re.compile(r"(?<=/[br]/)[^\s/?#'\"]+")
 
 
 def make_secret() -> str:
@@ -30,6 +32,6 @@ class HideSecrets(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if "/b/" in message:
+        if any(door in message for door in _DOORS):
             record.msg, record.args = _IN_AN_ADDRESS.sub("…", message), ()
         return True

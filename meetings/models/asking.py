@@ -56,6 +56,7 @@ class Asked(models.Model):
     other_times = models.CharField("quand cette personne peut", max_length=400, blank=True)
     reminded_at = models.DateTimeField("relancée le", null=True)
     reminders = models.PositiveSmallIntegerField("relances", default=0)
+    quiet_since = models.DateTimeField("plus de relance depuis", null=True)
 
     class Meta:
         verbose_name = "personne interrogée"

@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from intermetiers.web.links import HideSecrets, fingerprint, make_secret
+from intermetiers.web.links import HideSecrets, fingerprint, make_secret, without_links
 
 
 def test_secrets_are_long_different_and_fit_an_address():
@@ -17,8 +17,9 @@ def test_a_fingerprint_does_not_hold_its_secret():
     assert fingerprint(secret) == fingerprint(secret) != fingerprint(make_secret())
 
 
+@pytest.mark.parametrize("door", ["b", "r"])
 @pytest.mark.parametrize("rest", ["", "/lettre.pdf", "/document/3", "?x=1", " HTTP/1.1"])
-def test_no_line_of_a_log_holds_a_secret(rest):
+def test_no_line_of_a_log_holds_a_secret(door, rest):
     secret = make_secret()
     record = logging.LogRecord(
         "django.request",
@@ -26,15 +27,21 @@ def test_no_line_of_a_log_holds_a_secret(rest):
         "",
         0,
         "%s: %s",
-        ("Not Found", f"/b/{secret}{rest}"),
+        ("Not Found", f"/{door}/{secret}{rest}"),
         None,
     )
     assert HideSecrets().filter(record)
     assert secret not in record.getMessage()
-    assert record.getMessage().startswith("Not Found: /b/…")
+    assert record.getMessage().startswith(f"Not Found: /{door}/…")
 
 
 def test_other_lines_are_left_alone():
     record = logging.LogRecord("x", logging.INFO, "", 0, "GET %s", ("/reunions/A1/brief",), None)
     assert HideSecrets().filter(record)
     assert record.getMessage() == "GET /reunions/A1/brief"
+
+
+@pytest.mark.parametrize("door", ["b", "r"])
+def test_the_text_of_a_message_that_has_left_opens_nothing(door):
+    text = f"Répondez ici : https://reunions.example.org/{door}/{make_secret()}\nMerci"
+    assert without_links(text) == "Répondez ici : (le lien n’est pas gardé)\nMerci"
