@@ -1,5 +1,7 @@
 """The messages of meetings. A message never names the child: it may be read over a shoulder."""
 
+from datetime import date
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -10,6 +12,7 @@ from intermetiers.web.mail_queue import Message
 from meetings.models import Meeting
 
 FOLDER = "meetings/announcing/mail"
+ASKING = "meetings/asking/mail"
 
 
 def brief_address(secret: str) -> str:
@@ -37,6 +40,58 @@ def make_brief_message(meeting: Meeting, email: str, url: str) -> Message:
 def make_text_message(meeting: Meeting, url: str) -> str:
     """What the coordinator may copy into an SMS sent by hand."""
     return render_to_string(f"{FOLDER}/sms.txt", _context(meeting) | {"url": url}).strip()
+
+
+def answer_address(secret: str) -> str:
+    """The address where one person answers on dates, typed whole: « https://…/r/… »."""
+    return settings.PUBLIC_ORIGIN + reverse("meetings:guest_answer", args=[secret])
+
+
+def make_asking_message(meeting: Meeting, email: str, url: str, answer_by: date | None) -> Message:
+    """The message that asks one person about dates, at one address."""
+    context = _asking(meeting, url, answer_by)
+    return Message(
+        recipient=email,
+        subject=render_to_string(f"{ASKING}/asking_subject.txt", context).strip(),
+        text=render_to_string(f"{ASKING}/asking.txt", context),
+        html=render_to_string("meetings/asking/mail/asking.html", context),
+    )
+
+
+def make_reminder_message(
+    meeting: Meeting, email: str, url: str, answer_by: date | None
+) -> Message:
+    """The message to somebody who has not answered yet; `answer_by` only while it is to come."""
+    context = _asking(meeting, url, answer_by)
+    return Message(
+        recipient=email,
+        subject=render_to_string(f"{ASKING}/reminder_subject.txt", context).strip(),
+        text=render_to_string(f"{ASKING}/reminder.txt", context),
+        html=render_to_string("meetings/asking/mail/reminder.html", context),
+    )
+
+
+def make_asking_text_message(meeting: Meeting, url: str, answer_by: date | None) -> str:
+    """What the coordinator may copy into an SMS sent by hand."""
+    return render_to_string(f"{ASKING}/sms.txt", _asking(meeting, url, answer_by)).strip()
+
+
+def make_complete_message(meeting: Meeting, *, others_wait: bool) -> Message:
+    """Tells whoever convenes that nobody asked so far is silent any more."""
+    url = settings.PUBLIC_ORIGIN + reverse(
+        f"meetings:{'ask' if others_wait else 'slot'}", args=[meeting.reference]
+    )
+    context = {"url": url, "others_wait": others_wait}
+    return Message(
+        recipient=meeting.convener.email,
+        subject=render_to_string(f"{ASKING}/complete_subject.txt", context).strip(),
+        text=render_to_string(f"{ASKING}/complete.txt", context),
+    )
+
+
+def _asking(meeting: Meeting, url: str, answer_by: date | None) -> dict[str, object]:
+    day = write_day(answer_by, year=False) if answer_by else ""
+    return {"convener": meeting.convener, "url": url, "answer_by": day}
 
 
 def _context(meeting: Meeting) -> dict[str, object]:

@@ -6,8 +6,10 @@ app_name = "meetings"
 urlpatterns = [
     path("", include("meetings.overview.urls")),
     path("reunions/<str:reference>/", include("meetings.preparing.urls")),
+    path("reunions/<str:reference>/", include("meetings.asking.urls")),
     path("reunions/<str:reference>/", include("meetings.announcing.urls")),
     path("reunions/<str:reference>/", include("meetings.following.urls")),
     path("", include("meetings.announcing.guest_urls")),
+    path("", include("meetings.asking.guest_urls")),
     path("", include("meetings.announcing.outbox_urls")),
 ]

@@ -1,0 +1,17 @@
+"""*Demander des dates*, from the coordinator's side."""
+
+from django.urls import path
+
+from meetings.asking.views import ask
+
+urlpatterns = [
+    path("creneau/demander", ask.ask, name="ask"),
+    path("creneau/demander/ouvrir", ask.open_round, name="ask_open"),
+    path("creneau/demander/par-courriel", ask.ask_all, name="ask_all"),
+    path("creneau/demander/les-autres", ask.ask_others, name="ask_others"),
+    path("creneau/demander/fermer", ask.ask_close, name="ask_close"),
+    path("creneau/demander/<int:participant>/courriel", ask.ask_mail, name="ask_mail"),
+    path("creneau/demander/<int:participant>/lien", ask.ask_link, name="ask_link"),
+    path("creneau/demander/<int:participant>/relancer", ask.ask_remind, name="ask_remind"),
+    path("creneau/demander/<int:participant>/relances", ask.ask_quiet, name="ask_quiet"),
+]
