@@ -7,12 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from intermetiers.web.french import typeset
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.domain.kinds import Purpose
 from meetings.models import Meeting, Participant, PrivateLink
@@ -96,6 +98,23 @@ def opened_by_link(
         return guarded
 
     return guard
+
+
+def envelope_of(link: PrivateLink, reader: Account | AnonymousUser) -> tuple[str, ...]:
+    """The name and address to show through the window of an envelope, a line each.
+
+    Only for the coordinator who prints the letter: whoever opens the link, or is lent it, gets
+    the letter without. Empty too when the address is secret or unknown.
+    """
+    member, meeting = link.participant.family_member, link.participant.meeting
+    if member is None or member.address_is_secret or not member.postal_address.strip():
+        return ()
+    if isinstance(reader, AnonymousUser):
+        return ()
+    if not Meeting.objects.visible_to(reader).filter(pk=meeting.pk).exists():
+        return ()
+    lines = (member.name, *member.postal_address.splitlines())
+    return tuple(typeset(line.strip()) for line in lines if line.strip())
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.domain.kinds import Source
+from meetings.domain.kinds import Answer, Source
 from meetings.models.choices import ANSWERS, SOURCES
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
 from meetings.models.participants import Participant
@@ -43,7 +45,11 @@ class Slot(models.Model):
 
 
 class SlotAnswer(models.Model):
-    """What a person said of a slot. No row means nothing is known yet."""
+    """What a person said of a slot. No row means nothing is known yet.
+
+    `earlier_…` is what stood before another answer took its place: the last word counts, and
+    whoever prepares the meeting sees both.
+    """
 
     slot = models.ForeignKey(Slot, models.CASCADE, related_name="answers")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="answers")
@@ -54,6 +60,9 @@ class SlotAnswer(models.Model):
         "venue par", max_length=10, choices=SOURCES, default=Source.TYPED.value
     )
     answered_at = models.DateTimeField("noté le")
+    earlier_answer = models.CharField("avant", max_length=20, choices=ANSWERS, blank=True)
+    earlier_source = models.CharField("venue par", max_length=10, choices=SOURCES, blank=True)
+    earlier_at = models.DateTimeField("notée le", null=True)
 
     class Meta:
         verbose_name = "réponse"
@@ -64,3 +73,16 @@ class SlotAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant} · {self.answer}"
+
+    def replace(self, answer: Answer, source: Source, now: datetime) -> bool:
+        """Take this answer, said in this way, over the one that stands, which is remembered.
+
+        False, with nothing changed, when it says the same in the same way. Saves nothing.
+        """
+        if (self.answer, self.source) == (answer.value, source.value) and self.pk:
+            return False
+        if self.pk and self.answer != answer.value:
+            self.earlier_answer, self.earlier_source = self.answer, self.source
+            self.earlier_at = self.answered_at
+        self.answer, self.source, self.answered_at = answer.value, source.value, now
+        return True

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from intermetiers.web.downloads import pdf_download
 from intermetiers.web.qr import draw_qr
 from intermetiers.web.uploads import save_as_file
-from meetings.announcing.links import document_of, envelope_of
+from meetings.announcing.links import document_of
 from meetings.domain.brief import Brief, compose_brief
 from meetings.domain.kinds import Purpose
-from meetings.doors import opened_by_link
+from meetings.doors import envelope_of, opened_by_link
 from meetings.dossier import read_dossier
 from meetings.frame import today
 from meetings.mail import brief_address, in_groups

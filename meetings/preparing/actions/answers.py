@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from intermetiers.web.editing import EditConflict, merge, same
+from meetings.booking import keep_in_step
+from meetings.domain.kinds import Answer, Source
 from meetings.models import Meeting, SlotAnswer
 from meetings.writing import keep, locked
 from partners.models import Account
@@ -43,7 +45,7 @@ def write_answers(
                 continue
             answer = known.get((slot, person)) or SlotAnswer(slot_id=slot, participant_id=person)
             try:
-                fields = _merge(answer, seen=seen, wanted=wanted)
+                fields = _merge(answer, seen=seen, wanted=wanted, now=now)
             except EditConflict as conflict:
                 conflicts |= conflict.current
             else:
@@ -55,10 +57,13 @@ def write_answers(
         if changed:
             names = [f"answer_{answer.slot_id}_{answer.participant_id}" for answer in changed]
             keep("answers_written", row, row, by=by, now=now, fields=names)
+            keep_in_step(row)
     return len(changed)
 
 
-def _merge(answer: SlotAnswer, *, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+def _merge(
+    answer: SlotAnswer, *, seen: Mapping[str, Any], wanted: Mapping[str, Any], now: datetime
+) -> list[str]:
     """Merge the fields of one answer. What goes with an answer does not stand without it."""
     names = {field: f"{field}_{answer.slot_id}_{answer.participant_id}" for field in FIELDS}
     names = {field: name for field, name in names.items() if name in wanted}
@@ -74,7 +79,18 @@ def _merge(answer: SlotAnswer, *, seen: Mapping[str, Any], wanted: Mapping[str, 
     if not answer.answer and any(getattr(answer, field) for field in names):
         differs = (field for field in names if not same(before[field], known[field]))
         raise EditConflict({names[field]: before[field] for field in differs})
+    if "answer" in fields:
+        _take_place(answer, before["answer"], now)
     return fields
+
+
+def _take_place(answer: SlotAnswer, before: str, now: datetime) -> None:
+    """What was typed takes the place of the answer before, which is remembered."""
+    typed, answer.answer = answer.answer, before
+    if typed:
+        answer.replace(Answer(typed), Source.TYPED, now)
+    else:
+        answer.answer = ""
 
 
 def _write(answer: SlotAnswer, now: datetime) -> None:

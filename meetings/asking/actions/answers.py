@@ -1,0 +1,114 @@
+"""Keeping what one person answers about the dates, by whatever way it came."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from intermetiers.web.mail_queue import queue
+from meetings.booking import keep_in_step
+from meetings.domain.date_request import WRITTEN_BY_THEM
+from meetings.domain.kinds import Answer, Source
+from meetings.dossier import read_dossier
+from meetings.mail import make_complete_message
+from meetings.models import Asked, AskingRound, Meeting, Participant, SlotAnswer
+from meetings.rounds import asking_state, open_round_of
+from meetings.writing import RefusedError, keep, locked
+from partners.models import Account
+
+NOT_ASKED_NOW = "La question des dates est fermée\u00a0: vos réponses n’ont pas été gardées."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer to one slot, and « ce qui me gêne »."""
+
+    answer: Answer
+    note: str = ""
+
+
+def answer(
+    participant: Participant,
+    answers: Mapping[int, Said],
+    other_times: str | None,
+    *,
+    source: Source,
+    by: Account | None,
+    now: datetime,
+) -> int:
+    """Keep these answers, by slot; returns how many changed. The last word counts.
+
+    Slots of another meeting or already begun are passed over, and those not named stay as they
+    are. `other_times` None leaves what was written of other times. A guest is nobody (`by` None).
+    When everybody asked has answered, whoever convenes is told, once. Raises RefusedError for an
+    answer by link once the question is closed.
+    """
+    with locked(participant.meeting) as row:
+        round = open_round_of(row)
+        asked = Asked.objects.filter(round=round, participant=participant).first()
+        if source is Source.LINK and (asked is None or row.chosen_slot_id):
+            raise RefusedError(NOT_ASKED_NOW)
+        changed = _write(row, participant, answers, source=source, now=now)
+        dated = asked is not None and _date(asked, other_times, now, is_new=bool(changed))
+        if changed or dated:
+            detail = {"source": source.value, "slots": changed}
+            keep("slots_answered", participant, row, by=by, now=now, **detail)
+        if row.chosen_slot_id in changed:
+            keep_in_step(row)
+        if round is not None and round.complete_at is None:
+            _tell_when_complete(row, round, now)
+    return len(changed)
+
+
+def _write(
+    meeting: Meeting,
+    participant: Participant,
+    answers: Mapping[int, Said],
+    *,
+    source: Source,
+    now: datetime,
+) -> list[int]:
+    """The slots whose answer or note changed."""
+    slots = meeting.slots.filter(pk__in=answers, starts_at__gt=now)
+    known = {row.slot_id: row for row in participant.answers.filter(slot__in=slots)}
+    changed = []
+    for slot in slots:
+        said = answers[slot.pk]
+        row = known.get(slot.pk) or SlotAnswer(slot=slot, participant=participant)
+        note = _note(row, said, source)
+        is_new = row.replace(said.answer, source, now)
+        if is_new or row.note != note:
+            row.note, row.answered_at = note, now
+            row.save()
+            changed.append(slot.pk)
+    return changed
+
+
+def _note(row: SlotAnswer, said: Said, source: Source) -> str:
+    """What goes with the answer. A guest who says the same leaves a note not shown to guests."""
+    unseen = source is Source.LINK and Source(row.source) not in WRITTEN_BY_THEM
+    if unseen and row.pk and row.answer == said.answer.value and not said.note:
+        return row.note
+    return said.note
+
+
+def _date(asked: Asked, other_times: str | None, now: datetime, *, is_new: bool) -> bool:
+    """Date the answer; False when the same was sent twice."""
+    wrote = other_times is not None and other_times != asked.other_times
+    if asked.answered_at and not (is_new or wrote):
+        return False
+    asked.answered_at = now
+    if other_times is not None:
+        asked.other_times = other_times
+    asked.save(update_fields=["answered_at", "other_times"])
+    return True
+
+
+def _tell_when_complete(meeting: Meeting, round: AskingRound, now: datetime) -> None:
+    state = asking_state(read_dossier(meeting), meeting, now)
+    if state is None or state.waited_for:
+        return
+    round.complete_at = now
+    round.save(update_fields=["complete_at"])
+    message = make_complete_message(meeting, others_wait=state.others_wait)
+    about = f"meeting:{meeting.pk}"
+    queue(message, about=about, scope=meeting.team_id, by=meeting.convener, now=now)

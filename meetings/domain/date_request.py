@@ -1,0 +1,240 @@
+"""What one person asked for dates reads: who asks, for which meeting, and that person's answers.
+
+It holds nobody else's answer, and of the meeting no more than its reader may know. A relative
+reads what the brief tells; a professional the title; whoever comes with the family or interprets
+only that there is a meeting. Everything not named here stays unsaid.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intermetiers.web.french import (
+    NBSP,
+    start_sentence,
+    typeset,
+    write_day,
+    write_hour,
+    write_minutes,
+)
+from meetings.domain.asking import Round, slots_to_show
+from meetings.domain.attendance import relation_to
+from meetings.domain.dossier import ConvenerContact, Dossier, Participant, Slot, SlotAnswer
+from meetings.domain.kinds import Answer, Ground, Role, Source
+from meetings.domain.plain import Plain, Teller
+from partners.domain.families import Receives
+
+# What this person wrote with their own hand, and may read again.
+WRITTEN_BY_THEM = frozenset({Source.LINK, Source.PAPER})
+# What this person said, by whatever way; a coordinator's guess is not shown as their answer.
+SAID_BY_THEM = WRITTEN_BY_THEM | {Source.PHONE, Source.POLL}
+
+CHOICES = {
+    Answer.YES: "Oui",
+    Answer.IF_NEEDED: "Oui, si besoin",
+    Answer.REMOTE: "Par téléphone ou en visio",
+    Answer.NO: "Non",
+}
+IN_WRITING = "Non, mais par écrit"
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """The sentences that speak to the reader, as one speaks to an adult or to a child."""
+
+    question: str
+    asks: str
+    how: str
+    private: str
+    change: str
+    thanks: str
+    call: str
+    none: str
+    closed: str
+    wrong_date: str
+
+
+VOUS = Manners(
+    question="Quand pouvez-vous venir ?",
+    asks="{who} prépare cette réunion et vous demande vos dates.",
+    how="Une réponse par date. « Oui, si besoin » veut dire : je peux, mais c’est difficile.",
+    private="Seules les personnes qui préparent la réunion lisent vos réponses. Quand la date sera "
+    "choisie, les autres invités sauront si vous venez, et rien de plus.",
+    change="Tant que la date n’est pas choisie, vous pouvez changer d’avis avec ce même lien.",
+    thanks="Merci, vos réponses sont envoyées",
+    call="Une question ? Appelez ou écrivez :",
+    none="Il n’y a pas de date à vous proposer en ce moment. Dites quand vous pouvez venir.",
+    closed="Vous n’avez plus rien à répondre. Pour connaître la date, appelez ou écrivez :",
+    wrong_date="Cette date ne va pas ? Appelez ou écrivez :",
+)
+TU = Manners(
+    question="Quand peux-tu venir ?",
+    asks="{who} prépare cette réunion avec toi. Dis quand tu peux venir.",
+    how="Une réponse par date. « Oui, si besoin » veut dire : je peux, mais c’est difficile.",
+    private="Seules les personnes qui préparent la réunion lisent tes réponses. Quand la date sera "
+    "choisie, les autres invités sauront si tu viens, et rien de plus.",
+    change="Tant que la date n’est pas choisie, tu peux changer d’avis avec ce même lien.",
+    thanks="Merci, tes réponses sont envoyées",
+    call="Une question ? Appelle ou écris :",
+    none="Il n’y a pas de date à te proposer en ce moment. Dis quand tu peux venir.",
+    closed="Tu n’as plus rien à répondre. Pour connaître la date, appelle ou écris :",
+    wrong_date="Cette date ne va pas ? Appelle ou écris :",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSlot:
+    """A slot, and what this reader said of it: None, or an answer with its note."""
+
+    id: int
+    day: str
+    hours: str
+    answer: Answer | None
+    note: str
+
+    @property
+    def when(self) -> str:
+        """« Jeudi 21 janvier, de 10 h 15 à 11 h 30 »."""
+        return f"{start_sentence(self.day)}, {self.hours}"
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The answers to choose among; « par écrit » only for whoever said so already."""
+        choices = [(answer.value, label) for answer, label in CHOICES.items()]
+        if self.answer is Answer.WRITTEN:
+            choices.append((Answer.WRITTEN.value, IN_WRITING))
+        return tuple(choices)
+
+    @property
+    def said(self) -> str:
+        """« Oui, si besoin »; empty while nothing was said."""
+        return dict(self.choices)[self.answer.value] if self.answer else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRequest:
+    """Everything one person asked reads. `slots` are those still to come that are asked about."""
+
+    for_whom: str
+    meeting: str
+    say: Manners
+    asks: str
+    why: Plain
+    lasts: str
+    where: tuple[str, ...]
+    answer_by: str
+    slots: tuple[AskedSlot, ...]
+    other_times: str
+    is_open: bool
+    answered: bool
+    day: str
+    hours: str
+    is_past: bool
+    contact: ConvenerContact
+
+    @property
+    def whom_to_call(self) -> str:
+        """What to do once the question is closed."""
+        if self.is_past:
+            return self.say.call
+        return self.say.wrong_date if self.day else self.say.closed
+
+
+def compose_request(
+    dossier: Dossier, reader: int, round: Round | None, now: datetime
+) -> DateRequest:
+    """What this participant reads today; `round` is the one that is open, if there is one."""
+    person = dossier.by_id[reader]
+    question = round.question_to(reader) if round else None
+    chosen = dossier.chosen_slot
+    is_open = round is not None and question is not None and chosen is None
+    shown = slots_to_show(dossier, reader, round, now) if round and is_open else ()
+    say = TU if person.role is Role.PUPIL else VOUS
+    return DateRequest(
+        for_whom=_for_whom(person, dossier),
+        meeting=typeset(_meeting(person, dossier)),
+        say=say,
+        asks=typeset(say.asks.format(who=_convener(dossier.convener))),
+        why=_why(person, dossier),
+        lasts=f"Elle dure {write_minutes(dossier.duration_minutes)}.",
+        where=_where(person, dossier),
+        answer_by=_answer_by(round, now),
+        slots=tuple(_slot(slot, reader) for slot in shown),
+        other_times=question.other_times if question else "",
+        is_open=is_open,
+        answered=question is not None and question.answered_at is not None,
+        day=write_day(chosen.starts_at.date()) if chosen else "",
+        hours=_hours(chosen) if chosen else "",
+        is_past=chosen is not None and chosen.starts_at <= now,
+        contact=dossier.convener,
+    )
+
+
+def _for_whom(person: Participant, dossier: Dossier) -> str:
+    """« Pour Samia Belkacem, la mère de Yanis », « Pour Inès Cohen », « Pour Yanis ».
+
+    Nothing for whoever is known by a few words only, such as « sa voisine ».
+    """
+    if person.role in {Role.COMPANION, Role.INTERPRETER}:
+        return ""
+    if person.role is not Role.GUARDIAN:
+        return f"Pour {person.name}" if person.name else ""
+    relation = relation_to(dossier.pupil.first_name, person)
+    return f"Pour {person.name}, {relation}" if person.name else f"Pour {relation}"
+
+
+def _meeting(person: Participant, dossier: Dossier) -> str:
+    match person.role:
+        case Role.GUARDIAN:
+            return f"La réunion pour {dossier.pupil.first_name}"
+        case Role.PUPIL:
+            return "Ta réunion"
+        case Role.PROFESSIONAL:
+            return dossier.title
+    return "Une réunion avec une famille"
+
+
+def _convener(contact: ConvenerContact) -> str:
+    return f"{contact.name}, {contact.title}," if contact.title else contact.name
+
+
+def _why(person: Participant, dossier: Dossier) -> Plain:
+    """The common problem, to the relatives to whom the whole brief is given without a second
+    thought; a word is explained as there."""
+    if person.role is Role.GUARDIAN and person.may_receive is Receives.ALL:
+        return Teller(dossier.catalogue, short=True).say(dossier.problem)
+    return Plain("")
+
+
+def _where(person: Participant, dossier: Dossier) -> tuple[str, ...]:
+    """The place, once chosen. That of the family is its own affair: only relatives read it."""
+    place = dossier.chosen_place
+    if place is None or (place.ground is Ground.FAMILY and not person.is_family):
+        return ()
+    return tuple(typeset(line) for line in (place.name, place.address) if line)
+
+
+def _answer_by(round: Round | None, now: datetime) -> str:
+    """« jeudi 10 décembre »; nothing once that day is over."""
+    if round is None or round.answer_by is None or round.answer_by < now.date():
+        return ""
+    return write_day(round.answer_by, year=False)
+
+
+def _slot(slot: Slot, reader: int) -> AskedSlot:
+    said = _own(slot.answer_of(reader))
+    is_written = said is not None and said.source in WRITTEN_BY_THEM
+    return AskedSlot(
+        id=slot.id,
+        day=write_day(slot.starts_at.date(), year=False),
+        hours=_hours(slot),
+        answer=said.answer if said else None,
+        note=said.note if said and is_written else "",
+    )
+
+
+def _own(said: SlotAnswer | None) -> SlotAnswer | None:
+    return said if said and said.source in SAID_BY_THEM else None
+
+
+def _hours(slot: Slot) -> str:
+    return f"de{NBSP}{write_hour(slot.starts_at)} à{NBSP}{write_hour(slot.ends_at)}"
