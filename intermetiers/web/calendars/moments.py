@@ -6,6 +6,7 @@ Windows names of zones are those of CLDR’s windowsZones, as icalendar ships th
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone
@@ -70,7 +71,8 @@ class Zones:
         if told is None or len(told.lines) > _LONGEST_ZONE:
             return None
         try:
-            zone = Timezone.from_ical("\r\n".join([*told.lines, ""])).to_tz(lookup_tzid=False)
+            read: Any = Timezone.from_ical("\r\n".join([*told.lines, ""]))
+            zone: tzinfo = read.to_tz(lookup_tzid=False)
             datetime(2027, 1, 1, tzinfo=zone).astimezone(UTC)
         except Exception:  # noqa: BLE001 (a zone badly told is one nobody knows)
             return None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Any
 
 import icalendar
@@ -208,7 +209,7 @@ class _Reader:
         return start if isinstance(start, datetime) else start + _ONE_DAY
 
     def _dates(self, one: Component, name: str, start: Moment) -> list[Any]:
-        found = []
+        found: list[Any] = []
         for written in one.listed(name):
             for text in written.value.split(","):
                 if len(found) >= MOST_DATES:
@@ -251,7 +252,7 @@ class _Reader:
             if master.is_free and all(change.is_free for change in changes):
                 continue
             with self._counting():
-                self._within_time(lambda master=master: self._repeat(master, changes))
+                self._within_time(partial(self._repeat, master, changes))
 
     def _within_time(self, act: Callable[[], None]) -> None:
         left = self.stops_at - clock.process_time()
@@ -276,7 +277,9 @@ class _Reader:
         calendar = icalendar.Calendar()
         calendar.add_component(_component(master))
         for change in changes:
-            calendar.add_component(_component(change, alike(change.instead_of, master.start)))
+            calendar.add_component(
+                _component(change, alike(change.instead_of or change.start, master.start))
+            )
         # A day more on each side, because a day is not the same everywhere.
         first, last = self.window[0] - _ONE_DAY, self.window[1] + _ONE_DAY
         for found in recurring_ical_events.of(calendar).between(first, last):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from intermetiers.web.calendars.reading import Busy, read_busy
+from intermetiers.web.calendars.reading import read_busy
 from intermetiers.web.calendars.sentences import REFUSALS
 from intermetiers.web.uploads import MOST_BYTES, UploadRefusedError
 from tests.intermetiers.web.calendars.files import WINDOW, at, calendar, event
@@ -21,6 +21,14 @@ def refusal_of(content):
         read_busy(content, WINDOW)
     assert "Rien n’a été gardé." in str(refused.value)
     return str(refused.value)
+
+
+def read_or_sentence(content):
+    """The sentence of a refusal, or those of what was left out."""
+    try:
+        return read_busy(content, WINDOW).left_out
+    except UploadRefusedError as refused:
+        return (str(refused),)
 
 
 def test_only_instants_a_count_and_sentences_come_out():
@@ -81,12 +89,8 @@ def test_a_file_made_to_last_is_cut_or_refused_in_bounded_time_and_memory(bomb):
     content = BOMBS[bomb]
     assert len(content) <= MOST_BYTES
     before = time.monotonic()
-    try:
-        answer = read_busy(content, WINDOW)
-    except UploadRefusedError as refused:
-        assert str(refused) in REFUSALS.values()
-    else:
-        assert answer.left_out
+    said = read_or_sentence(content)
+    assert said
     assert time.monotonic() - before < SECONDS
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 520_000  # kilobytes
 
@@ -94,9 +98,4 @@ def test_a_file_made_to_last_is_cut_or_refused_in_bounded_time_and_memory(bomb):
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=400))
 def test_any_bytes_give_intervals_or_a_sentence(content):
-    try:
-        answer = read_busy(b"BEGIN:VCALENDAR\n" + content, WINDOW)
-    except UploadRefusedError as refused:
-        assert str(refused) in REFUSALS.values()
-    else:
-        assert isinstance(answer, Busy)
+    assert all(map(str.strip, read_or_sentence(b"BEGIN:VCALENDAR\n" + content)))
