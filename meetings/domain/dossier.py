@@ -20,7 +20,9 @@ from meetings.domain.kinds import (
     Presence,
     PupilPlace,
     Role,
+    Source,
     Step,
+    VoiceWay,
     YesNo,
 )
 from partners.domain.catalogue import Catalogue, catalogue
@@ -68,7 +70,10 @@ class Participant:
     métier; it is for coordinators' screens only.
     `fee` is what the family pays for this person's presence, in whole euros, 0 for nothing.
     `weekdays` are the usual days, 1 for Monday, none when not known; `remote_only` is of every
-    meeting, `presence` of this one.
+    meeting, `presence` of this one. `books` names the card whose hours this seat takes, "" for
+    somebody without a card (`meetings.domain.bookings`). `busy` are the times in which this
+    person’s calendar is taken, of those that touch a slot of this meeting, in order, in the zone
+    of the team; `calendar_read_on` is the day it was read, None without one that touches any.
     """
 
     id: int
@@ -107,6 +112,9 @@ class Participant:
     interpreter: Interpreting = Interpreting.UNKNOWN
     childcare: str = ""
     childcare_found: str = ""
+    books: str = ""
+    busy: tuple[tuple[datetime, datetime], ...] = ()
+    calendar_read_on: date | None = None
 
     @property
     def is_family(self) -> bool:
@@ -145,16 +153,41 @@ class Place:
     distances: tuple[tuple[int, int], ...]
     is_chosen: bool
     seats: int | None = None
+    books: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """An answer in whose place another one stands."""
+
+    answer: Answer
+    source: Source
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How somebody whom a slot leaves out is heard; `note` is for the whole table."""
+
+    way: VoiceWay
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SlotAnswer:
-    """What one participant said of one slot; `note` is the fact as it was said."""
+    """What one participant said of one slot; `note` is the fact as it was said.
+
+    `source` and `answered_at` are how and when it came; `earlier` is what stood before.
+    """
 
     participant: int
     answer: Answer
     unpaid: bool
     note: str
+    source: Source = Source.TYPED
+    answered_at: datetime | None = None
+    earlier: EarlierAnswer | None = None
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +289,8 @@ class Dossier:
     notice_given_on: date | None
     cancelled_on: date | None
     uninvited_guardians: tuple[str, ...] = ()
+    # What names the hours of whoever convenes, seated or not.
+    convener_books: str = ""
     # What the team's words mean: ours, with those of the team over them.
     catalogue: Catalogue = field(default_factory=catalogue)
 

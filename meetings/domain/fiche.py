@@ -34,6 +34,7 @@ from meetings.domain.legal import cite, facts_of
 from meetings.domain.plain import Teller
 from meetings.domain.principles.saying import is_given
 from meetings.domain.round_table import RoundTable
+from meetings.domain.voices import heard_at, say_voice
 from partners.domain.catalogue import Catalogue
 
 FEWEST_DECISIONS, MOST_DECISIONS = 4, 8
@@ -120,6 +121,7 @@ class Fiche:
     has_family: bool
     problem: str
     said: tuple[Said, ...]
+    voices: tuple[str, ...]
     points: tuple[FichePoint, ...]
     times: str
     can: tuple[Cited, ...]
@@ -153,6 +155,7 @@ def compose_fiche(dossier: Dossier, today: date) -> Fiche:
     cannot = tuple(Cited(rule.text, rule.article) for rule in facts.cannot_decide)
     can = tuple(Cited(rule.text, rule.article) for rule in facts.can_decide)
     groups = _groups(dossier)
+    voices = _voices(dossier)
     return Fiche(
         reference=dossier.reference,
         kicker=_kicker(dossier),
@@ -166,12 +169,15 @@ def compose_fiche(dossier: Dossier, today: date) -> Fiche:
         has_family=has_family,
         problem=typeset(dossier.problem.strip()),
         said=said,
+        voices=voices,
         points=points,
         times=_times(dossier),
         can=can,
         cannot=cannot,
         codes=_codes(dossier, has_family=has_family),
-        words=_words(_texts(dossier, groups, points, (*can, *cannot)), dossier.catalogue),
+        words=_words(
+            (*_texts(dossier, groups, points, (*can, *cannot)), *voices), dossier.catalogue
+        ),
         dilemmas=DILEMMAS,
         rows=range(min(MOST_DECISIONS, max(FEWEST_DECISIONS, len(dossier.items_to_decide) + 1))),
         empty=_empty(dossier),
@@ -269,6 +275,13 @@ def _speaker(person: Participant, dossier: Dossier) -> str:
     if person.role is Role.GUARDIAN:
         return start_sentence(in_family(person, dossier.pupil.first_name))
     return start_sentence(called(person))
+
+
+def _voices(dossier: Dossier) -> tuple[str, ...]:
+    """How those who cannot come are heard, without why."""
+    slot = dossier.chosen_slot
+    heard = heard_at(slot, dossier) if slot else ()
+    return tuple(say_voice(_opener(h.person, dossier), h.voice) for h in heard if h.voice)
 
 
 def _quoted(words: str) -> str:

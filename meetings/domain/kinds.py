@@ -80,6 +80,14 @@ class Answer(StrEnum):
     NO = "no"
 
 
+class VoiceWay(StrEnum):
+    """How somebody whom a slot leaves out is heard all the same."""
+
+    PHONE = "phone"
+    WRITING = "writing"
+    SPOKESPERSON = "spokesperson"
+
+
 class Purpose(StrEnum):
     """What a private link opens: each opens one thing."""
 

@@ -2,16 +2,19 @@
 
 from meetings.models.agenda import AgendaItem, Information
 from meetings.models.asking import Asked, AskingRound
+from meetings.models.bookings import Booking
 from meetings.models.links import PrivateLink
 from meetings.models.meeting import Meeting, SetAside
 from meetings.models.participants import Participant
 from meetings.models.places import Place, PlaceDistance
 from meetings.models.slots import Slot, SlotAnswer
+from meetings.models.voices import VoiceKept
 
 __all__ = [
     "AgendaItem",
     "Asked",
     "AskingRound",
+    "Booking",
     "Information",
     "Meeting",
     "Participant",
@@ -21,4 +24,5 @@ __all__ = [
     "SetAside",
     "Slot",
     "SlotAnswer",
+    "VoiceKept",
 ]

@@ -10,6 +10,7 @@ from meetings.domain.kinds import (
     PupilPlace,
     Role,
     Source,
+    VoiceWay,
 )
 
 MEETING_KINDS = [
@@ -69,4 +70,9 @@ ANSWERS = [
     (Answer.REMOTE.value, "par téléphone ou en visio"),
     (Answer.WRITTEN.value, "non, mais par écrit"),
     (Answer.NO.value, "non"),
+]
+VOICE_WAYS = [
+    (VoiceWay.PHONE.value, "par téléphone, pendant la réunion"),
+    (VoiceWay.WRITING.value, "par écrit, avant la réunion"),
+    (VoiceWay.SPOKESPERSON.value, "par quelqu’un que cette personne choisit pour parler en son nom"),
 ]

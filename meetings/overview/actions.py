@@ -8,9 +8,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from intermetiers.web.editing import merge
+from meetings.booking import keep_in_step
 from meetings.domain import legal
 from meetings.domain.kinds import MeetingKind, Role
 from meetings.models import Meeting, Participant
+from meetings.rounds import close_round
 from meetings.writing import keep, locked
 from partners.actions import add_institution, add_professional, add_pupil, bring_back_card
 from partners.domain.families import Receives
@@ -129,6 +131,8 @@ def call_off(meeting: Meeting, *, reason: str, by: Account, now: datetime) -> No
         row.cancelled_at, row.cancel_reason = now, reason
         row.save(update_fields=["cancelled_at", "cancel_reason"])
         keep("meeting_called_off", row, row, by=by, now=now)
+        close_round(row, by=by, now=now)
+        keep_in_step(row)
 
 
 def _new_reference() -> str:

@@ -12,6 +12,7 @@ from meetings.preparing.views import (
     places,
     problem,
     slots,
+    voices,
 )
 
 urlpatterns = [
@@ -46,6 +47,7 @@ urlpatterns = [
     path("creneau/<int:pk>", slots.change, name="slot_change"),
     path("creneau/<int:pk>/retirer", slots.remove, name="slot_remove"),
     path("creneau/<int:pk>/choisir", slots.choose, name="slot_choose"),
+    path("creneau/<int:pk>/voix", voices.voices, name="slot_voices"),
     path("creneau/<int:pk>/reponses", answers.of_slot, name="slot_answers"),
     path("creneau/reponses-de/<int:pk>", answers.of_person, name="person_answers"),
     path("ordre-du-jour", agenda.agenda, name="agenda"),

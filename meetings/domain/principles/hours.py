@@ -16,7 +16,7 @@ from intermetiers.web.french import (
     write_slot,
 )
 from meetings.domain.dossier import Act, Dossier, Finding, Participant, Slot, Why
-from meetings.domain.kinds import Level, Presence, Step
+from meetings.domain.kinds import Level, Step
 from meetings.domain.principles import anchors
 from meetings.domain.principles.saying import (
     INDIRECT,
@@ -35,6 +35,7 @@ from meetings.domain.slots import (
     attendances_at,
     rank_slots,
 )
+from meetings.domain.voices import unheard
 
 SLUG = "hours"
 TITLE = "Horaires de ceux qui ont le moins de marge"
@@ -98,13 +99,8 @@ def _other_slots(dossier: Dossier, chosen: Slot, today: date) -> tuple[Act, ...]
 
 
 def _left_out(dossier: Dossier, chosen: Slot, today: date) -> Finding | None:
-    """Writing instead of coming leaves out too, unless it was settled whatever the slot."""
-    absent = [
-        a
-        for a in _weakest(dossier, chosen)
-        if a.level >= Level.ABSENT_IN_WRITING
-        and dossier.by_id[a.person].presence is not Presence.WRITTEN
-    ]
+    """Those left out, until it is said how each is heard all the same."""
+    absent = unheard(chosen, dossier)
     if not absent:
         return None
     people = _people(dossier, absent)
@@ -115,7 +111,10 @@ def _left_out(dossier: Dossier, chosen: Slot, today: date) -> Finding | None:
         fact=f"Le créneau retenu laisse de côté {_with_facts(dossier, absent)}.",
         weighs_on=name_all(people),
         why=_GIVE_VOICE,
-        acts=_other_slots(dossier, chosen, today),
+        acts=(
+            Act("Dire comment cette voix sera là", Step.SLOT, anchors.slot(chosen.id)),
+            *_other_slots(dossier, chosen, today),
+        ),
     )
 
 

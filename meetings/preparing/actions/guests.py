@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max
 
 from intermetiers.web.editing import merge
+from meetings.booking import keep_in_step, take_hours_of_new_seat, take_hours_of_seat
 from meetings.domain.kinds import Presence, Role
 from meetings.models import Meeting, Participant
 from meetings.writing import RefusedError, keep, locked
@@ -123,6 +124,8 @@ def change_guest(
         if fields:
             person.save(update_fields=fields)
             keep("guest_changed", person, row, by=by, now=now, fields=fields)
+        if "presence" in fields:
+            take_hours_of_seat(row, person.pk)
 
 
 def remove_guest(meeting: Meeting, participant: int, *, by: Account, now: datetime) -> None:
@@ -135,6 +138,7 @@ def remove_guest(meeting: Meeting, participant: int, *, by: Account, now: dateti
             )
         keep("guest_removed", person, row, by=by, now=now)
         person.delete()
+        keep_in_step(row)
 
 
 def move_guest(meeting: Meeting, participant: int, *, up: bool, by: Account, now: datetime) -> None:
@@ -168,6 +172,9 @@ def settle(
         if fields:
             row.save(update_fields=fields)
             keep(act, row, row, by=by, now=now, fields=fields)
+        pupil = row.participants.filter(role=Role.PUPIL.value).first()
+        if "pupil_place" in fields and pupil is not None:
+            take_hours_of_seat(row, pupil.pk)
 
 
 def _seat(
@@ -180,4 +187,5 @@ def _seat(
     )
     seat.save()
     keep("guest_invited", seat, meeting, by=by, now=now)
+    take_hours_of_new_seat(meeting, seat.pk)
     return seat

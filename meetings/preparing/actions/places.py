@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from intermetiers.web.editing import EditConflict, merge
+from meetings.booking import keep_in_step, take_hours_of_place
 from meetings.domain.grounds import ground_of
 from meetings.domain.kinds import Ground, Layout
 from meetings.models import Meeting, Place, PlaceDistance
@@ -123,6 +124,7 @@ def remove_place(meeting: Meeting, place: int, *, by: Account, now: datetime) ->
         found = row.places.get(pk=place)
         keep("place_removed", found, row, by=by, now=now)
         found.delete()
+        keep_in_step(row)
 
 
 def choose_place(meeting: Meeting, place: int, *, by: Account, now: datetime) -> None:
@@ -133,6 +135,7 @@ def choose_place(meeting: Meeting, place: int, *, by: Account, now: datetime) ->
             row.chosen_place = found
             row.save(update_fields=["chosen_place"])
             keep("place_chosen", found, row, by=by, now=now)
+            take_hours_of_place(row)
 
 
 def give_up_place(meeting: Meeting, *, by: Account, now: datetime) -> None:
@@ -142,6 +145,7 @@ def give_up_place(meeting: Meeting, *, by: Account, now: datetime) -> None:
             row.chosen_place = None
             row.save(update_fields=["chosen_place"])
             keep("place_given_up", row, row, by=by, now=now)
+            keep_in_step(row)
 
 
 def _apart(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[int, int | None]]:

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from intermetiers.web.editing import EditConflict, merge
 from intermetiers.web.french import NBSP
+from meetings.booking import keep_in_step, take_hours
 from meetings.domain.slot_reasons import why_not
 from meetings.domain.slots import rank_slots
 from meetings.dossier import read_dossier
 from meetings.models import Meeting, Slot
+from meetings.rounds import close_round
 from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
 
@@ -76,6 +78,8 @@ def change_slot(
             raise RefusedError(ALREADY_THERE)
         slot.starts_at, slot.ends_at = wanted["starts_at"], wanted["ends_at"]
         slot.save(update_fields=["starts_at", "ends_at"])
+        if row.chosen_slot_id == slot.pk:
+            take_hours(row)
         keep("slot_changed", slot, row, by=by, now=now, fields=["starts_at", "ends_at"])
 
 
@@ -90,13 +94,15 @@ def remove_slot(meeting: Meeting, pk: int, *, by: Account, now: datetime) -> Non
         slot = _find(row, pk)
         keep("slot_removed", slot, row, by=by, now=now, answers=slot.answers.count())
         slot.delete()
+        keep_in_step(row)
 
 
 def choose_slot(meeting: Meeting, pk: int, *, by: Account, now: datetime) -> Slot:
-    """Make this slot the date of the meeting.
+    """Make this slot the date of the meeting; nobody is asked about dates any more.
 
-    Whoever it leaves out never blocks it; refused only when the meeting cannot be held then:
-    it is past, or whoever convenes or the family of an ESS cannot be there.
+    Whoever it leaves out never blocks it; refused only when the meeting cannot be held then: it
+    is past, whoever convenes or the family of an ESS cannot be there, or another meeting of the
+    team has taken somebody who would be there, or the room.
     """
     with locked(meeting) as row:
         slot = _find(row, pk)
@@ -111,6 +117,8 @@ def choose_slot(meeting: Meeting, pk: int, *, by: Account, now: datetime) -> Slo
         row.chosen_slot = slot
         row.save(update_fields=["chosen_slot"])
         keep("slot_chosen", slot, row, by=by, now=now)
+        take_hours(row)
+        close_round(row, by=by, now=now)
     return slot
 
 
@@ -122,6 +130,7 @@ def give_up_slot(meeting: Meeting, *, by: Account, now: datetime) -> None:
         keep("slot_given_up", row.chosen_slot, row, by=by, now=now)
         row.chosen_slot = None
         row.save(update_fields=["chosen_slot"])
+        keep_in_step(row)
 
 
 def _find(row: Meeting, pk: int) -> Slot:

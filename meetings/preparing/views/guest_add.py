@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -50,8 +51,11 @@ def add(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     cards = Professional.objects.visible_to(request.user).active()
     card = get_object_or_404(cards, pk=_picked(request))
-    seat = actions.invite_professional(meeting, card, by=request.user, now=timezone.now())
-    return _back(request, meeting, seat)
+    return _invited(
+        request,
+        meeting,
+        lambda now: actions.invite_professional(meeting, card, by=request.user, now=now),
+    )
 
 
 @require_POST
@@ -59,11 +63,21 @@ def add_relative(request: SignedRequest, reference: str) -> HttpResponse:
     """Invite a relative whose card is with the pupil."""
     meeting = get_meeting(request, reference)
     relative = get_object_or_404(meeting.pupil.family, pk=_picked(request))
+    return _invited(
+        request,
+        meeting,
+        lambda now: actions.invite_relative(meeting, relative, by=request.user, now=now),
+    )
+
+
+def _invited(
+    request: SignedRequest, meeting: Meeting, act: Callable[[datetime], Participant]
+) -> HttpResponse:
     try:
-        seat = actions.invite_relative(meeting, relative, by=request.user, now=timezone.now())
+        seat = act(timezone.now())
     except RefusedError as refusal:
         messages.error(request, str(refusal))
-        return redirect("meetings:guests", reference)
+        return redirect("meetings:guests", meeting.reference)
     return _back(request, meeting, seat)
 
 

@@ -24,6 +24,7 @@ from meetings.preparing.forms.places import NewPlaceForm, PlaceForm, describe
 from meetings.preparing.views.pages import confirm, show_page, written
 from meetings.preparing.views.place_cards import cards_of, pictures_of
 from meetings.preparing.views.place_rooms import rooms_offered
+from meetings.writing import RefusedError
 from partners.http import SignedRequest
 from partners.models import Room
 
@@ -220,6 +221,8 @@ def _do(
         act(timezone.now())
     except Place.DoesNotExist:
         messages.info(request, "Quelqu’un a retiré ce lieu entre-temps.")
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
     else:
         messages.success(request, said)
     return redirect(step_url(dossier, Step.PLACE))

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.french import NBSP, start_sentence, typeset, write_slot
+from meetings.domain.bookings import Taken, clashes, remedy, say_clashes
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Level, Presence
 from meetings.domain.slot_reasons import call, compare, reasons, why_not
 from meetings.domain.slots import (
-    SUPPORTED,
     Attendance,
     RankedSlot,
     UntenableSlot,
@@ -22,6 +22,7 @@ from meetings.domain.slots import (
     rank_slots,
     usual_facts,
 )
+from meetings.domain.voices import heard_at, say_voice
 from meetings.preparing.forms.slots import Question, is_paid_by_the_hour
 from partners.domain.presence import write_weekdays
 
@@ -36,7 +37,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class SlotCard:
-    """A candidate slot; `rank` is 0 for those listed apart, `choose_url` empty likewise."""
+    """A candidate slot; `rank` is 0 for those listed apart, `choose_url` empty likewise.
+
+    `clash` says who another meeting has taken: then it cannot be chosen either. Of the chosen
+    one, `voices` say how those it leaves out are heard; somebody is not while `is_unheard`.
+    """
 
     id: int
     rank: int
@@ -53,6 +58,10 @@ class SlotCard:
     give_up_url: str = ""
     before: str = ""
     compared: str = ""
+    clash: str = ""
+    voices: tuple[str, ...] = ()
+    voices_url: str = ""
+    is_unheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,15 @@ def name_slot(slot: Slot) -> str:
     return write_slot(slot.starts_at, slot.ends_at, year=False)
 
 
-def cards_of(dossier: Dossier, now: datetime) -> Cards:
-    """Every slot of the meeting, once."""
+def cards_of(dossier: Dossier, now: datetime, taken: Iterable[Taken] = ()) -> Cards:
+    """Every slot of the meeting, once. `taken` is what other meetings hold (`read_taken`)."""
+    taken = tuple(taken)
     to_come = tuple(slot for slot in dossier.slots if slot.starts_at > now)
     ranking = rank_slots(replace(dossier, slots=to_come), timezone.localdate(now))
     nexts = (*ranking.tenable, None)[1:]
     return Cards(
         tenable=tuple(
-            _tenable(ranked, after, dossier)
+            _clashing(_tenable(ranked, after, dossier), ranked.slot, dossier, taken)
             for ranked, after in zip(ranking.tenable, nexts, strict=True)
         ),
         not_tenable=tuple(_untenable(one, dossier) for one in ranking.not_tenable),
@@ -112,6 +122,14 @@ def _tenable(ranked: RankedSlot, after: RankedSlot | None, dossier: Dossier) -> 
     )
 
 
+def _clashing(card: SlotCard, slot: Slot, dossier: Dossier, taken: tuple[Taken, ...]) -> SlotCard:
+    found = clashes(slot, dossier, taken)
+    if not found:
+        return card
+    said = f"{say_clashes(found, dossier)} {remedy(found, dossier)}"
+    return replace(card, clash=said, choose_url="")
+
+
 def _untenable(one: UntenableSlot, dossier: Dossier) -> SlotCard:
     card = _card(one.slot, one.attendances, dossier)
     return replace(card, reason=why_not(one, dossier))
@@ -119,6 +137,7 @@ def _untenable(one: UntenableSlot, dossier: Dossier) -> SlotCard:
 
 def _card(slot: Slot, attendances: Iterable[Attendance], dossier: Dossier) -> SlotCard:
     levels = {attendance.person: attendance.level for attendance in attendances}
+    heard = heard_at(slot, dossier) if slot.is_chosen else ()
     return SlotCard(
         id=slot.id,
         rank=0,
@@ -136,6 +155,16 @@ def _card(slot: Slot, attendances: Iterable[Attendance], dossier: Dossier) -> Sl
         change_url=_url("slot_change", dossier, slot.id),
         remove_url=_url("slot_remove", dossier, slot.id),
         give_up_url=_url("slot_give_up", dossier) if slot.is_chosen else "",
+        voices=tuple(
+            say_voice(call(one.person, dossier), one.voice)
+            if one.voice
+            else start_sentence(
+                f"{call(one.person, dossier)} ne vient pas{NBSP}: comment sa voix sera là n’est pas encore dit."
+            )
+            for one in heard
+        ),
+        voices_url=_url("slot_voices", dossier, slot.id) if heard else "",
+        is_unheard=any(one.voice is None for one in heard),
     )
 
 
@@ -149,17 +178,6 @@ def is_outside(slot: Slot, dossier: Dossier) -> bool:
         return False
     start, end = dossier.period
     return not start <= slot.starts_at.date() <= end
-
-
-def left_out(slot: Slot, dossier: Dossier) -> list[str]:
-    """Those of the weakest groups this slot leaves out, as a sentence calls them."""
-    return [
-        call(dossier.by_id[attendance.person], dossier)
-        for attendance in attendances_at(slot, dossier)
-        if attendance.group <= SUPPORTED
-        and attendance.level >= Level.ABSENT_IN_WRITING
-        and dossier.by_id[attendance.person].presence is not Presence.WRITTEN
-    ]
 
 
 def awaited(dossier: Dossier) -> list[Participant]:

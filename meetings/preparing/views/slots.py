@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from intermetiers.web.editing import do_once
-from intermetiers.web.french import NBSP, join_words, write_count
+from intermetiers.web.french import NBSP, write_count
 from meetings.access import get_meeting
+from meetings.booking import read_taken
+from meetings.domain.asking import say_progress
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.kinds import Step
+from meetings.domain.voices import unheard
 from meetings.dossier import read_dossier
 from meetings.frame import show_step, step_url
 from meetings.models import Meeting
@@ -19,12 +22,13 @@ from meetings.preparing.actions import slots as actions
 from meetings.preparing.forms.slots import AddSlotForm, ChangeSlotForm, PeriodForm
 from meetings.preparing.views.pages import confirm, do_and_return, say_saved, show_page, written
 from meetings.preparing.views.slot_cards import (
+    Cards,
     asked_people,
     cards_of,
     is_outside,
-    left_out,
     name_slot,
 )
+from meetings.rounds import asking_state
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
@@ -36,15 +40,24 @@ def _show(
 ) -> HttpResponse:
     dossier = read_dossier(meeting)
     people = asked_people(dossier)
+    asking = asking_state(dossier, meeting, timezone.now())
     context = {
         "dossier": dossier,
         "form": PeriodForm(initial=_period(meeting)),
         "add_form": _next_form(request, dossier),
-        "cards": cards_of(dossier, timezone.now()),
+        "cards": _cards(dossier),
         "people": people,
         "answered": sum(not person.is_missing for person in people),
+        "asking": asking,
+        "asking_progress": say_progress(dossier, asking) if asking else "",
     }
     return show_step(request, meeting, Step.SLOT, context | forms, refused=refused)
+
+
+def _cards(dossier: Dossier) -> Cards:
+    now = timezone.now()
+    to_come = [slot for slot in dossier.slots if slot.starts_at > now]
+    return cards_of(dossier, now, read_taken(dossier, to_come))
 
 
 def _period(meeting: Meeting) -> dict[str, Any]:
@@ -182,22 +195,22 @@ def _lost_answers(count: int) -> str:
     return f"Les {write_count(count, 'réponse')} notées pour ce créneau partent avec lui."
 
 
+def _can_be_chosen(dossier: Dossier, pk: int) -> bool:
+    return any(card.id == pk and card.choose_url for card in _cards(dossier).tenable)
+
+
 @require_POST
 def choose(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
     get_object_or_404(meeting.slots, pk=pk)
     dossier = read_dossier(meeting)
     slot = _find(dossier, pk)
-    absent = left_out(slot, dossier)
-    said = f"Créneau choisi{NBSP}: {name_slot(slot)}."
-    if absent:
-        said += (
-            f" Il laisse de côté {join_words(absent)}{NBSP}: prévoyez comment entendre leur parole."
-        )
+    if unheard(slot, dossier) and _can_be_chosen(dossier, pk):
+        return redirect("meetings:slot_voices", reference, pk)
     return do_and_return(
         request,
         lambda now: actions.choose_slot(meeting, pk, by=request.user, now=now),
-        said=said,
+        said=f"Créneau choisi{NBSP}: {name_slot(slot)}.",
         back=reverse("meetings:slot", args=[reference]),
     )
 
