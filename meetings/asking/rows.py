@@ -98,14 +98,6 @@ def people_of(dossier: Dossier, meeting: Meeting, state: AskingState) -> People:
     )
 
 
-def progress_of(dossier: Dossier, state: AskingState) -> str:
-    """« 5 réponses sur 8, on attend le père et l’orthophoniste »."""
-    answered = len(state.at(Stage.ANSWERED))
-    words = f"{answered}{NBSP}réponse{'s' if answered > 1 else ''} sur {len(state.counted)}"
-    names = [call(dossier.by_id[one.person], dossier) for one in state.waited_for]
-    return f"{words}, on attend {join_words(names)}" if names else words
-
-
 def _handed_over(meeting: Meeting, since: datetime) -> dict[int, list[str]]:
     """How links were handed over in this round, by participant, each way once."""
     ways: dict[int, list[str]] = defaultdict(list)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from intermetiers.web.french import NBSP, join_words
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Answer, Presence
+from meetings.domain.slot_reasons import call
 from meetings.domain.slots import SUPPORTED, group_of, is_awaited
 
 REFUSALS = frozenset({Answer.NO, Answer.WRITTEN})
@@ -136,6 +138,14 @@ def state_of(dossier: Dossier, round: Round, now: datetime) -> AskingState:
     if _keeps_back(round, states):
         states = [_kept_back(state) for state in states]
     return AskingState(round, tuple(states))
+
+
+def say_progress(dossier: Dossier, state: AskingState) -> str:
+    """« 5 réponses sur 8, on attend le père et l’orthophoniste »."""
+    answered = len(state.at(Stage.ANSWERED))
+    words = f"{answered}{NBSP}réponse{'s' if answered > 1 else ''} sur {len(state.counted)}"
+    names = [call(dossier.by_id[one.person], dossier) for one in state.waited_for]
+    return f"{words}, on attend {join_words(names)}" if names else words
 
 
 def _state(person: Participant, dossier: Dossier, round: Round, now: datetime) -> PersonState:

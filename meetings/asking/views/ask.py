@@ -18,8 +18,8 @@ from intermetiers.web.qr import draw_qr
 from meetings.access import get_meeting
 from meetings.asking.actions import reminders, rounds as actions
 from meetings.asking.forms.rounds import COUPON, OpenRoundForm, WayForm
-from meetings.asking.rows import people_of, progress_of
-from meetings.domain.asking import AskingState
+from meetings.asking.rows import people_of
+from meetings.domain.asking import AskingState, say_progress
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Step
 from meetings.domain.slot_reasons import call
@@ -245,7 +245,8 @@ def _show(
 def _open_page(dossier: Dossier, meeting: Meeting, state: AskingState) -> dict[str, Any]:
     return {
         "people": people_of(dossier, meeting, state),
-        "progress": progress_of(dossier, state),
+        "progress": say_progress(dossier, state),
+        "nothing_to_show": any(not one.shown for one in state.people if not one.first),
         "all_form": OnceForm(auto_id=False),
     }
 

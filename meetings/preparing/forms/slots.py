@@ -13,11 +13,16 @@ from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField, FrenchTimeField, YesField
 from intermetiers.web.french import NBSP
 from meetings.domain.dossier import Participant, Slot, SlotAnswer
-from meetings.domain.kinds import Answer, Role
+from meetings.domain.kinds import Answer, Role, Source
 from meetings.models.choices import ANSWERS
 
 LEAST_MINUTES, MOST_MINUTES = 10, 240
 FARTHEST_DAYS = 366
+HOW_IT_CAME = [
+    (Source.TYPED.value, "de vive voix, ou autrement"),
+    (Source.PHONE.value, "au téléphone"),
+    (Source.PAPER.value, "sur le coupon papier"),
+]
 
 TOO_SHORT = "Une réunion dure au moins dix minutes."
 TOO_LONG = "Une réunion dure au plus quatre heures. Au-delà, prévoyez-en deux."
@@ -150,6 +155,9 @@ class AnswersForm(SeenForm, forms.Form):
             self._ask(question)
         for field in self.fields.values():
             field.show_hidden_initial = True
+        self.fields["source"] = forms.ChoiceField(
+            label="Comment l’avez-vous su\u202f?", choices=HOW_IT_CAME
+        )
 
     def _ask(self, question: Question) -> None:
         known = question.answer

@@ -10,7 +10,7 @@ from intermetiers.web.editing import EditConflict, show_conflict
 from intermetiers.web.french import write_count
 from meetings.access import get_meeting
 from meetings.domain.dossier import Dossier
-from meetings.domain.kinds import Step
+from meetings.domain.kinds import Source, Step
 from meetings.domain.slot_reasons import call
 from meetings.domain.slots import is_awaited
 from meetings.dossier import read_dossier
@@ -26,6 +26,9 @@ from meetings.preparing.views.slot_cards import (
     questions_of_slot,
 )
 from partners.http import SignedRequest
+
+# The last word of the address that leads here, when a page knows how the answer comes.
+CAME_BY = {"telephone": Source.PHONE.value, "papier": Source.PAPER.value}
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +57,11 @@ def of_person(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     person = dossier.by_id.get(pk)
     if person is None or not is_awaited(person, dossier) or not dossier.slots:
         raise Http404
-    form = AnswersForm(request.POST or None, questions=questions_of_person(dossier, person))
+    form = AnswersForm(
+        request.POST or None,
+        questions=questions_of_person(dossier, person),
+        initial={"source": CAME_BY.get(request.GET.get("par", ""), Source.TYPED.value)},
+    )
     context = {"subject": call(person, dossier), "notes": constraints(person), "anchor": "people"}
     return _answers(request, meeting, dossier, form, context)
 
