@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from intermetiers.web.french import join_words
 from meetings import models
+from meetings.busy_times import BusyByCard, busy_times, with_busy
 from meetings.domain import dossier as values
 from meetings.domain.kinds import (
     Answer,
@@ -25,6 +26,8 @@ from meetings.domain.kinds import (
     Presence,
     PupilPlace,
     Role,
+    Source,
+    VoiceWay,
     YesNo,
 )
 from meetings.domain.round_table import short_label
@@ -33,7 +36,7 @@ from partners.domain.presence import read_weekdays
 from partners.domain.worlds import World
 from partners.models import FamilyMember, Professional, Pupil, catalogue_of
 
-QUERIES = 10
+QUERIES = 11
 
 ROLE_ORDER = (Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER, Role.PROFESSIONAL)
 GUEST_TITLES = {Role.COMPANION: "personne qui accompagne", Role.INTERPRETER: "interprète"}
@@ -50,12 +53,13 @@ def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
         "professional__institution",
         "professional__account",
     )
+    answers = models.SlotAnswer.objects.select_related("voice")
     aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
     return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
         Prefetch("participants", participants),
         "pupil__family",
         "places__distances",
-        "slots__answers",
+        Prefetch("slots__answers", answers),
         "agenda__informations",
         Prefetch("set_asides", aside),
     )
@@ -68,12 +72,14 @@ def read_dossier(meeting: models.Meeting) -> values.Dossier:
 
 def read_dossiers(meetings: QuerySet[models.Meeting]) -> list[values.Dossier]:
     """The dossiers of many meetings, in their order, for the price of one."""
-    return [_dossier(meeting) for meeting in for_dossier(meetings)]
+    found = list(for_dossier(meetings))
+    busy = busy_times(found)
+    return [_dossier(meeting, busy) for meeting in found]
 
 
-def _dossier(meeting: models.Meeting) -> values.Dossier:
+def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
     pupil = meeting.pupil
-    participants = _participants(meeting)
+    participants = with_busy(_participants(meeting), meeting, busy)
     period = None
     if meeting.period_start and meeting.period_end:
         period = (meeting.period_start, meeting.period_end)
@@ -107,6 +113,7 @@ def _dossier(meeting: models.Meeting) -> values.Dossier:
         notice_given_on=meeting.brief_given_on,
         cancelled_on=_local(meeting.cancelled_at).date() if meeting.cancelled_at else None,
         uninvited_guardians=_uninvited(meeting, participants),
+        convener_books=_books_account(meeting, meeting.convener_id),
         catalogue=catalogue_of(meeting.team),
     )
 
@@ -196,7 +203,25 @@ def _participant(row: models.Participant, meeting: models.Meeting) -> values.Par
         essential=row.essential,
         accompanies=row.accompanies_id,
         family_member=row.family_member_id,
+        books=_books(row, meeting),
     )
+
+
+def _books(row: models.Participant, meeting: models.Meeting) -> str:
+    """A coordinator’s card stands for an account, which also convenes: one name for both."""
+    card = row.professional
+    if card is not None and card.account_id:
+        return _books_account(meeting, card.account_id)
+    if card is not None:
+        return f"professional:{card.pk}"
+    if row.family_member_id:
+        return f"relative:{row.family_member_id}"
+    return f"pupil:{meeting.pupil_id}" if row.role == Role.PUPIL else ""
+
+
+def _books_account(meeting: models.Meeting, account: int) -> str:
+    """The hours of an account in this team: what it does in another team is not ours to say."""
+    return f"account:{meeting.team_id}:{account}"
 
 
 _NO_FACTS: dict[str, Any] = {
@@ -292,6 +317,7 @@ def _place(place: models.Place, meeting: models.Meeting) -> values.Place:
         distances=tuple((d.participant_id, d.metres) for d in place.distances.all()),
         is_chosen=place.pk == meeting.chosen_place_id,
         seats=place.seats,
+        books=f"room:{place.room_id}" if place.room_id else "",
     )
 
 
@@ -300,12 +326,32 @@ def _slot(slot: models.Slot, meeting: models.Meeting) -> values.Slot:
         id=slot.pk,
         starts_at=_local(slot.starts_at),
         ends_at=_local(slot.ends_at),
-        answers=tuple(
-            values.SlotAnswer(a.participant_id, Answer(a.answer), a.unpaid, a.note)
-            for a in slot.answers.all()
-        ),
+        answers=tuple(_answer(answer) for answer in slot.answers.all()),
         is_chosen=slot.pk == meeting.chosen_slot_id,
     )
+
+
+def _answer(row: models.SlotAnswer) -> values.SlotAnswer:
+    earlier = None
+    if row.earlier_at:
+        earlier = values.EarlierAnswer(
+            Answer(row.earlier_answer), Source(row.earlier_source), _local(row.earlier_at)
+        )
+    return values.SlotAnswer(
+        participant=row.participant_id,
+        answer=Answer(row.answer),
+        unpaid=row.unpaid,
+        note=row.note,
+        source=Source(row.source),
+        answered_at=_local(row.answered_at),
+        earlier=earlier,
+        voice=_voice(row),
+    )
+
+
+def _voice(answer: models.SlotAnswer) -> values.Voice | None:
+    kept = getattr(answer, "voice", None)
+    return values.Voice(VoiceWay(kept.way), kept.note) if kept else None
 
 
 def _item(item: models.AgendaItem) -> values.AgendaItem:

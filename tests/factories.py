@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from meetings import models
 from meetings.domain.kinds import Answer, ItemKind, MeetingKind, Role
+from partners.actions.calendars import ReadCalendar, keep_calendar
 from partners.models import (
     Account,
     FamilyMember,
@@ -255,3 +256,9 @@ def make_draft(team, account, lines=(("Nom", "Prénom"), ("Rossi", "Chiara")), *
     fields.setdefault("columns", {"0": "last_name", "1": "first_name"})
     sheet = {"name": "", "lines": [list(line) for line in lines]}
     return ImportDraft.objects.create(team=team, by=account, sheets=[sheet], **fields)
+
+
+def make_calendar(person, *spans, by=None, now=NOW, left_out=()):
+    """What is known of when somebody is busy: pairs of instants."""
+    read = ReadCalendar(now.date(), now.date() + timedelta(days=183), tuple(spans), left_out)
+    return keep_calendar(person, read, by=by, now=now)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from intermetiers.web.french import DAYS, NBSP, typeset
+from intermetiers.web.french import DAYS, NBSP, join_words, typeset, write_day, write_hour
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Answer, Level, Presence, PupilPlace, Role
 from meetings.domain.legal import expected, facts_of
@@ -209,14 +209,41 @@ def _attendance(participant: Participant, slot: Slot, dossier: Dossier) -> Atten
 
 
 def usual_facts(participant: Participant, slot: Slot) -> tuple[str, ...]:
-    """What the usual days of this person say of a slot: to look at, and never an answer."""
+    """What usual days and a calendar say of a slot: to look at, and never an answer."""
     day = slot.starts_at.isoweekday()
     facts = []
     if participant.weekdays and day not in participant.weekdays:
         facts.append(f"n’est pas là le {DAYS[day - 1]}")
     if participant.remote_only:
         facts.append("viendrait à distance")
-    return tuple(facts)
+    return (*facts, *_busy_facts(participant, slot))
+
+
+def _busy_facts(participant: Participant, slot: Slot) -> list[str]:
+    """« son agenda, lu le 3 décembre, est pris de 9 h à 10 h 30 »: not what this person says."""
+    touching = [
+        (start, end)
+        for start, end in participant.busy
+        if start < slot.ends_at and end > slot.starts_at
+    ]
+    if not touching or participant.calendar_read_on is None:
+        return []
+    read_on = write_day(participant.calendar_read_on, year=False, weekday=False)
+    hours = join_words([_write_busy(start, end, slot) for start, end in touching])
+    return [f"son agenda, lu le {read_on}, est pris {hours}"]
+
+
+def _write_busy(start: datetime, end: datetime, slot: Slot) -> str:
+    """The hours as one says them on the day of the slot, however long before they began."""
+    begins_before = start.date() < slot.starts_at.date()
+    ends_after = end.date() > slot.ends_at.date()
+    if (begins_before or start.time() == time.min) and ends_after:
+        return "toute la journée"
+    if begins_before:
+        return f"jusqu’à {write_hour(end)}"
+    if ends_after:
+        return f"à partir de {write_hour(start)}"
+    return f"de {write_hour(start)} à {write_hour(end)}"
 
 
 def _facts(participant: Participant, slot: Slot, level: Level) -> tuple[str, ...]:

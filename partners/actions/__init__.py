@@ -7,6 +7,12 @@ from partners.actions.accounts import (
     open_account,
     show_team,
 )
+from partners.actions.calendars import (
+    ReadCalendar,
+    calendar_of,
+    forget_calendar,
+    keep_calendar,
+)
 from partners.actions.cards import (
     add_institution,
     add_professional,
@@ -71,6 +77,7 @@ __all__ = [
     "NewAccount",
     "NotThereError",
     "Placement",
+    "ReadCalendar",
     "StandingYearError",
     "abandon_import",
     "add_entry",
@@ -85,6 +92,7 @@ __all__ = [
     "archive_card",
     "begin_import",
     "bring_back_card",
+    "calendar_of",
     "change_card",
     "change_password",
     "change_relative",
@@ -94,8 +102,10 @@ __all__ = [
     "export_list",
     "follow",
     "follow_several",
+    "forget_calendar",
     "forget_secret_address",
     "introduce_oneself",
+    "keep_calendar",
     "keep_secret_address",
     "leave",
     "merge_cards",

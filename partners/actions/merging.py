@@ -15,6 +15,7 @@ from partners.actions.cards import keep
 from partners.actions.present_year import note_present_year
 from partners.models import (
     Account,
+    Calendar,
     DistinctCards,
     Following,
     Institution,
@@ -155,6 +156,8 @@ def _settle(row: models.Model, twin: models.Model, link: Link) -> None:
         twin.save(update_fields=["since"])
     elif isinstance(row, Schooling):
         row.delete()
+    elif isinstance(row, Calendar) and isinstance(twin, Calendar):
+        min(row, twin, key=lambda calendar: calendar.read_at).delete()  # the last one read is known
     else:
         raise CannotMergeError(
             f"Ces deux fiches sont ensemble dans «{NBSP}{_common(row, link)}{NBSP}»"

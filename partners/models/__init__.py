@@ -1,6 +1,7 @@
 """Who is who: teams and accounts, institutions and professionals, pupils and families."""
 
 from partners.models.accounts import Account, Membership, Team
+from partners.models.calendars import BusyTime, Calendar
 from partners.models.families import FamilyMember, SecretAddress
 from partners.models.imports import ColumnMemory, ImportDraft
 from partners.models.institutions import Institution, Room
@@ -11,6 +12,8 @@ from partners.models.pupils import Pupil, Schooling
 
 __all__ = [
     "Account",
+    "BusyTime",
+    "Calendar",
     "ColumnMemory",
     "DistinctCards",
     "FamilyMember",

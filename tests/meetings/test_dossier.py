@@ -1,6 +1,7 @@
 """Reading a meeting costs the same however large it is, and holds nobody's contact."""
 
 from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -106,3 +107,53 @@ def test_what_the_rules_need_of_a_relative_is_read(meeting):
     assert (person.speaks_best, person.childcare, person.childcare_found) == (
         "tr", "petite sœur", "la tante",
     )  # fmt: skip
+
+
+def _hours(*pairs):
+    day = datetime(2027, 1, 21, tzinfo=UTC)
+    return [(day + timedelta(hours=one), day + timedelta(hours=two)) for one, two in pairs]
+
+
+def test_only_what_touches_a_slot_is_known_of_a_calendar(meeting):
+    """The slot is from 9 h 15 to 10 h 30 in UTC, an hour later in Paris."""
+    factories.make_slot(meeting)
+    mother, father = meeting.participants.filter(role=Role.GUARDIAN).order_by("pk")
+    before, during, after = _hours((7, 9.25), (10, 12), (10.5, 13))
+    factories.make_calendar(mother.family_member, before, during, after)
+    factories.make_calendar(father.family_member, before, after)
+    people = read_dossier(meeting).by_id
+    assert [hours for span in people[mother.pk].busy for hours in span] == list(during)
+    assert people[mother.pk].busy[0][0].hour == 11
+    assert people[mother.pk].calendar_read_on == date(2026, 11, 23)
+    assert people[father.pk].busy == ()
+    assert people[father.pk].calendar_read_on is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_calendars_cost_one_query_however_many(
+    team, alice, meeting, django_assert_num_queries, count
+):
+    factories.make_slot(meeting)
+    for _ in range(count):
+        card = factories.make_professional(team)
+        factories.make_participant(meeting, professional=card)
+        factories.make_calendar(card, *_hours((8, 9.5), (10, 11)))
+    factories.fill(meeting, items=1, places=1)
+    with django_assert_num_queries(QUERIES):
+        read = read_dossier(meeting)
+    assert sum(len(person.busy) for person in read.participants) == 2 * count
+
+
+def test_the_calendar_of_somebody_in_two_meetings_is_told_in_each_for_its_own_slots(team, alice):
+    card = factories.make_professional(team)
+    first, second = _hours((9, 10), (15, 16))
+    meetings = [factories.make_meeting(team, alice) for _ in range(2)]
+    for meeting, (start, _) in zip(meetings, (first, second), strict=True):
+        factories.make_slot(meeting, starts_at=start)
+        factories.make_participant(meeting, professional=card)
+    factories.make_calendar(card, first, second)
+    read = read_dossiers(Meeting.objects.order_by("pk"))
+    assert [[p.busy for p in one.participants if p.busy] for one in read] == [
+        [(first,)],
+        [(second,)],
+    ]

@@ -23,6 +23,7 @@ from tests.meetings.domain.builders import (
     aesh,
     answer,
     answers,
+    at,
     case_1,
     convener,
     dossier,
@@ -422,3 +423,12 @@ def test_a_day_somebody_is_not_there_is_said_of_who_has_not_answered():
         {TEACHER: None}, people
     )
     assert "jeudi" not in card_of({}, people)
+
+
+def test_a_calendar_that_is_taken_is_said_of_who_has_not_answered():
+    span = at("2027-01-21 09:00"), at("2027-01-21 10:30")
+    taken = teacher(busy=(span,), calendar_read_on=date(2026, 12, 3))
+    people = (pupil(), mother(), convener(), taken)
+    fact = "son agenda, lu le 3~décembre, est pris de 9~h à 10~h~30.".replace("~", "\u00a0")
+    assert f"L’enseignante n’a pas encore répondu\u00a0: {fact}" in card_of({TEACHER: None}, people)
+    assert "agenda" not in card_of({}, people)

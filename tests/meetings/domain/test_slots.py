@@ -1,7 +1,7 @@
 """The order of slots: its levels, its groups, the worked example, and its properties."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
@@ -28,6 +28,7 @@ from tests.meetings.domain.builders import (
     aesh,
     answer,
     answers,
+    at,
     case_1,
     convener,
     dossier,
@@ -111,6 +112,54 @@ def test_no_answer_is_not_known_whatever_availability_was_given():
 def test_usual_days_are_a_fact_beside_a_silence_and_never_an_answer(usual, facts):
     """The slot is on a Thursday."""
     assert what_is_known(teacher(**usual)) == (Level.NOT_KNOWN, facts)
+
+
+BUSY_FACTS = {
+    "a part of it": (["2027-01-21 09:00", "2027-01-21 10:30"], "de 9~h à 10~h~30"),
+    "two parts of it": (
+        ["2027-01-21 09:00", "2027-01-21 10:30", "2027-01-21 11:00", "2027-01-21 18:00"],
+        "de 9~h à 10~h~30 et de 11~h à 18~h",
+    ),
+    "the whole day": (["2027-01-21 00:00", "2027-01-22 00:00"], "toute la journée"),
+    "several days": (["2027-01-18 09:00", "2027-01-25 18:00"], "toute la journée"),
+    "since another day": (["2027-01-18 09:00", "2027-01-21 10:30"], "jusqu’à 10~h~30"),
+    "until another day": (["2027-01-21 11:00", "2027-01-23 10:30"], "à partir de 11~h"),
+    "before it": (["2027-01-21 09:00", "2027-01-21 10:15"], ""),
+    "after it": (["2027-01-21 11:30", "2027-01-21 12:00"], ""),
+}
+
+
+def busy(*moments, **fields):
+    spans = tuple(zip(map(at, moments[::2]), map(at, moments[1::2]), strict=True))
+    return teacher(busy=spans, calendar_read_on=date(2026, 12, 3), **fields)
+
+
+@pytest.mark.parametrize("calendar", BUSY_FACTS)
+def test_a_calendar_is_a_fact_beside_a_silence_and_never_an_answer(calendar):
+    """The slot is on Thursday 21, from 10 h 15 to 11 h 30."""
+    moments, when = BUSY_FACTS[calendar]
+    fact = f"son agenda, lu le 3~décembre, est pris {when}".replace("~", "\u00a0")
+    assert what_is_known(busy(*moments)) == (Level.NOT_KNOWN, (fact,) if when else ())
+
+
+def test_an_answer_is_closer_than_a_calendar():
+    taken = busy("2027-01-21 09:00", "2027-01-21 18:00")
+    assert what_is_known(taken, answer(TEACHER, Answer.YES)) == (Level.COMES, ())
+    assert what_is_known(taken, answer(TEACHER, Answer.NO)) == (Level.LEFT_OUT, ())
+
+
+@given(tables(), st.integers(0, 60), st.integers(1, 3000))
+def test_a_calendar_changes_neither_the_order_nor_a_level(table, days, minutes):
+    """Silence is not consent, and a calendar is not an answer."""
+    dossier = table.dossier
+    start = at("2027-01-04 08:00") + timedelta(days=days)
+    span = (start, start + timedelta(minutes=minutes))
+    people = [replace(one, busy=(span,), calendar_read_on=TODAY) for one in dossier.participants]
+    taken = replace(dossier, participants=tuple(people))
+    assert ranked_ids(taken) == ranked_ids(dossier)
+    for slot in dossier.slots:
+        known, same = attendances_at(slot, dossier), attendances_at(slot, taken)
+        assert [one.level for one in known] == [one.level for one in same]
 
 
 def test_an_answer_is_closer_than_the_usual_days():

@@ -1,6 +1,6 @@
 """Two cards become one: what pointed at the one that goes points at the one that stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -11,6 +11,8 @@ from meetings.domain.kinds import Role
 from partners import actions
 from partners.actions.merging import links_to
 from partners.models import (
+    BusyTime,
+    Calendar,
     DistinctCards,
     Following,
     Institution,
@@ -23,6 +25,7 @@ from tests.factories import (
     NOW,
     hide_address,
     make_account,
+    make_calendar,
     make_following,
     make_institution,
     make_meeting,
@@ -196,3 +199,22 @@ def test_the_journal_names_fields_and_numbers(team, alice):
     entry = JournalEntry.objects.get()
     assert (entry.act, entry.subject) == ("pupil_merged", f"pupil:{kept.pk}")
     assert entry.detail == {"absorbed": old, "fields": ["first_name", "plan"]}
+
+
+@pytest.mark.parametrize("absorbed_is_newer", [True, False])
+def test_of_two_calendars_the_last_one_read_stays(team, alice, absorbed_is_newer):
+    kept, absorbed = make_professional(team), make_professional(team)
+    old, new = (absorbed, kept)[:: -1 if absorbed_is_newer else 1]
+    make_calendar(old, (NOW, NOW + timedelta(hours=1)))
+    make_calendar(new, now=NOW + timedelta(days=1))
+    _merge(kept, absorbed, alice)
+    calendar = Calendar.objects.get()
+    assert (calendar.professional, calendar.busy_count) == (kept, 0)
+    assert not BusyTime.objects.exists()
+
+
+def test_the_calendar_of_one_card_follows(team, alice):
+    kept, absorbed = make_professional(team), make_professional(team)
+    make_calendar(absorbed, (NOW, NOW + timedelta(hours=1)))
+    _merge(kept, absorbed, alice)
+    assert kept.calendars.get().times.count() == 1
