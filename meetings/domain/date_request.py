@@ -53,10 +53,15 @@ class Manners:
     wrong_date: str
 
 
-VOUS = Manners(
+def _said(**sentences: str) -> Manners:
+    """With the spaces of French print."""
+    return Manners(**{name: typeset(sentence) for name, sentence in sentences.items()})
+
+
+VOUS = _said(
     question="Quand pouvez-vous venir ?",
     asks="{who} prépare cette réunion et vous demande vos dates.",
-    how="Une réponse par date. « Oui, si besoin » veut dire : je peux, mais c’est difficile.",
+    how="« Oui, si besoin » veut dire : je peux, mais c’est difficile.",
     private="Seules les personnes qui préparent la réunion lisent vos réponses. Quand la date sera "
     "choisie, les autres invités sauront si vous venez, et rien de plus.",
     change="Tant que la date n’est pas choisie, vous pouvez changer d’avis avec ce même lien.",
@@ -66,10 +71,10 @@ VOUS = Manners(
     closed="Vous n’avez plus rien à répondre. Pour connaître la date, appelez ou écrivez :",
     wrong_date="Cette date ne va pas ? Appelez ou écrivez :",
 )
-TU = Manners(
+TU = _said(
     question="Quand peux-tu venir ?",
     asks="{who} prépare cette réunion avec toi. Dis quand tu peux venir.",
-    how="Une réponse par date. « Oui, si besoin » veut dire : je peux, mais c’est difficile.",
+    how="« Oui, si besoin » veut dire : je peux, mais c’est difficile.",
     private="Seules les personnes qui préparent la réunion lisent tes réponses. Quand la date sera "
     "choisie, les autres invités sauront si tu viens, et rien de plus.",
     change="Tant que la date n’est pas choisie, tu peux changer d’avis avec ce même lien.",
@@ -130,6 +135,11 @@ class DateRequest:
     hours: str
     is_past: bool
     contact: ConvenerContact
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The answers one may give, as a sheet of paper heads its columns."""
+        return tuple(CHOICES.values())
 
     @property
     def whom_to_call(self) -> str:

@@ -54,7 +54,11 @@ class DatesForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"note_{slot.id}"] = forms.CharField(
-                label="Ce qui me gêne", max_length=160, required=False, initial=slot.note
+                label="Ce qui me gêne",
+                max_length=160,
+                required=False,
+                initial=slot.note,
+                widget=forms.TextInput(attrs={"aria-label": f"Ce qui me gêne, {slot.when}"}),
             )
 
     def questions(self) -> Iterator[DateQuestion]:

@@ -24,6 +24,7 @@ from meetings.domain.slots import (
 )
 from meetings.domain.voices import heard_at, say_voice
 from meetings.preparing.forms.slots import Question, is_paid_by_the_hour
+from meetings.preparing.views.answer_notes import how_it_came
 from partners.domain.presence import write_weekdays
 
 
@@ -265,4 +266,5 @@ def _usual(person: Participant, slot: Slot) -> tuple[str, ...]:
 def _question(slot: Slot, person: Participant, label: str, notes: tuple[str, ...]) -> Question:
     answer = slot.answer_of(person.id)
     asks = is_paid_by_the_hour(person) or (answer is not None and answer.unpaid)
+    notes = (*notes, *how_it_came(answer))
     return Question(slot.id, person.id, label, notes, answer, asks)

@@ -9,7 +9,7 @@ from intermetiers.web.links import fingerprint, make_secret
 from meetings.models import Asked, AskingRound, PrivateLink
 from tests import factories
 
-FIRST_DAY = datetime(2027, 1, 21, 9, 15, tzinfo=UTC)
+FIRST_DAY = datetime(2027, 1, 25, 9, 15, tzinfo=UTC)
 
 
 def open_round(meeting, by, *people, slots=3, **fields):
