@@ -15,7 +15,6 @@ from meetings.domain.kinds import Presence, Purpose, Role
 from meetings.domain.readers import receives_nothing
 from meetings.domain.reminding import MOST_REMINDERS, can_be_reminded
 from meetings.domain.slot_reasons import call
-from meetings.domain.slots import SUPPORTED
 from meetings.models import Meeting, Participant as Seat, PrivateLink
 
 ROW_QUERIES = 2

@@ -74,7 +74,9 @@ def _remind(
     found: OpenRound, state: PersonState, *, by: Account | None, now: datetime
 ) -> Asked | None:
     """Write and queue one reminder, with a link of its own; None when no message may go."""
-    asked = found.row.asked.select_related("participant__family_member", "participant__professional")
+    asked = found.row.asked.select_related(
+        "participant__family_member", "participant__professional"
+    )
     question: Asked = asked.get(participant=state.person)
     participant, meeting = question.participant, found.meeting
     participant.meeting = meeting

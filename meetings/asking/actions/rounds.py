@@ -162,17 +162,13 @@ def _check(person: PersonState | None) -> None:
         raise RefusedError(NOT_YET)
 
 
-def _ask_each(
-    found: OpenRound, people: Iterable[Participant], by: Account, now: datetime
-) -> None:
+def _ask_each(found: OpenRound, people: Iterable[Participant], by: Account, now: datetime) -> None:
     for participant in people:
         participant.meeting = found.meeting
         _ask_by_mail(found, participant, by, now)
 
 
-def _ask_by_mail(
-    found: OpenRound, participant: Participant, by: Account, now: datetime
-) -> Asked:
+def _ask_by_mail(found: OpenRound, participant: Participant, by: Account, now: datetime) -> Asked:
     meeting = found.meeting
     made = new_link(participant, Purpose.SLOTS, made_for="mail", by=by, now=now)
     url = answer_address(made.secret)

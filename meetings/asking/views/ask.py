@@ -47,9 +47,7 @@ def open_round(request: SignedRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, meeting, form=form)
     values = form.cleaned_data
-    manner = actions.Manner(
-        values["answer_by"], values["weakest_first"], values["only_possible"]
-    )
+    manner = actions.Manner(values["answer_by"], values["weakest_first"], values["only_possible"])
     return _once(
         request,
         meeting,

@@ -101,7 +101,9 @@ def test_answers_noted_by_hand_count_when_none_is_missing():
 
 
 def test_a_slot_added_after_an_answer_is_said_to_be_missing():
-    state = state_of(table((FIRST, MOTHER, Answer.YES)), round_(asked(MOTHER, answered_at=NOW)), NOW)
+    state = state_of(
+        table((FIRST, MOTHER, Answer.YES)), round_(asked(MOTHER, answered_at=NOW)), NOW
+    )
     mother_now = state.of(MOTHER)
     assert mother_now.stage is Stage.ANSWERED
     assert [one.id for one in mother_now.missing] == [SECOND]
