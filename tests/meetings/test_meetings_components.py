@@ -98,8 +98,11 @@ def slot(**facts):
         "outside": False,
         "before": "",
         "compared": "",
+        "clash": "",
+        "voices": (),
+        "is_unheard": False,
     }
-    urls = ("answers_url", "change_url", "remove_url", "choose_url", "give_up_url")
+    urls = ("answers_url", "change_url", "remove_url", "choose_url", "give_up_url", "voices_url")
     return Thing(**{**dict.fromkeys(urls, "/there"), **defaults, **facts})
 
 

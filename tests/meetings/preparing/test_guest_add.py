@@ -289,7 +289,7 @@ def test_going_on_with_the_next_person_query_count(
     alice_client, meeting, django_assert_num_queries, count
 ):
     fill(meeting, participants=count)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(34):
         alice_client.post(url(meeting, "guest_new"), new_card(encore="oui"))
 
 

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from meetings.domain.kinds import Answer, MeetingKind, Presence
+from meetings.domain.dossier import Voice
+from meetings.domain.kinds import Answer, MeetingKind, Presence, VoiceWay
 from meetings.domain.principles.hours import look
 from tests.meetings.domain.builders import (
     AESH,
@@ -54,7 +56,17 @@ def test_who_is_left_out_is_named_with_the_fact():
         "Le créneau retenu laisse de côté le père de Yanis (en tournée jusqu’à 15\u00a0h\u00a030)."
     )
     assert finding.weighs_on == "le père de Yanis"
-    assert finding.acts[0].label == "Proposer un autre créneau"
+    assert [act.label for act in finding.acts] == [
+        "Dire comment cette voix sera là",
+        "Proposer un autre créneau",
+    ]
+
+
+def test_nothing_is_left_to_look_at_once_the_voice_of_each_is_kept():
+    kept = replace(answer(FATHER, Answer.NO), voice=Voice(VoiceWay.PHONE))
+    assert seen(chosen({FATHER: kept})) == []
+    (finding,) = seen(chosen({FATHER: kept, MOTHER: Answer.NO}))
+    assert finding.weighs_on == "la mère de Yanis"
 
 
 def test_a_professional_who_cannot_come_is_not_looked_at_here():
@@ -70,8 +82,8 @@ def test_a_slot_that_leaves_nobody_out_is_one_click_away():
 
     (finding,) = look(case_1(slots=slots), TODAY)
 
-    assert finding.acts[0].anchor == "slot-1"
-    assert "21\u00a0janvier" in finding.acts[0].label
+    assert finding.acts[1].anchor == "slot-1"
+    assert "21\u00a0janvier" in finding.acts[1].label
 
 
 def test_writing_instead_of_coming_leaves_out_unless_it_was_settled():
