@@ -12,7 +12,9 @@ MODULES = sorted(
     for path in (ROOT / app).rglob("*.py")
     if path.stem == "actions" or path.parent.name == "actions"
 )
-WRITERS = {"record", "keep"}
+# What acts of several rooms share.
+SHARED = [ROOT / "meetings" / f"{name}.py" for name in ("booking", "doors", "rounds")]
+WRITERS = {"record", "record_each", "keep"}
 
 
 def _functions(path):
@@ -25,7 +27,7 @@ def _called(function):
             yield getattr(node.func, "id", getattr(node.func, "attr", ""))
 
 
-ALL = {name: f for path in MODULES for name, f in _functions(path).items()}
+ALL = {name: f for path in [*SHARED, *MODULES] for name, f in _functions(path).items()}
 
 
 def _writes(name, seen=()):

@@ -135,13 +135,13 @@ def let_others_in(meeting: Meeting, *, by: Account, now: datetime) -> None:
             keep("others_let_in", found.row, row, by=by, now=now)
 
 
-def close_round(meeting: Meeting, *, by: Account, now: datetime) -> None:
+def stop_asking(meeting: Meeting, *, by: Account, now: datetime) -> None:
     """Close the open round; closing it twice changes nothing."""
     with locked(meeting) as row:
         rounds.close_round(row, by=by, now=now)
 
 
-def find_round(meeting: Meeting, now: datetime) -> OpenRound:
+def find_round(meeting: Meeting, moment: datetime) -> OpenRound:
     """The open round of a locked meeting, read from the database. Writes nothing.
 
     Raises RefusedError when nobody can be asked any more.
@@ -151,7 +151,7 @@ def find_round(meeting: Meeting, now: datetime) -> OpenRound:
     row = rounds.open_round_of(meeting)
     if row is None:
         raise RefusedError(NO_ROUND)
-    state = state_of(read_dossier(meeting), rounds.read_round(row), now)
+    state = state_of(read_dossier(meeting), rounds.read_round(row), moment)
     return OpenRound(meeting, row, state)
 
 

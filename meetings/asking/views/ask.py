@@ -158,7 +158,7 @@ def ask_close(request: SignedRequest, reference: str) -> HttpResponse:
     return _do(
         request,
         meeting,
-        lambda now: actions.close_round(meeting, by=request.user, now=now),
+        lambda now: actions.stop_asking(meeting, by=request.user, now=now),
         said=f"La demande est fermée{NBSP}: plus personne n’est relancé. Les réponses restent.",
     )
 

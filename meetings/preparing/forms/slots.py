@@ -156,7 +156,7 @@ class AnswersForm(SeenForm, forms.Form):
         for field in self.fields.values():
             field.show_hidden_initial = True
         self.fields["source"] = forms.ChoiceField(
-            label="Comment l’avez-vous su\u202f?", choices=HOW_IT_CAME
+            label="Comment l’avez-vous su\u202f?", choices=HOW_IT_CAME, initial=Source.TYPED.value
         )
 
     def _ask(self, question: Question) -> None:
