@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.asking.views import ask
+from meetings.asking.views import ask, calendars
 
 urlpatterns = [
     path("creneau/demander", ask.ask, name="ask"),
@@ -14,4 +14,11 @@ urlpatterns = [
     path("creneau/demander/<int:participant>/lien", ask.ask_link, name="ask_link"),
     path("creneau/demander/<int:participant>/relancer", ask.ask_remind, name="ask_remind"),
     path("creneau/demander/<int:participant>/relances", ask.ask_quiet, name="ask_quiet"),
+    path("creneau/agenda/<int:participant>", calendars.calendar_drop, name="calendar_drop"),
+    path("creneau/agenda/<int:participant>/garder", calendars.calendar_keep, name="calendar_keep"),
+    path(
+        "creneau/agenda/<int:participant>/oublier",
+        calendars.calendar_forget,
+        name="calendar_forget",
+    ),
 ]

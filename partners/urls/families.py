@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import families, secret_addresses
+from partners.views import calendars, families, secret_addresses
 
 RELATIVE = "eleves/<int:pk>/famille/<int:member>"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("eleves/<int:pk>/famille/ajouter", families.add_relative, name="relative_add"),
     path(f"{RELATIVE}/", families.change_relative, name="relative"),
     path(f"{RELATIVE}/retirer", families.remove_relative, name="relative_remove"),
+    path(
+        f"{RELATIVE}/agenda/oublier", calendars.forget_of_relative, name="relative_calendar_forget"
+    ),
     path(f"{RELATIVE}/adresse", secret_addresses.page, name="secret_address"),
     path(f"{RELATIVE}/adresse/montrer", secret_addresses.reveal, name="secret_address_show"),
     path(f"{RELATIVE}/adresse/garder", secret_addresses.keep, name="secret_address_keep"),

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from partners.views import followings, professionals
+from partners.views import calendars, followings, professionals
 
 urlpatterns = [
     path("carnet/ajouter", professionals.add, name="professional_add"),
     path("carnet/<int:pk>/modifier", professionals.change, name="professional_change"),
     path("carnet/<int:pk>/archiver", professionals.archive, name="professional_archive"),
     path("carnet/<int:pk>/reprendre", professionals.bring_back, name="professional_bring_back"),
+    path(
+        "carnet/<int:pk>/agenda/oublier",
+        calendars.forget_of_professional,
+        name="professional_calendar_forget",
+    ),
     path("carnet/<int:professional>/eleves/ajouter", followings.add, name="following_add"),
     path(
         "carnet/<int:professional>/eleves/<int:following>/fin",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from intermetiers.web.editing import EditConflict, posted, show_conflict
 from partners import actions
+from partners.actions.calendars import calendar_of
 from partners.actions.families import AddressKeptError, keeps_secret_address
 from partners.forms.families import FamilyMemberForm, NewFamilyMemberForm
 from partners.http import SignedRequest
@@ -42,7 +43,7 @@ def add_relative(request: SignedRequest, pk: int) -> HttpResponse:
         add_once(form, lambda **fields: actions.add_family_member(pupil, **fields), request)
         messages.success(request, "C’est ajouté à la famille.")
         return redirect("meetings:pupil", pk)
-    context = {"pupil": pupil, "member": None, "back": _back(request, pk)}
+    context = {"pupil": pupil, "member": None, "calendar": None, "back": _back(request, pk)}
     return show(request, "partners/relative_form.html", form, **context, **NAV)
 
 
@@ -59,7 +60,12 @@ def change_relative(request: SignedRequest, pk: int, member: int) -> HttpRespons
         messages.success(request, f"C’est à jour.{_now_receives(row, before)}")
         return redirect(_back(request, pk))
     card = get_relative(request, pk, member)
-    context = {"pupil": card.pupil, "member": card, "back": _back(request, pk)}
+    context = {
+        "pupil": card.pupil,
+        "member": card,
+        "calendar": calendar_of(card).first(),
+        "back": _back(request, pk),
+    }
     return show(request, "partners/relative_form.html", form, **context, **NAV)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from intermetiers.web.downloads import pdf_download
 from intermetiers.web.qr import draw_qr
 from meetings.asking.actions.answers import answer
+from meetings.asking.calendars import has_card
 from meetings.asking.forms.answers import DatesForm
 from meetings.domain.date_request import DateRequest, compose_request
 from meetings.domain.kinds import Purpose, Source
@@ -45,7 +46,12 @@ def answer_dates(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRe
         except RefusedError:
             return _over(request, _asked(link))
         return redirect("meetings:guest_answered", secret)
-    context = {"asked": asked, "form": form, "secret": secret}
+    context = {
+        "asked": asked,
+        "form": form,
+        "secret": secret,
+        "may_give_calendar": has_card(link.participant),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "meetings/asking/answer.html", context, status=status)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from intermetiers.web.french import NBSP, start_sentence, typeset, write_slot
 from meetings.domain.bookings import Taken, clashes, remedy, say_clashes
 from meetings.domain.dossier import Dossier, Participant, Slot
-from meetings.domain.kinds import Level, Presence
+from meetings.domain.kinds import Level, Presence, Role
 from meetings.domain.slot_reasons import call, compare, reasons, why_not
 from meetings.domain.slots import (
     Attendance,
@@ -83,6 +83,7 @@ class AskedPerson:
     notes: tuple[str, ...]
     state: str
     is_missing: bool
+    may_have_calendar: bool
 
 
 def name_slot(slot: Slot) -> str:
@@ -201,6 +202,7 @@ def asked_people(dossier: Dossier) -> list[AskedPerson]:
             notes=constraints(person),
             state=_state(known.get(person.id, 0), len(dossier.slots)),
             is_missing=known.get(person.id, 0) < len(dossier.slots),
+            may_have_calendar=bool(person.books) and person.role is not Role.PUPIL,
         )
         for person in awaited(dossier)
     ]

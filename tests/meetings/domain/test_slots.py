@@ -157,9 +157,9 @@ def test_a_calendar_changes_neither_the_order_nor_a_level(table, days, minutes):
     people = [replace(one, busy=(span,), calendar_read_on=TODAY) for one in dossier.participants]
     taken = replace(dossier, participants=tuple(people))
     assert ranked_ids(taken) == ranked_ids(dossier)
-    for slot in dossier.slots:
-        known, same = attendances_at(slot, dossier), attendances_at(slot, taken)
-        assert [one.level for one in known] == [one.level for one in same]
+    for one in dossier.slots:
+        known, same = attendances_at(one, dossier), attendances_at(one, taken)
+        assert [who.level for who in known] == [who.level for who in same]
 
 
 def test_an_answer_is_closer_than_the_usual_days():
