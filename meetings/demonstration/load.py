@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.booking import keep_in_step
 from meetings.domain.kinds import Answer, Presence, Role
 from meetings.models import (
     AgendaItem,
@@ -144,6 +145,7 @@ def _write_case(case: _Case, accounts: dict[str, Account], reference: str) -> No
     if "chosen_slot" in case.data:
         meeting.chosen_slot = slots[case.data["chosen_slot"]]
     meeting.save(update_fields=["chosen_place", "chosen_slot"])
+    keep_in_step(meeting)
 
 
 def _meeting(case: _Case, convener: Account, reference: str) -> Meeting:

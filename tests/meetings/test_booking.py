@@ -4,6 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from meetings.booking import keep_in_step, read_taken
@@ -176,7 +177,7 @@ def test_who_takes_part_in_writing_is_free_elsewhere(team, alice, bob, aesh):
 def test_a_room_is_taken_once(team, alice, bob):
     room = factories.make_room(factories.make_institution(team))
     theirs, mine = make_meeting(team, alice), make_meeting(team, bob)
-    for meeting, by in ((theirs, alice), (mine, bob)):
+    for meeting in (theirs, mine):
         factories.make_place(meeting, "Salle 2", room=room)
         factories.make_place(meeting, "Ailleurs")
     places.choose_place(theirs, theirs.places.get(room=room).pk, by=alice, now=NOW)
@@ -260,3 +261,9 @@ def test_two_meetings_chosen_at_the_same_instant_take_a_person_once(team, alice,
     for meeting in meetings:
         meeting.refresh_from_db()
     assert [m.chosen_slot is None for m in meetings].count(True) == 1
+
+
+def test_the_hours_of_every_meeting_can_be_taken_again(case_1, capsys):
+    call_command("book_again")
+    assert len(held(case_1)) == case_1.participants.count()
+    assert "une réunion" in capsys.readouterr().out
