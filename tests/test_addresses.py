@@ -13,8 +13,17 @@ from meetings.models import PrivateLink
 from partners.models import Following
 from tests.factories import make_draft, make_own_entry, make_room, make_schooling
 
+# What a link about dates opens.
+OF_DATES = {
+    "meetings:guest_answer",
+    "meetings:guest_answered",
+    "meetings:guest_coupon",
+    "meetings:guest_calendar",
+    "meetings:guest_calendar_keep",
+    "meetings:guest_calendar_forget",
+}
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief", "meetings:guest_letter",
-          "meetings:guest_document"}  # fmt: skip
+          "meetings:guest_document", *OF_DATES}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {
@@ -51,17 +60,14 @@ ADDRESSES = dict(_walk(get_resolver().url_patterns))
 def addresses(case_1, alice):
     """Each name with an address that leads to a row of Alice's meeting."""
     item = case_1.agenda.filter(kind="decide").first()
-    secret = make_secret()
     guardian = case_1.participants.exclude(family_member=None).first()
-    link = PrivateLink.objects.create(
-        participant=guardian, fingerprint=fingerprint(secret), made_at=timezone.now(),
-        made_by=alice, made_for="link", expires_at=timezone.now() + timedelta(days=1),
-    )  # fmt: skip
+    secret, link = _link(guardian, alice, "brief")
     seat = case_1.participants.exclude(professional=None).exclude(professional__account=alice)
     relative = guardian.family_member
     rows = {
         "reference": case_1.reference,
         "secret": secret,
+        "secret of dates": _link(guardian, alice, "slots")[0],
         "pupil": (case_1.pupil_id, relative.pk),
         "participant": guardian.pk,
         "guest": seat.first().pk,
@@ -89,6 +95,15 @@ def addresses(case_1, alice):
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))
             for name, needed in ADDRESSES.items()}  # fmt: skip
+
+
+def _link(guardian, alice, purpose):
+    secret, now = make_secret(), timezone.now()
+    link = PrivateLink.objects.create(
+        participant=guardian, fingerprint=fingerprint(secret), made_at=now, made_by=alice,
+        made_for="link", expires_at=now + timedelta(days=1), purpose=purpose,
+    )  # fmt: skip
+    return secret, link
 
 
 def _own_entries(team, alice):
@@ -120,7 +135,7 @@ def _arguments(name, needed, rows):
         elif key in {"kind", "layout"}:
             arguments[key] = "round"
         else:
-            arguments[key] = rows[key]
+            arguments[key] = rows["secret of dates" if name in OF_DATES else key]
     return arguments
 
 

@@ -3,6 +3,7 @@
 NOT_PAGES = {
     "alive",
     "meetings:fiche",
+    "meetings:guest_coupon",
     "meetings:guest_document",
     "meetings:guest_letter",
     "meetings:information_file",

@@ -23,9 +23,10 @@ from weasyprint import HTML
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings import pdf
+from meetings.domain.kinds import Purpose
 from meetings.dossier import read_dossier
 from meetings.following.documents import fiche_of, fiche_pdf
-from meetings.models import Meeting, PrivateLink
+from meetings.models import Asked, AskingRound, Meeting, Participant, PrivateLink
 from partners.domain.words import explain, find_words, unknown_acronyms
 from partners.models import Account, catalogue_of
 from tests import factories
@@ -120,15 +121,33 @@ def dossier(bench: Bench) -> Iterator[Figure]:
 
 
 def brief(bench: Bench) -> Iterator[Figure]:
-    address = reverse("meetings:guest_brief", args=[_link(bench)])
+    mother = bench.case.participants.get(family_member__relation="mère")
+    yield from _guest_page("brief", "meetings:guest_brief", _link(bench, mother, Purpose.BRIEF))
+
+
+def answer(bench: Bench) -> Iterator[Figure]:
+    """The page of one of thirty people asked about ten dates."""
+    asked = bench.large.participants.last()
+    now = timezone.now()
+    for number in range(10):
+        factories.make_slot(bench.large, now + timedelta(days=20 + number))
+    round = AskingRound.objects.create(meeting=bench.large, opened_at=now, opened_by=bench.account)
+    for person in bench.large.participants.all():
+        Asked.objects.create(round=round, participant=person, asked_at=now)
+    yield from _guest_page("answer", "meetings:guest_answer", _link(bench, asked, Purpose.SLOTS))
+
+
+def _guest_page(group: str, name: str, secret: str) -> Iterator[Figure]:
+    """What a phone receives first, and what it costs."""
+    address = reverse(name, args=[secret])
     guest = Client(headers={"accept-encoding": "gzip"})
     page = guest.get(address)
     styles = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', _text(page))
     css = sum((settings.STATIC_ROOT / f"{style}.gz").stat().st_size for style in styles)
     note = f"html {len(page.content)}, css {css} in {len(styles)} files, gzip"
-    yield Figure("brief.first_view.bytes", len(page.content) + css, "bytes", note)
-    yield Figure("brief.queries", count_queries(lambda: guest.get(address)), "queries")
-    yield Figure("brief.ms", median_ms(lambda: guest.get(address)), "ms")
+    yield Figure(f"{group}.first_view.bytes", len(page.content) + css, "bytes", note)
+    yield Figure(f"{group}.queries", count_queries(lambda: guest.get(address)), "queries")
+    yield Figure(f"{group}.ms", median_ms(lambda: guest.get(address)), "ms")
 
 
 def _text(page: HttpResponse) -> str:
@@ -136,12 +155,12 @@ def _text(page: HttpResponse) -> str:
     return (gzip.decompress(content) if page.get("Content-Encoding") else content).decode()
 
 
-def _link(bench: Bench) -> str:
+def _link(bench: Bench, person: Participant, purpose: Purpose) -> str:
     secret = make_secret()
-    mother = bench.case.participants.get(family_member__relation="mère")
     PrivateLink.objects.create(
-        participant=mother, fingerprint=fingerprint(secret), made_by=bench.account,
+        participant=person, fingerprint=fingerprint(secret), made_by=bench.account,
         made_for="copy", made_at=timezone.now(), expires_at=timezone.now() + timedelta(days=1),
+        purpose=purpose.value,
     )  # fmt: skip
     return secret
 
@@ -224,6 +243,7 @@ GROUPS = {
     "lists": sector.lists,
     "dossier": dossier,
     "brief": brief,
+    "answer": answer,
     "fiche": fiche,
     "import": imports.importing,
 }
