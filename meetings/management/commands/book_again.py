@@ -19,4 +19,5 @@ class Command(BaseCommand):
             meetings = list(Meeting.objects.order_by("created_at", "pk"))
             for meeting in meetings:
                 keep_in_step(meeting)
-        self.stdout.write(f"{write_count(len(meetings), "réunion", feminine=True)} : heures reprises.")
+        count = write_count(len(meetings), "réunion", feminine=True)
+        self.stdout.write(f"{count} : heures reprises.")

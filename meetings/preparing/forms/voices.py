@@ -65,7 +65,8 @@ class VoicesForm(SeenForm, forms.Form):
         self.fields[f"way_{person}"] = forms.ChoiceField(
             label="Comment sa voix sera-t-elle là\u202f?",
             choices=VOICE_WAYS,
-            required=False,
+            required="plus_tard" not in self.data,
+            error_messages={"required": SAY_HOW},
             widget=forms.RadioSelect,
             initial=voice.way.value if voice else "",
         )
@@ -80,6 +81,7 @@ class VoicesForm(SeenForm, forms.Form):
         )
         self.fields[f"presence_{person}"] = YesField(
             label="Si c’est par téléphone ou par écrit, le noter aussi dans son invitation",
+            initial=voice is None,
         )
 
     def people(self) -> Iterator[AskedVoice]:
@@ -89,11 +91,3 @@ class VoicesForm(SeenForm, forms.Form):
             yield AskedVoice(
                 one.called, one.facts, self[f"way_{pk}"], self[f"note_{pk}"], self[f"presence_{pk}"]
             )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        for one in self.asked:
-            way = f"way_{one.heard.person.id}"
-            if not values.get(way) and not values.get("plus_tard") and way not in self.errors:
-                self.add_error(way, SAY_HOW)
-        return values

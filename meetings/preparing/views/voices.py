@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from intermetiers.web.french import NBSP, start_sentence
+from intermetiers.web.french import NBSP, join_words, start_sentence
 from meetings.access import get_meeting
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.kinds import Step
@@ -35,7 +35,10 @@ def voices(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and _kept(request, meeting, slot, form):
         messages.success(request, _said(slot))
         return redirect(back)
-    context = {"form": form, "slot": slot, "when": name_slot(slot), "back": back}
+    names = join_words([call(one.heard.person, dossier) for one in form.asked])
+    context = {
+        "form": form, "slot": slot, "when": name_slot(slot), "names": names, "back": back,
+    }  # fmt: skip
     return show_page(request, dossier, Step.SLOT, "slot_voices", context, refused=form.is_bound)
 
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -53,9 +54,7 @@ def taken(*resources, at_="2027-01-21 10:00", until="2027-01-21 11:00"):
 def test_a_slot_takes_every_quarter_it_touches(starts, minutes, count):
     hours = quarters(slot(1, starts, minutes))
     assert len(hours) == count
-    assert {after - before for before, after in zip(hours, hours[1:], strict=False)} <= {
-        timedelta(minutes=15)
-    }
+    assert {after - before for before, after in pairwise(hours)} <= {timedelta(minutes=15)}
     assert hours[0] <= at(starts)
 
 
