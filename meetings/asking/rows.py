@@ -23,7 +23,7 @@ PILLS = {
     Stage.ANSWERED: ("done", "a répondu"),
     Stage.SILENT: ("soon", "on attend sa réponse"),
     Stage.TO_ASK: ("todo", "à interroger"),
-    Stage.KEPT_BACK: ("plain", "interrogé ensuite"),
+    Stage.KEPT_BACK: ("plain", "à interroger ensuite"),
     Stage.NOT_NEEDED: ("plain", "par écrit"),
 }
 FORBIDDEN = (
@@ -51,7 +51,8 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person; `ways` says whether a link or a paper may be given, `mail` if one may be sent."""
+    """One person; `ways` says whether a paper may be given, `link` whether a link to copy may,
+    and `mail` whether a message may be sent."""
 
     id: int
     name: str
@@ -61,6 +62,7 @@ class Row:
     notes: tuple[str, ...]
     other_times: str
     ways: bool
+    link: bool
     mail: bool
     asked: bool
     reminds: bool
@@ -123,6 +125,7 @@ def _row(one: PersonState, dossier: Dossier, has_address: bool, by_hand: list[st
         notes=_notes(person, has_address),
         other_times=question.other_times if question else "",
         ways=ways,
+        link=ways and person.role is not Role.PUPIL,
         mail=ways and has_address,
         asked=question is not None,
         reminds=ways and has_address and can_be_reminded(one),

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from meetings.models import Meeting
 from tests import factories
 from tests.browser.pages import pages_of
+from tests.meetings.asking.cast import open_round, seat_of
 
 # Everything axe knows, except its experiments. Its own reading of our stylesheets is left out: it
 # asks for them under wrong addresses, and only two rules about video and rotation use it.
@@ -72,6 +73,18 @@ def test_a_meeting_where_nothing_is_written(look, alice, meeting):
         page.goto(f"/reunions/{meeting.reference}/{step}")
         faults += faults_of(page)
     assert faults == []
+
+
+def test_a_round_of_dates(look, alice, meeting):
+    round = open_round(meeting, alice, seat_of(meeting, "mère"))
+    round.asked.update(by_mail=True)
+    page = look(alice, width=400)
+    page.goto(f"/reunions/{meeting.reference}/creneau/demander")
+    page.get_by_text("Demander de nouveau").first.click()
+    faults = faults_of(page)
+    page.get_by_role("button", name="Sur papier").first.click()
+    page.get_by_role("link", name="Télécharger le coupon").wait_for()
+    assert faults + faults_of(page) == []
 
 
 def test_forms_that_were_refused(look, alice, addresses):

@@ -21,7 +21,7 @@ from meetings.asking.forms.rounds import COUPON, OpenRoundForm, WayForm
 from meetings.asking.rows import people_of
 from meetings.domain.asking import AskingState, say_progress
 from meetings.domain.dossier import Dossier
-from meetings.domain.kinds import Step
+from meetings.domain.kinds import Role, Step
 from meetings.domain.slot_reasons import call
 from meetings.doors import NewLink
 from meetings.dossier import read_dossier
@@ -254,7 +254,6 @@ def _show_link(
 ) -> HttpResponse:
     url = answer_address(made.secret)
     meeting = made.link.participant.meeting
-    asking = open_round_of(meeting)
     person = dossier.by_id[made.link.participant_id]
     context: dict[str, Any] = {
         "nav": "meetings",
@@ -263,10 +262,15 @@ def _show_link(
         "link": made.link,
         "url": url,
         "secret": made.secret,
-        "text": make_asking_text_message(meeting, url, asking.answer_by if asking else None),
+        "text": "" if person.role is Role.PUPIL else _text_message(meeting, url),
         "qr": draw_qr(url),
         "coupon": coupon,
     }
     response = render(request, "meetings/asking/link.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _text_message(meeting: Meeting, url: str) -> str:
+    asking = open_round_of(meeting)
+    return make_asking_text_message(meeting, url, asking.answer_by if asking else None)

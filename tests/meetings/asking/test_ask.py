@@ -199,7 +199,12 @@ def test_the_pupil_is_never_written_to(alice_client, meeting, round):
     page = _words(alice_client.get(_url("ask", meeting)))
     assert _url("ask_mail", meeting, pupil.pk) not in page
     assert _url("ask_link", meeting, pupil.pk) in page
+    row = page.split(f'id="person-{pupil.pk}"')[1].split("</li>")[0]
+    assert "Sur papier" in row
+    assert "SMS" not in row
     assert "Aucun message ne lui est envoyé" in page
+    coupon = _post(alice_client, "ask_link", meeting, pupil.pk, made_for="coupon")
+    assert "SMS" not in _words(coupon)
     _post(alice_client, "ask_mail", meeting, pupil.pk)
     assert not OutgoingMail.objects.exists()
 

@@ -286,7 +286,7 @@ def test_a_pupil_who_does_not_come_is_asked_nothing(alice_client, meeting, slot)
 @pytest.mark.parametrize("count", [3, 30])
 def test_slot_answers_query_count(alice_client, meeting, slot, django_assert_num_queries, count):
     factories.fill(meeting, participants=count, slots=count)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         alice_client.get(url(meeting, "slot_answers", slot.pk))
 
 
@@ -297,5 +297,5 @@ def test_saving_answers_costs_one_query_for_each_answer_that_changed(
     factories.fill(meeting, participants=count, slots=count)
     address = url(meeting, "slot_answers", slot.pk)
     data = sent(alice_client, address, **{f"answer_{slot.pk}_{mother.pk}": "yes"})
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         alice_client.post(address, data)
