@@ -27,7 +27,8 @@ def write_answers(
 ) -> int:
     """Keep the answers of these (slot, participant) pairs; returns how many changed.
 
-    `seen` and `wanted` hold `answer_<slot>_<participant>`, `unpaid_…` and `note_…`. An answer
+    `seen` and `wanted` hold `answer_<slot>_<participant>`, `unpaid_…` and `note_…`; the `source`
+    of `wanted` is how the coordinator learnt what changed. An answer
     emptied is forgotten: nothing is known again. Pairs whose slot or person is gone are passed
     over. Raises EditConflict, with nothing written, for what somebody else changed meanwhile.
     """
@@ -55,10 +56,16 @@ def write_answers(
         for answer in changed:
             _write(answer, now)
         if changed:
-            names = [f"answer_{answer.slot_id}_{answer.participant_id}" for answer in changed]
-            keep("answers_written", row, row, by=by, now=now, fields=names)
-            keep_in_step(row)
+            _conclude(row, changed, by, now)
     return len(changed)
+
+
+def _conclude(meeting: Meeting, changed: list[SlotAnswer], by: Account, now: datetime) -> None:
+    """The line of the journal; and the hours taken, when somebody’s at the chosen slot change."""
+    names = [f"answer_{answer.slot_id}_{answer.participant_id}" for answer in changed]
+    keep("answers_written", meeting, meeting, by=by, now=now, fields=names)
+    if any(answer.slot_id == meeting.chosen_slot_id for answer in changed):
+        keep_in_step(meeting)
 
 
 def _merge(
@@ -80,15 +87,16 @@ def _merge(
         differs = (field for field in names if not same(before[field], known[field]))
         raise EditConflict({names[field]: before[field] for field in differs})
     if "answer" in fields:
-        _take_place(answer, before["answer"], now)
+        source = Source(wanted.get("source") or Source.TYPED)
+        _take_place(answer, before["answer"], source, now)
     return fields
 
 
-def _take_place(answer: SlotAnswer, before: str, now: datetime) -> None:
+def _take_place(answer: SlotAnswer, before: str, source: Source, now: datetime) -> None:
     """What was typed takes the place of the answer before, which is remembered."""
     typed, answer.answer = answer.answer, before
     if typed:
-        answer.replace(Answer(typed), Source.TYPED, now)
+        answer.replace(Answer(typed), source, now)
     else:
         answer.answer = ""
 
