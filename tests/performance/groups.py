@@ -30,7 +30,7 @@ from meetings.models import Asked, AskingRound, Meeting, Participant, PrivateLin
 from partners.domain.words import explain, find_words, unknown_acronyms
 from partners.models import Account, catalogue_of
 from tests import factories
-from tests.performance import imports, sector
+from tests.performance import calendars, imports, sector
 from tests.performance.bench import Figure, median_ms, ratio
 
 CHROMIUM = shutil.which("chromium") or "chromium"
@@ -126,7 +126,7 @@ def brief(bench: Bench) -> Iterator[Figure]:
 
 
 def answer(bench: Bench) -> Iterator[Figure]:
-    """The page of one of thirty people asked about ten dates."""
+    """The page of one of thirty people asked about ten dates or more."""
     asked = bench.large.participants.last()
     now = timezone.now()
     for number in range(10):
@@ -246,4 +246,5 @@ GROUPS = {
     "answer": answer,
     "fiche": fiche,
     "import": imports.importing,
+    "calendar": calendars.reading_calendars,
 }

@@ -125,7 +125,7 @@ def test_merge_query_count(alice_client, claires, team, django_assert_num_querie
             make_following(make_pupil(team), card)
     url = _url(*claires)
     alice_client.get(url)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = alice_client.get(url)
     assert f"{rows}\u00a0suivi" in response.text
 

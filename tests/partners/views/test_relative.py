@@ -147,8 +147,8 @@ def test_relative_query_count(team, alice_client, django_assert_num_queries, cou
     pupil = make_pupil(team)
     members = [make_relative(pupil, address_is_secret=True) for _ in range(count)]
     # Session, account, its team; the pupil; the relative twice with its pupil and team; whether
-    # an address is kept.
-    with django_assert_num_queries(8):
+    # an address is kept; the calendar.
+    with django_assert_num_queries(9):
         alice_client.get(_url(members[0]))
 
 
