@@ -415,9 +415,7 @@ def test_choosing_a_slot_closes_the_round(alice_client, meeting, round):
 def test_calling_the_meeting_off_closes_the_round(alice_client, alice, meeting, round, mother):
     secret = make_answer_link(mother, alice)
     form = alice_client.get(_url("cancel", meeting)).context["form"]
-    alice_client.post(
-        _url("cancel", meeting), {name: "La famille déménage" for name in form.fields}
-    )
+    alice_client.post(_url("cancel", meeting), dict.fromkeys(form.fields, "La famille déménage"))
     round.refresh_from_db()
     assert round.closed_at is not None
     assert "annulée" in Client().get(answer_url(secret)).content.decode()
