@@ -19,7 +19,7 @@ def test_list_query_count(team, alice, alice_client, django_assert_num_queries, 
     for _ in range(count):
         fill(make_case_1(team, alice), participants=2, items=1, slots=1)
     # Session, account, team of the header; how many, which; ten for their dossiers.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = alice_client.get(URL)
     assert len(_titles(response)) == count
 

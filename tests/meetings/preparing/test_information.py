@@ -285,5 +285,5 @@ def test_removing_asks_first_then_deletes_the_document(
 @pytest.mark.parametrize("count", [3, 30])
 def test_information_query_count(alice_client, meeting, django_assert_num_queries, count):
     factories.fill(meeting, participants=count, items=count)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         alice_client.get(url(meeting))

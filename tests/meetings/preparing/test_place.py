@@ -18,7 +18,7 @@ from tests.factories import (
     new_key,
 )
 
-QUERIES = 17
+QUERIES = 18
 
 
 def url(meeting, name="place", *args):

@@ -175,7 +175,7 @@ def test_the_place_keeps_what_it_was_given_when_the_room_changes(alice_client, h
 def test_place_rooms_query_count(alice_client, here, school, django_assert_num_queries, count):
     for number in range(count):
         make_room(school, f"Salle {number}")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         alice_client.get(f"{url(here)}?q=moulin")
 
 

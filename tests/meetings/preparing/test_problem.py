@@ -66,7 +66,7 @@ def test_what_this_kind_of_meeting_can_decide_is_said_with_its_article(url, alic
 def test_problem_query_count(meeting, url, alice_client, django_assert_num_queries, people):
     fill(meeting, participants=people, items=people, slots=people, places=3)
     # Session, account, team of the header, the meeting, ten for the dossier.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = alice_client.get(url)
     assert response.content.decode().count("<textarea name=") >= people
 
