@@ -119,7 +119,7 @@ def test_what_the_page_carries_serves_nobody_else(alice_client, meeting, mother)
 def test_a_calendar_is_forgotten(alice_client, meeting, mother):
     factories.make_calendar(mother.family_member)
     page = alice_client.get(_url("calendar_drop", meeting, mother))
-    assert "Agenda lu le" in words_of(page)
+    assert "Un agenda est déjà noté" in words_of(page)
     alice_client.post(_url("calendar_forget", meeting, mother))
     assert not Calendar.objects.exists()
 
