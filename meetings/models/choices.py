@@ -74,5 +74,8 @@ ANSWERS = [
 VOICE_WAYS = [
     (VoiceWay.PHONE.value, "par téléphone, pendant la réunion"),
     (VoiceWay.WRITING.value, "par écrit, avant la réunion"),
-    (VoiceWay.SPOKESPERSON.value, "par quelqu’un que cette personne choisit pour parler en son nom"),
+    (
+        VoiceWay.SPOKESPERSON.value,
+        "par quelqu’un que cette personne choisit pour parler en son nom",
+    ),
 ]

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from intermetiers.web.models import JournalEntry
 from meetings.domain.kinds import Answer, Role
 from tests import factories
 from tests.meetings.preparing.days import in_days, typed
