@@ -5,66 +5,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0006_rooms_found_by_name'),
+        ("partners", "0006_rooms_found_by_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField(verbose_name='lu le')),
-                ('first_day', models.DateField(verbose_name='à partir du')),
-                ('last_day', models.DateField(verbose_name='jusqu’au')),
-                ('busy_count', models.PositiveIntegerField(verbose_name='moments occupés')),
-                ('left_out', models.JSONField(blank=True, default=list, verbose_name='ce qui n’a pas pu être lu')),
-                ('family_member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to='partners.familymember')),
-                ('professional', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to='partners.professional')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_at", models.DateTimeField(verbose_name="lu le")),
+                ("first_day", models.DateField(verbose_name="à partir du")),
+                ("last_day", models.DateField(verbose_name="jusqu’au")),
+                ("busy_count", models.PositiveIntegerField(verbose_name="moments occupés")),
+                (
+                    "left_out",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="ce qui n’a pas pu être lu"
+                    ),
+                ),
+                (
+                    "family_member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendars",
+                        to="partners.familymember",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendars",
+                        to="partners.professional",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agenda',
-                'verbose_name_plural': 'agendas',
-                'ordering': ['pk'],
+                "verbose_name": "agenda",
+                "verbose_name_plural": "agendas",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='BusyTime',
+            name="BusyTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='début')),
-                ('ends_at', models.DateTimeField(verbose_name='fin')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='partners.calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("ends_at", models.DateTimeField(verbose_name="fin")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="times",
+                        to="partners.calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'moment occupé',
-                'verbose_name_plural': 'moments occupés',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "moment occupé",
+                "verbose_name_plural": "moments occupés",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(fields=('professional',), name='one_calendar_per_professional'),
+            model_name="calendar",
+            constraint=models.UniqueConstraint(
+                fields=("professional",), name="one_calendar_per_professional"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(fields=('family_member',), name='one_calendar_per_relative'),
+            model_name="calendar",
+            constraint=models.UniqueConstraint(
+                fields=("family_member",), name="one_calendar_per_relative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.CheckConstraint(condition=models.Q(('professional', None), ('family_member', None), _connector='XOR'), name='calendar_of_one_person'),
+            model_name="calendar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("professional", None), ("family_member", None), _connector="XOR"
+                ),
+                name="calendar_of_one_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='calendar_days_in_order'),
+            model_name="calendar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gte", models.F("first_day"))),
+                name="calendar_days_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='busytime',
-            index=models.Index(fields=['calendar', 'starts_at'], name='partners_bu_calenda_b95749_idx'),
+            model_name="busytime",
+            index=models.Index(
+                fields=["calendar", "starts_at"], name="partners_bu_calenda_b95749_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='busytime',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='busy_in_order'),
+            model_name="busytime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="busy_in_order"
+            ),
         ),
     ]

@@ -55,6 +55,7 @@ class Event:
     dates: list[Moment | tuple[Moment, Moment]]
     without: list[Moment]
     instead_of: Moment | None
+    and_after: bool
     sequence: int
 
     @property
@@ -168,6 +169,7 @@ class _Reader:
             dates=self._dates(one, "RDATE", start),
             without=self._dates(one, "EXDATE", start),
             instead_of=self._moment(before, one) if before else None,
+            and_after=before is not None and "RANGE=THISANDFUTURE" in before.params.upper(),
             sequence=int(sequence) if sequence.isascii() and sequence.isdigit() else 0,
         )
 
@@ -303,7 +305,8 @@ def _component(event: Event, instead_of: Moment | None = None) -> icalendar.Even
     made.add("TRANSP", "TRANSPARENT" if event.is_free else "OPAQUE")
     made.add("SEQUENCE", event.sequence)
     if instead_of is not None:
-        made.add("RECURRENCE-ID", instead_of)
+        how = {"RANGE": "THISANDFUTURE"} if event.and_after else None
+        made.add("RECURRENCE-ID", instead_of, parameters=how)
         return made
     for rule in event.rules:
         # A last day is whole; the library would stop at its midnight.

@@ -137,6 +137,16 @@ TRAPS = {
         + event(*at("20270113", "T140000", "T150000"), "RECURRENCE-ID:20270112T090000Z", uid="a"),
         ["05/01 10:00-11:00", "13/01 14:00-15:00"],
     ),
+    "moved from one on": (
+        event(*at("20270105"), "RRULE:FREQ=WEEKLY;COUNT=3", uid="a")
+        + "\n"
+        + event(
+            *at("20270113", "T140000", "T150000"),
+            "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20270112T100000",
+            uid="a",
+        ),
+        ["05/01 10:00-11:00", "13/01 14:00-15:00", "20/01 14:00-15:00"],
+    ),
     "one cancelled": (
         event(*at("20270105"), "RRULE:FREQ=WEEKLY;COUNT=2", uid="a")
         + "\n"
