@@ -38,8 +38,8 @@ QUERIES = 10
 ROLE_ORDER = (Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER, Role.PROFESSIONAL)
 GUEST_TITLES = {Role.COMPANION: "personne qui accompagne", Role.INTERPRETER: "interprète"}
 GUEST_SHORTS = {Role.COMPANION: "Avec", Role.INTERPRETER: "Interp"}
-INTERPRETER_DOES = "Traduit tout ce qui est dit, sans rien ajouter et sans prendre parti."
-COMPANION_DOES = "Vient avec la famille, pour l’aider à dire ce qu’elle veut dire."
+# What the catalogue calls those who come with the family and have no card.
+GUEST_METIERS = {Role.COMPANION: "personne_accompagnante", Role.INTERPRETER: "interprete"}
 
 
 def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
@@ -266,13 +266,14 @@ def _guest_facts(row: models.Participant) -> dict[str, Any]:
     role = Role(row.role)
     title = GUEST_TITLES.get(role, "")
     interpreter = role is Role.INTERPRETER
+    explained = catalogue_of(row.meeting.team).metiers.get(GUEST_METIERS.get(role, ""))
     return {
         "name": row.label,
         "title": title,
         "called": row.label or f"{'l’' if interpreter else 'la '}{title}",
         "short": GUEST_SHORTS.get(role, ""),
         "metier": "interprete" if interpreter else "",
-        "does": INTERPRETER_DOES if interpreter else COMPANION_DOES,
+        "does": explained.does if explained else "",
         "world": World.SOCIAL if interpreter else World.FAMILY,
     }
 
