@@ -88,6 +88,8 @@ def test_forms_that_were_refused(look, alice, addresses):
         ("meetings:information_add", "Enregistrer"),
         ("meetings:cancel", "Annuler la réunion"),
         ("partners:pupil_add", "Ajouter"),
+        ("partners:relative_add", "Ajouter à la famille"),
+        ("partners:secret_address", "Garder cette adresse à part"),
         ("partners:password", "Changer le mot de passe"),
     ):
         page.goto(addresses[name])
