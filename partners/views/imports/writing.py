@@ -101,7 +101,9 @@ def result(request: SignedRequest, pk: int) -> HttpResponse:
     context = {
         "draft": draft,
         "heading": f"C’est fait\u00a0: {write_count(written, 'fiche écrite', 'fiches écrites', feminine=True)}",
-        "counts": [(label, draft.report[name]) for name, label in COUNTED.items()],
+        "counts": [
+            (label, draft.report[name]) for name, label in COUNTED.items() if draft.report[name]
+        ],
         "list": LISTS[Kind(draft.kind)],
         **NAV,
     }
