@@ -10,7 +10,6 @@ from typing import Any
 from django.db import models
 
 from intermetiers.web.journal import record_each
-from partners.actions.present_year import PRESENT, day_of
 from partners.domain.families import usually_receives
 from partners.domain.importing.fields import Kind
 from partners.domain.importing.plan import LinePlan
@@ -25,6 +24,7 @@ from partners.models import (
     Schooling,
     Team,
 )
+from partners.present_year import PRESENT, day_of
 
 BATCH = 100
 _MODELS: dict[Kind, type[Pupil | Professional | Institution]] = {

@@ -12,12 +12,12 @@ from django.db import transaction
 from intermetiers.web.journal import record
 from partners.actions.cards import keep
 from partners.actions.import_rows import Writer, batches
-from partners.actions.present_year import day_of
 from partners.domain.importing.fields import Kind
 from partners.domain.importing.plan import Fate, Plan, make_plan
 from partners.domain.importing.records import Words
 from partners.models import Account, ColumnMemory, ImportDraft, Team, catalogue_of
 from partners.models.import_book import read_book
+from partners.present_year import day_of
 
 
 @dataclass(frozen=True, slots=True)

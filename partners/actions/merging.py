@@ -12,7 +12,6 @@ from django.db.models import Q, UniqueConstraint
 
 from intermetiers.web.french import NBSP
 from partners.actions.cards import keep
-from partners.actions.present_year import note_present_year
 from partners.models import (
     Account,
     DistinctCards,
@@ -23,6 +22,7 @@ from partners.models import (
     Pupil,
     Schooling,
 )
+from partners.present_year import note_present_year
 
 Mergeable = TypeVar("Mergeable", Institution, Professional, Pupil)
 Link = models.ForeignKey[Any, Any]
