@@ -41,6 +41,7 @@ from partners.domain.importing.schools import (
     PlaceName,
     Places,
     Resolved,
+    kind_of_classes,
     kind_of_name,
 )
 from partners.domain.likeness import likely_pairs, same_name_key
@@ -180,12 +181,20 @@ class _Planner:
         find = self._finder()
         lines = [self._line(record, self._resolved(record, resolved), find) for record in records]
         lines = self._with_likely(lines, records)
-        used = {line.place for line in lines if line.fate in {Fate.NEW, Fate.CHANGED}}
-        new = {} if self.kind is Kind.INSTITUTIONS else {
-            key: place for key, place in self.places.new.items() if key in used
-        }  # fmt: skip
         whole = sorted(lines + refused, key=lambda line: line.line)
-        return Plan(tuple(whole), new, aside)
+        return Plan(tuple(whole), self._new_places(lines), aside)
+
+    def _new_places(self, lines: list[LinePlan]) -> dict[str, KnownPlace]:
+        """Those a line to write names; the lines of institutions are the institutions."""
+        classes: dict[PlaceKey, list[str]] = {}
+        for line in lines:
+            if line.fate in {Fate.NEW, Fate.CHANGED} and line.place is not None:
+                classes.setdefault(line.place, []).append(line.values.get("class_name", ""))
+        return {
+            key: kind_of_classes(place, classes[key])
+            for key, place in self.places.new.items()
+            if key in classes
+        }
 
     def _finder(self) -> Any:
         if self.kind is Kind.PUPILS:

@@ -176,7 +176,7 @@ def _each_once(relatives: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...
     for one in relatives:
         name = _name_key(one)
         twin = next((other for other in kept if name and _name_key(other) == name), None)
-        if twin is None:
+        if twin is None or one["relation"] == RELATIONS["father"][0]:
             kept.append(one)
         else:
             twin.update({key: value for key, value in one.items() if key not in twin})
