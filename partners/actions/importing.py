@@ -11,12 +11,11 @@ from django.db import transaction
 
 from intermetiers.web.journal import record
 from partners.actions.cards import keep
-from partners.actions.import_rows import Writer, batches
 from partners.domain.importing.fields import Kind
-from partners.domain.importing.plan import Fate, Plan, make_plan
-from partners.domain.importing.records import Words
-from partners.models import Account, ColumnMemory, ImportDraft, Team, catalogue_of
-from partners.models.import_book import read_book
+from partners.domain.importing.plan import Fate, Plan
+from partners.import_rows import Writer, batches
+from partners.models import Account, ColumnMemory, ImportDraft, Team
+from partners.models.import_book import plan_of
 from partners.present_year import day_of
 
 
@@ -105,15 +104,6 @@ def abandon_import(draft: ImportDraft, *, by: Account, now: datetime) -> None:
         draft.delete()
 
 
-def plan_of(draft: ImportDraft, now: datetime) -> Plan:
-    """What this table would do to the book as it stands. Reads only."""
-    catalogue = catalogue_of(draft.team)
-    table = draft.table
-    book = read_book(draft.team_id, table.kind, catalogue)
-    words = Words.of(catalogue)
-    return make_plan(table, book, draft.choices, words=words, today=day_of(now))
-
-
 def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -> Iterator[Step]:
     """Write the plan whose fingerprint is `seen`, all or nothing, saying how far it is.
 
@@ -126,7 +116,7 @@ def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -
         row = _locked(draft)
         if row.written_at is not None:
             return
-        plan = plan_of(row, now)
+        plan = plan_of(row, day_of(now))
         if plan.fingerprint != seen:
             raise BookChangedError
         new, changed = plan.of(Fate.NEW), plan.of(Fate.CHANGED)

@@ -1,14 +1,19 @@
 """The book of a team as an import reads it: frozen, in a constant number of queries."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from partners.domain.catalogue import Catalogue, metier_label
 from partners.domain.importing.book import Book, KnownCard, KnownRelative
 from partners.domain.importing.fields import Kind
+from partners.domain.importing.plan import Plan, make_plan
+from partners.domain.importing.records import Words
 from partners.domain.importing.schools import KnownPlace
 from partners.models.families import FamilyMember
+from partners.models.imports import ImportDraft
 from partners.models.institutions import Institution
+from partners.models.own_entries import catalogue_of
 from partners.models.professionals import Professional
 from partners.models.pupils import Pupil
 
@@ -24,6 +29,14 @@ RELATIVE_FIELDS = (
     "relation", "gender", "last_name", "first_name", "phone", "email", "postal_address",
 )  # fmt: skip
 INSTITUTION_FIELDS = ("name", "kind", "uai", "address", "town", "phone")
+
+
+def plan_of(draft: ImportDraft, today: date) -> Plan:
+    """What this table would do to the book as it stands on this day; writes nothing."""
+    catalogue = catalogue_of(draft.team)
+    table = draft.table
+    book = read_book(draft.team_id, table.kind, catalogue)
+    return make_plan(table, book, draft.choices, words=Words.of(catalogue), today=today)
 
 
 def read_book(team_id: int, kind: Kind, catalogue: Catalogue) -> Book:

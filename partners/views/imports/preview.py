@@ -14,13 +14,13 @@ from intermetiers.web.french import NBSP, start_sentence, write_count
 from intermetiers.web.spreadsheets import table_file
 from intermetiers.web.spreadsheets.writing import CONTENT_TYPES, Format
 from partners import actions
-from partners.actions.importing import plan_of
 from partners.domain.importing.columns import titles_of
 from partners.domain.importing.fields import Kind, missing_fields
 from partners.domain.importing.plan import Fate, LinePlan, Plan, refused_lines
 from partners.domain.importing.titles import is_medical
 from partners.http import SignedRequest
 from partners.models import ImportDraft
+from partners.models.import_book import plan_of
 from partners.views.imports.drafts import NAV, get_draft, result_of
 
 PER_PAGE = 50
@@ -50,7 +50,7 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
         return ended
     if missing_fields(Kind(draft.kind), set(draft.columns.values())):
         return redirect("partners:import_columns", draft.pk)
-    plan = plan_of(draft, timezone.now())
+    plan = plan_of(draft, timezone.localdate())
     tabs = _tabs(plan)
     asked = request.GET.get("voir", "")
     here = next((tab for tab in tabs if tab.slug == asked), tabs[0] if tabs else None)
@@ -108,7 +108,7 @@ def _to_correct(draft: ImportDraft) -> tuple[list[str], list[list[str]]]:
     ]
     lines = [
         [reason, *(draft.lines[number - 1][column] for column in kept)]
-        for number, reason in refused_lines(plan_of(draft, timezone.now()))
+        for number, reason in refused_lines(plan_of(draft, timezone.localdate()))
     ]
     return [TO_CORRECT, *(titles[number] for number in kept)], lines
 

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry
-from partners.actions.importing import plan_of
 from partners.models import ImportDraft, Pupil
+from partners.models.import_book import plan_of
 from tests.factories import NOW, make_draft, make_pupil
 from tests.partners.views.imports.conftest import page, write
 
@@ -27,7 +27,7 @@ def long_draft(team, alice):
 
 
 def _post(client, draft, seen=None):
-    seen = seen or plan_of(draft, timezone.now()).fingerprint
+    seen = seen or plan_of(draft, timezone.localdate()).fingerprint
     return client.post(page(draft, "write"), {"seen": seen}, headers={"accept-encoding": "gzip"})
 
 
@@ -57,7 +57,7 @@ def test_leaving_half_way_leaves_nothing(alice_client, long_draft):
 
 
 def test_written_once_however_often_it_is_sent(alice_client, long_draft):
-    seen = plan_of(long_draft, timezone.now()).fingerprint
+    seen = plan_of(long_draft, timezone.localdate()).fingerprint
     _post(alice_client, long_draft, seen).getvalue()
     again = _post(alice_client, long_draft, seen)
     assert again["Location"] == page(long_draft, "result")
@@ -66,7 +66,7 @@ def test_written_once_however_often_it_is_sent(alice_client, long_draft):
 
 
 def test_a_book_that_changed_is_shown_again(alice_client, long_draft, team):
-    seen = plan_of(long_draft, timezone.now()).fingerprint
+    seen = plan_of(long_draft, timezone.localdate()).fingerprint
     make_pupil(team, first_name="Prénom00001", last_name="Nom00001")
     answer = _post(alice_client, long_draft, seen)
     assert answer["Location"] == page(long_draft, "preview")
@@ -105,7 +105,7 @@ def test_old_drafts_are_erased_and_results_kept(team, alice, capsys):
 def test_a_browser_that_leaves_rolls_all_back(live_server, alice_client, team, alice):
     """A real connection, cut while the lines are being written."""
     draft = make_draft(team, alice, lines=_many(4000))
-    seen = plan_of(draft, timezone.now()).fingerprint
+    seen = plan_of(draft, timezone.localdate()).fingerprint
     token = "a" * 32
     body = urlencode({"seen": seen, "csrfmiddlewaretoken": token})
     session = alice_client.cookies[settings.SESSION_COOKIE_NAME].value
