@@ -1,6 +1,5 @@
 """What would be written, line by line, before the last yes."""
 
-import re
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -21,7 +20,7 @@ from partners.domain.importing.titles import is_medical
 from partners.http import SignedRequest
 from partners.models import ImportDraft
 from partners.models.import_book import plan_of
-from partners.views.imports.drafts import NAV, get_draft, result_of
+from partners.views.imports.drafts import NAV, answers_in, get_draft, result_of
 
 PER_PAGE = 50
 LIKELY_PER_PAGE = 20
@@ -71,12 +70,7 @@ def answer(request: SignedRequest, pk: int) -> HttpResponse:
     draft = get_draft(request, pk)
     if ended := result_of(draft):
         return ended
-    sent = {name: str(value) for name, value in request.POST.items()}
-    answers = {
-        name.removeprefix("line_"): value
-        for name, value in sent.items()
-        if re.fullmatch(r"line_[0-9]{1,6}", name) and re.fullmatch(_ANSWERS, value)
-    }
+    answers = answers_in(request)
     actions.answer_likely(draft, answers, by=request.user, now=timezone.now())
     page = request.POST.get("page", "1")
     query = f"?voir=doublons&page={page if page.isdecimal() else 1}"
@@ -93,9 +87,6 @@ def refused(request: SignedRequest, pk: int, file_format: str) -> HttpResponse:
         raise Http404
     wanted: Format = "xlsx" if file_format == "xlsx" else "csv"
     return table_file(wanted, "lignes à corriger", *_to_correct(draft))
-
-
-_ANSWERS = r"(?:same:L?[0-9]{1,12}|other|out|)"
 
 
 def _to_correct(draft: ImportDraft) -> tuple[list[str], list[list[str]]]:

@@ -19,7 +19,7 @@ from partners.actions.importing import BookChangedError, Step
 from partners.domain.importing.fields import Kind
 from partners.http import SignedRequest
 from partners.models import ImportDraft
-from partners.views.imports.drafts import NAV, get_draft, result_of
+from partners.views.imports.drafts import NAV, answers_in, get_draft, result_of
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +48,14 @@ def write(request: SignedRequest, pk: int) -> HttpResponseBase:
     draft = get_draft(request, pk)
     if ended := result_of(draft):
         return ended
+    answers = answers_in(request)
+    if any(draft.choices.get(line, "") != answer for line, answer in answers.items()):
+        actions.answer_likely(draft, answers, by=request.user, now=timezone.now())
+        messages.info(
+            request,
+            "Vos réponses sont gardées. Regardez ce qui serait écrit maintenant, puis importez.",
+        )
+        return redirect("partners:import_preview", pk)
     steps = actions.write_import(
         draft, request.POST.get("seen", ""), by=request.user, now=timezone.now()
     )

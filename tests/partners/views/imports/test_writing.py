@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry
@@ -75,6 +76,20 @@ def test_a_book_that_changed_is_shown_again(alice_client, long_draft, team):
     assert "regardez de nouveau" in shown
 
 
+def test_answers_not_yet_kept_are_never_lost(alice_client, team, alice):
+    known = make_pupil(team, first_name="Yanis", last_name="Belkacem")
+    lines = [("Nom", "Prénom"), ("Belkacem", "Yannis"), ("Rossi", "Chiara")]
+    draft = make_draft(team, alice, lines=lines)
+    seen = plan_of(draft, timezone.localdate()).fingerprint
+    sent = {"seen": seen, "line_2": f"same:{known.pk}"}
+    answer = alice_client.post(page(draft, "write"), sent)
+    assert answer["Location"] == page(draft, "preview")
+    assert Pupil.objects.count() == 1
+    draft.refresh_from_db()
+    assert draft.choices == {"2": f"same:{known.pk}"}
+    assert "réponses sont gardées" in alice_client.get(answer["Location"]).content.decode()
+
+
 def test_the_pages_cost_the_same_queries_for_1_3_and_many(
     alice_client, team, alice, django_assert_max_num_queries
 ):
@@ -129,6 +144,8 @@ def test_a_browser_that_leaves_rolls_all_back(live_server, alice_client, team, a
     while Pupil.objects.exists() and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not Pupil.objects.exists()
-    draft.refresh_from_db()
-    assert draft.written_at is None
-    assert draft.sheets
+    with transaction.atomic():  # once the writer has let the row go
+        kept = ImportDraft.objects.select_for_update().get(pk=draft.pk)
+    assert kept.written_at is None
+    assert kept.sheets
+    assert not Pupil.objects.exists()
