@@ -18,7 +18,7 @@ NOT_READ = [("", "Ne pas lire cette colonne")]
 
 class FileForm(OnceForm):
     kind = forms.ChoiceField(
-        label="Chaque ligne du tableau décrit",
+        label="Ce tableau décrit",
         choices=ImportKind.choices,
         widget=forms.RadioSelect,
         initial=ImportKind.PUPILS,
