@@ -152,7 +152,14 @@ def read_line(
 
 
 def in_reading_order(columns: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    return sorted(columns, key=lambda one: (not one[1].endswith("full_name"), one[0]))
+    """The pupil before the family, whose names are told by the pupil's; whole names come first."""
+    return sorted(
+        columns, key=lambda one: (_of_family(one[1]), not one[1].endswith("full_name"), one[0])
+    )
+
+
+def _of_family(code: str) -> bool:
+    return code.partition(".")[0] in SLOTS
 
 
 def _record(kind: Kind, draft: _Draft) -> Record:
@@ -318,7 +325,11 @@ def _relative(slot: str, detail: str) -> Reader:
 def _relative_name(slot: str) -> Reader:
     def read(draft: _Draft, text: str, title: str) -> None:
         whole = cells.read_text(text, 80)
-        last, first = split_name(whole, first_name_first=first_name_comes_first(title))
+        last, first = split_name(
+            whole,
+            first_name_first=first_name_comes_first(title),
+            family_name=draft.values.get("last_name", ""),
+        )
         draft.relative(slot).update({"last_name": last} | ({"first_name": first} if first else {}))
 
     return read

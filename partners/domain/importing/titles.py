@@ -179,7 +179,7 @@ def _pupil_field(words: list[str]) -> tuple[str, int] | None:
             return f"plan.{plan}", 0
     if _is_birth(told):
         return "born_on", 0
-    if told & _HOURS and told <= _HOURS | _HELP | {"semaine", "attribuee", "accordee"}:
+    if told & _HOURS and told <= _HOURS | _HELP | {"semaine", "sem", "attribuee", "accordee"}:
         return "aesh_hours", 0 if "aesh" in told else 1
     return _family_field(words)
 

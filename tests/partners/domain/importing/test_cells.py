@@ -133,3 +133,22 @@ def test_names_nobody_can_tell_apart_are_refused():
 def test_a_name_in_capitals_keeps_its_letters(name):
     written = written_name(name)
     assert written.casefold() == name.casefold() or not name.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "family_name", "last", "first"),
+    [
+        ("Mme Anne Durand", "", "Durand", "Anne"),
+        ("M. David Morel", "Belkacem-Morel", "Morel", "David"),
+        ("Mme Durand", "", "Durand", ""),
+        ("Mme El Amrani", "", "El Amrani", ""),
+        ("M. Ousmane Le Roux", "Traoré", "Le Roux", "Ousmane"),
+        ("Le Roux Ousmane", "", "Le Roux", "Ousmane"),
+        ("de La Tour du Pin Inès", "", "de La Tour du Pin", "Inès"),
+        ("Mme Marie Claude d’Aubigné", "d'AUBIGNÉ", "d’Aubigné", "Marie Claude"),
+        ("Mme Carla Dos Santos", "Dos Santos", "Dos Santos", "Carla"),
+        ("Durand Marie Claire", "Durand", "Durand", "Marie Claire"),
+    ],
+)
+def test_a_civility_the_family_or_a_particle_tell_the_last_name(text, family_name, last, first):
+    assert split_name(text, family_name=family_name) == (last, first)
