@@ -1,10 +1,11 @@
 """Handing the brief out: a private link, a message, a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.shortcuts import get_object_or_404
 
+from intermetiers.web.journal import subject_of
 from intermetiers.web.links import fingerprint, make_secret
 from intermetiers.web.mail_queue import queue
 from intermetiers.web.models import OutgoingMail
@@ -54,6 +55,7 @@ def send_brief(
             raise RefusedError(NO_ADDRESS)
         made = _make(row, relative, "mail", by, now)
         message = make_brief_message(row, email, brief_address(made.secret))
+        message = replace(message, addressee=subject_of(relative.family_member))
         if leaves:
             _note(row, now.date(), by, now)
         return queue(message, about=f"meeting:{row.pk}", scope=row.team_id, by=by, now=now)
