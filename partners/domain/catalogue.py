@@ -67,6 +67,9 @@ class Metier:
     time_frame: str = ""
     support: bool = False  # parole à soutenir by default; the coordinator changes it
     paid_note: str = ""
+    also: tuple[
+        str, ...
+    ] = ()  # what people type for it; read in a search or a table, never written
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -119,7 +122,7 @@ class Catalogue:
         return tuple(
             metier.code
             for metier in self.metiers.values()
-            if any(part in fold(label) for label in metier.labels)
+            if any(part in fold(label) for label in (*metier.labels, *metier.also))
         )
 
     def kind_codes_like(self, word: str) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 _PHONE = re.compile(r"[0-9+(][0-9 .()/,;+\-]*(?:[a-z][a-z .]{0,12}[0-9 ]{1,6})?")
 _YES = frozenset({"x", "oui", "o", "1", "vrai", "true", "ok", "v", "yes", "y"})
 _NO = frozenset({"non", "n", "0", "faux", "false", "-", "no", "sans", "aucun", "aucune", "neant"})
+_NOBODY = re.compile(
+    r"(?:neant|non|nc|n/c|aucune?|inconnue?|(?:pas|sans|aucune?|plus)\b.{0,40}"
+    r"|non (?:communique|connu|renseigne)e?|liste rouge)"
+)
 _TICKS = frozenset("✓✔☑✗✘×☒")
 _HELP = {
     "individuelle": ("i", "ind", "indiv", "individuel", "individuelle", "individualisee"),
@@ -164,6 +168,14 @@ def read_yes(text: str) -> bool:
     if plain in _NO:
         return False
     raise CellError(f"Écrivez{NBSP}: oui, non, ou une croix.")
+
+
+def says_nothing(code: str, text: str) -> bool:
+    """« pas de mail », « néant » or « ? » in the place of an address or a telephone: an empty cell."""
+    if code.rpartition(".")[2] not in {"email", "phone"}:
+        return False
+    plain = _shortened(text).strip(" .!()")
+    return not any(sign.isalnum() for sign in plain) or bool(_NOBODY.fullmatch(plain))
 
 
 def read_email(text: str) -> str:

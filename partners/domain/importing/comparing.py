@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intermetiers.web.french import start_sentence
+from intermetiers.web.french import NBSP, start_sentence
 from partners.domain.folding import fold
 from partners.domain.importing.book import LABELS, Book, KnownCard, KnownRelative
 from partners.domain.importing.fields import Kind
@@ -39,6 +39,13 @@ class RelativePlan:
 
     pk: int | None
     values: Mapping[str, str]
+
+    @property
+    def said(self) -> str:
+        """« mère : Belkacem, Samia », so that one sees which word was read as the last name."""
+        first, last = self.values.get("first_name", ""), self.values.get("last_name", "")
+        name = ", ".join(part for part in (last, first) if part) or "(sans nom)"
+        return f"{self.values.get('relation', '')}{NBSP}: {name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Words:
             for label, gender in (
                 (one.masculine, "m" if apart else ""),
                 (one.feminine, "f" if apart else ""),
-                (one.neutral, ""), (one.short, ""), (one.code, ""),
+                (one.neutral, ""), (one.short, ""), (one.code, ""), *((also, "") for also in one.also),
             ):  # fmt: skip
                 if label:
                     metiers.setdefault(_plain(label), (one.code, gender))
@@ -140,7 +140,7 @@ def read_line(
     problems = []
     for column, code, title in columns:
         text = clean_text(line[column]) if column < len(line) else ""
-        if not text:
+        if not text or cells.says_nothing(code, text):
             continue
         try:
             _reader(kind, code)(draft, text, title)

@@ -67,7 +67,7 @@ _PROFESSIONAL_WORDS = {
     "tel professionnel|telephone professionnel|tel pro|contact tel",
     "liberal": "liberal|exercice liberal|liberale|mode exercice|exerce liberal",
     "paid_hours": "heure payee|horaire|horaire travail|heure presence",
-    "availability": "disponibilite|dispo|quand disponible|jour disponible",
+    "availability": "disponibilite|dispo|jour|jour presence|jour travail|jour travaille|presence|quand disponible|jour disponible",
     "place": "etablissement|structure|service|organisme|institution|lieu exercice|employeur|"
     "cabinet|ecole|rattachement|affectation|etablissement service|service etablissement|ets|"
     "lieu travail|nom structure|nom etablissement",

@@ -244,3 +244,16 @@ def test_the_article_follows_the_word(label: str, gender: Gender, written: str):
 def test_a_metier_is_found_by_part_of_its_name(word):
     assert "educateur_specialise" in SHIPPED.metier_codes_like(word)
     assert "orthophoniste" not in SHIPPED.metier_codes_like(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("psyen", "psyen"),
+        ("sociale", "assistant_social"),
+        ("avs", "aesh"),
+        ("kiné", "kinesitherapeute"),
+    ],
+)
+def test_a_metier_is_found_by_the_name_people_give_it(word, code):
+    assert code in SHIPPED.metier_codes_like(word)

@@ -152,3 +152,15 @@ def test_a_name_in_capitals_keeps_its_letters(name):
 )
 def test_a_civility_the_family_or_a_particle_tell_the_last_name(text, family_name, last, first):
     assert split_name(text, family_name=family_name) == (last, first)
+
+
+@pytest.mark.parametrize("text", ["pas de mail", "Néant", "-", "?", "aucun", "non communiqué"])
+def test_an_absent_address_or_telephone_is_an_empty_cell(text):
+    assert cells.says_nothing("email", text)
+    assert cells.says_nothing("guardian1.phone", text)
+
+
+@pytest.mark.parametrize("text", ["pasdemail@example.org", "06 12 34 56 78", "parent@example"])
+def test_a_wrong_address_is_no_empty_cell(text):
+    assert not cells.says_nothing("email", text)
+    assert not cells.says_nothing("aesh_kind", "non")

@@ -196,6 +196,19 @@ def test_a_metier_is_known_by_any_of_its_names_and_kept_when_it_is_not():
     assert (line.values["metier"], line.values["metier_other"]) == ("autre", "Art-thérapeute équin")
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Assistante sociale", "assistant_social"), ("éduc spé", "educateur_specialise"),
+        ("PsyEN", "psyen"), ("prof des écoles", "professeur_ecoles"), ("AVS", "aesh"),
+        ("référente ASE", "referent_ase"), ("Médecin scolaire", "medecin_en"),
+    ],
+)  # fmt: skip
+def test_a_metier_is_known_as_tables_write_it(typed, code):
+    line = _people(["Roussel", "Hélène", typed, "", ""])
+    assert line.values["metier"] == code
+
+
 def test_a_professional_is_known_by_name_and_metier_or_by_address():
     known = card(
         3, last_name="Roussel", first_name="Hélène", metier="orthophoniste", email="h@example.org"
