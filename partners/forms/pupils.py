@@ -9,6 +9,7 @@ from intermetiers.web.fields import ChecksField, FrenchDateField, NameField
 from intermetiers.web.french import NBSP
 from partners.domain.births import birth_date_error
 from partners.forms.choices import institutions_to_offer, offer
+from partners.forms.classes import ClassField
 from partners.models import Account, Pupil
 from partners.models.pupils import HumanHelp, Plan
 
@@ -50,7 +51,7 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             "first_name", "last_name", "born_on", "school", "class_name", "dispositif", "plan",
             "aesh_kind", "aesh_hours",
         ]  # fmt: skip
-        field_classes = {"first_name": NameField, "last_name": NameField}
+        field_classes = {"first_name": NameField, "last_name": NameField, "class_name": ClassField}
         help_texts = {
             "class_name": f"Par exemple{NBSP}: CE2, 6e B.",
             "dispositif": f"Par exemple{NBSP}: ULIS, SEGPA, UPE2A.",

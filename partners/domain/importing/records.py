@@ -7,6 +7,7 @@ from typing import Any
 
 from intermetiers.web.french import NBSP
 from partners.domain.catalogue import Catalogue
+from partners.domain.classes import write_class
 from partners.domain.folding import fold
 from partners.domain.importing import cells
 from partners.domain.importing.cells import CellError, clean_text
@@ -229,6 +230,10 @@ def _text(name: str, longest: int) -> Reader:
     return read
 
 
+def _class(draft: _Draft, text: str, title: str) -> None:
+    draft.values["class_name"] = write_class(cells.read_text(text, 40))
+
+
 def _name(name: str) -> Reader:
     def read(draft: _Draft, text: str, title: str) -> None:
         draft.values[name] = written_name(cells.read_text(text, 80))
@@ -347,7 +352,7 @@ _READERS: dict[Kind, dict[str, Reader]] = {
         "school": _place("name", 160),
         "school_town": _place("town", 80),
         "school_uai": _place("uai", 8),
-        "class_name": _text("class_name", 40),
+        "class_name": _class,
         "dispositif": _text("dispositif", 40),
         "plan": _plans,
         **{f"plan.{plan}": _tick(plan) for plan in PLANS},
