@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from intermetiers.web.french import join_words
+from intermetiers.web.french import join_words, write_length
 from meetings import models
 from meetings.domain import dossier as values
 from meetings.domain.kinds import (
@@ -125,7 +125,6 @@ def _uninvited(
 
 
 def _pupil(pupil: Pupil, meeting: models.Meeting) -> values.PupilFacts:
-    hours = "" if pupil.aesh_hours is None else f"{pupil.aesh_hours.normalize():f}"
     return values.PupilFacts(
         id=pupil.pk,
         first_name=pupil.first_name,
@@ -134,7 +133,7 @@ def _pupil(pupil: Pupil, meeting: models.Meeting) -> values.PupilFacts:
         school=meeting.school.name if meeting.school else "",
         class_name=meeting.class_name,
         plan=join_words(pupil.plan.split()),
-        aesh_hours=hours.replace(".", ","),
+        aesh_hours="" if pupil.aesh_hours is None else write_length(pupil.aesh_hours),
         aesh_kind=pupil.aesh_kind,
         dispositif=pupil.dispositif,
     )

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -6,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import ChecksField, FrenchDateField, NameField
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, write_length
 from partners.domain.births import birth_date_error
+from partners.domain.importing.cells import CellError, read_hours
 from partners.forms.choices import institutions_to_offer, offer
 from partners.forms.classes import ClassField
 from partners.models import Account, Pupil
@@ -25,6 +27,23 @@ class BirthDateField(FrenchDateField):
             raise ValidationError(error, code="impossible")
 
 
+class WeekHoursField(forms.DecimalField):
+    """Hours a week, typed « 9,25 » as well as « 9 h 15 »; shown as « 9 h 15 »."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str) and any(sign in value.lower() for sign in "h:"):
+            try:
+                value, kind = read_hours(value)
+            except CellError as error:
+                raise ValidationError(str(error), code="invalid") from error
+            if kind:
+                raise ValidationError("Écrivez ici les heures seules.", code="invalid")
+        return cast("Decimal | None", super().to_python(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_length(value) if isinstance(value, Decimal) else value
+
+
 class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     plan = ChecksField(
         label="Plans en cours",
@@ -33,16 +52,16 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         help_text="Le mot seulement, jamais le document. Plusieurs si besoin\u202f; aucun si vous ne savez pas.",
     )
     born_on = BirthDateField(label="Date de naissance", required=False)
-    aesh_hours = forms.DecimalField(
+    aesh_hours = WeekHoursField(
         label="Heures d’aide par semaine",
         min_value=0,
         max_value=48,
-        max_digits=4,
-        decimal_places=1,
+        max_digits=5,
+        decimal_places=2,
         localize=True,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text=f"Par exemple{NBSP}: 9 ou 9,5.",
+        widget=forms.TextInput,
+        help_text=f"Par exemple{NBSP}: 9{NBSP}h{NBSP}15, ou 9,25.",
     )
 
     class Meta:

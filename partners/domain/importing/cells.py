@@ -105,7 +105,7 @@ def _read_day(plain: str, today: date) -> date:
 def read_hours(text: str) -> tuple[Decimal, str]:
     """Hours a week, and the kind of help when the cell says it too (« 12 h mutualisée »).
 
-    « non » is no hour.
+    « non » is no hour. To the hundredth, which keeps every minute: 9.33 is 9 h 20.
     """
     plain = _shortened(text)
     if plain in _NO:
@@ -121,11 +121,11 @@ def read_hours(text: str) -> tuple[Decimal, str]:
         hours += Decimal(match[3]) / 60
     if hours > MOST_HOURS:
         raise CellError(f"C’est plus de {MOST_HOURS}{NBSP}heures par semaine.")
-    if hours * 10 != int(hours * 10):
+    if match[2] and len(match[2].rstrip("0")) > 2:
         raise CellError(
-            f"Les heures se gardent au dixième (6{NBSP}minutes). Écrivez par exemple{NBSP}: 9,2 ou 9,3."
+            f"Les heures se gardent à la minute. Écrivez par exemple{NBSP}: 9h15 ou 9,25."
         )
-    return hours.quantize(Decimal("0.1")), kind
+    return hours.quantize(Decimal("0.01")), kind
 
 
 def _help_after(plain: str) -> tuple[str, str]:

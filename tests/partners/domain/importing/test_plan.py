@@ -67,7 +67,7 @@ def test_each_change_is_said_with_what_was_there():
     assert told == {
         "classe": ("CE1", "CE2"),
         "plans": ("PPS", "PPS + PAI"),
-        "heures d’AESH": ("9", "9,5"),
+        "heures d’AESH": ("9\u00a0h", "9\u00a0h\u00a030"),
         "école": ("École élémentaire Jean-Moulin · Lyon", "Collège Hugo"),
     }
 
