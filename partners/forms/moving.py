@@ -9,7 +9,7 @@ from django.forms import BoundField
 
 from intermetiers.web.editing import OnceForm
 from intermetiers.web.fields import RowField
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, of
 from partners.domain.school_years import write_school_year
 from partners.models import Institution, Pupil, Schooling
 
@@ -82,10 +82,10 @@ class ClassMoveForm(OnceForm):
                 label=f"Ce que devient {pupil.name}", choices=FATES
             )
             self.fields[f"school_{pupil.pk}"] = RowField(
-                label=f"École de {pupil.name}", choices=choices, required=False
+                label=f"École {of(pupil.name)}", choices=choices, required=False
             )
             self.fields[f"class_{pupil.pk}"] = forms.CharField(
-                label=f"Classe de {pupil.name}", max_length=40, required=False
+                label=f"Classe {of(pupil.name)}", max_length=40, required=False
             )
 
     def lines(self) -> Iterator[Line]:
