@@ -30,12 +30,23 @@ Paid = Literal["oui", "non", "selon"]
 _OR: Final = " ou "
 # Words that keep one article whoever the person is.
 _ARTICLES: Final = {
+    "beau-pere": "le",
+    "belle-mere": "la",
     "famille": "la",
+    "frere": "le",
+    "grand-mere": "la",
+    "grand-pere": "le",
     "grands": "les",
+    "mere": "la",
     "parent": "le",
     "parents": "les",
+    "pere": "le",
     "personne": "la",
+    "soeur": "la",
+    "tante": "la",
     "tiers": "le",
+    "tuteur": "le",
+    "tutrice": "la",
 }
 # The h that forbids elision. Exact words (plural aside), then stems whose whole family behaves so.
 _ASPIRATED_WORDS: Final = frozenset({
@@ -173,7 +184,8 @@ def with_article(label: str, gender: Gender) -> str:
     if _elides(label):
         return f"l’{label}"
     usual = {"m": "le", "f": "la", "": "le ou la"}[gender]
-    return f"{_ARTICLES.get(_first_word(label), usual)} {label}"
+    known = _ARTICLES.get(fold(label)) or _ARTICLES.get(_first_word(label))
+    return f"{known or usual} {label}"
 
 
 def _pair(masculine: str, feminine: str) -> str:
