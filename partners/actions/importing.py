@@ -12,8 +12,8 @@ from django.db import transaction
 from intermetiers.web.journal import record
 from partners.actions.cards import keep
 from partners.domain.importing.fields import Kind
-from partners.domain.importing.plan import Fate, Plan
-from partners.import_rows import Writer, batches
+from partners.domain.importing.lines import Fate, Plan
+from partners.import_rows import BookChangedError, Writer, batches
 from partners.models import Account, ColumnMemory, ImportDraft, Team
 from partners.models.import_book import plan_of
 from partners.present_year import day_of
@@ -47,10 +47,6 @@ class Step:
 
     done: int
     total: int
-
-
-class BookChangedError(Exception):
-    """The book is no longer what the author of the yes had seen; nothing was written."""
 
 
 def begin_import(team: Team, new: NewImport, *, by: Account, now: datetime) -> ImportDraft:
@@ -124,6 +120,7 @@ def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -
         total, done = len(new) + len(changed), 0
         yield Step(0, total)
         writer.add_places(plan.new_places)
+        writer.add_people(plan.new_people)
         for write, lines in ((writer.add, new), (writer.change, changed)):
             for batch in batches(lines):
                 write(batch)
@@ -135,7 +132,10 @@ def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -
 
 def _end(row: ImportDraft, plan: Plan, now: datetime) -> None:
     """Keep the counts; erase every line that was read."""
-    row.report = {fate.value: plan.counts[fate] for fate in Fate} | {"places": len(plan.new_places)}
+    row.report = {fate.value: plan.counts[fate] for fate in Fate} | {
+        "places": len(plan.new_places),
+        "people": len(plan.new_people),
+    }
     row.written_at, row.sheets, row.choices, row.columns = now, [], {}, {}
     row.save(update_fields=["report", "written_at", "sheets", "choices", "columns"])
 

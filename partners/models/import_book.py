@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 from partners.domain.catalogue import Catalogue, metier_label
+from partners.domain.families import Receives
 from partners.domain.importing.book import Book, KnownCard, KnownRelative
 from partners.domain.importing.fields import Kind
-from partners.domain.importing.plan import Plan, make_plan
+from partners.domain.importing.lines import Plan
+from partners.domain.importing.plan import make_plan
 from partners.domain.importing.records import Words
 from partners.domain.importing.schools import KnownPlace
 from partners.models.families import FamilyMember
 from partners.models.imports import ImportDraft
 from partners.models.institutions import Institution
 from partners.models.own_entries import catalogue_of
-from partners.models.professionals import Professional
+from partners.models.professionals import Following, Professional
 from partners.models.pupils import Pupil
 
 PUPIL_FIELDS = (
@@ -42,7 +44,9 @@ def plan_of(draft: ImportDraft, today: date) -> Plan:
 def read_book(team_id: int, kind: Kind, catalogue: Catalogue) -> Book:
     """Archived cards are there too: somebody who left and comes back has a card already."""
     places = _places(team_id)
+    followed = kind is Kind.PUPILS
     return Book(
+        people=_professionals(team_id) if followed else (),
         cards=_CARDS[kind](team_id),
         places=places,
         metiers={code: metier_label(one, "") for code, one in catalogue.metiers.items()},
@@ -61,14 +65,22 @@ def _places(team_id: int) -> list[KnownPlace]:
 def _pupils(team_id: int) -> list[KnownCard]:
     relatives = defaultdict(list)
     members = FamilyMember.objects.filter(pupil__team_id=team_id).order_by("pk")
-    for row in members.values("pk", "pupil_id", "address_is_secret", *RELATIVE_FIELDS):
-        known = KnownRelative(row["pk"], row, row["address_is_secret"])
+    for row in members.values(
+        "pk", "pupil_id", "address_is_secret", "may_receive", *RELATIVE_FIELDS
+    ):
+        forbidden = row["may_receive"] == Receives.NOTHING
+        known = KnownRelative(row["pk"], row, row["address_is_secret"], forbidden)
         relatives[row["pupil_id"]].append(known)
+    followers = defaultdict(set)
+    present = Following.objects.present().filter(pupil__team_id=team_id)
+    for pupil, professional in present.values_list("pupil_id", "professional_id"):
+        followers[pupil].add(professional)
     rows = Pupil.objects.filter(team_id=team_id).order_by("pk")
     return [
         KnownCard(
-            row["pk"], row, row["school_id"], tuple(relatives[row["pk"]]), bool(row["archived_at"])
-        )
+            row["pk"], row, row["school_id"], tuple(relatives[row["pk"]]),
+            bool(row["archived_at"]), frozenset(followers[row["pk"]]),
+        )  # fmt: skip
         for row in rows.values("pk", "school_id", "archived_at", *PUPIL_FIELDS)
     ]
 

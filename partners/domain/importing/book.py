@@ -50,6 +50,7 @@ class KnownCard:
     place: int | None = None
     relatives: tuple[KnownRelative, ...] = ()
     archived: bool = False
+    followers: frozenset[int] = frozenset()  # the professionals who follow this pupil now
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Book:
     places: Sequence[KnownPlace]
     metiers: Mapping[str, str]
     kinds: Mapping[str, str]
+    people: Sequence[KnownCard] = ()  # the professionals, beside the pupils
 
     def write(self, name: str, value: Any) -> str:
         """A value as one reads it."""
