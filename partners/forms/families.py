@@ -197,7 +197,7 @@ class NewFamilyMemberForm(OnceForm, FamilyMemberForm):
         del self.fields["kept_address"]
 
 
-class SecretAddressForm(OnceForm):
+class SecretAddressForm(forms.Form):
     """The address of a home that must stay secret, for its own page."""
 
     address = forms.CharField(
