@@ -30,7 +30,7 @@ class BirthDateField(FrenchDateField):
 class WeekHoursField(forms.DecimalField):
     """Hours a week, typed « 9,25 » as well as « 9 h 15 »; shown as « 9 h 15 »."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, str) and any(sign in value.lower() for sign in "h:"):
             try:
                 value, kind = read_hours(value)
@@ -38,7 +38,7 @@ class WeekHoursField(forms.DecimalField):
                 raise ValidationError(str(error), code="invalid") from error
             if kind:
                 raise ValidationError("Écrivez ici les heures seules.", code="invalid")
-        return cast("Decimal | None", super().to_python(value))
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         return write_length(value) if isinstance(value, Decimal) else value

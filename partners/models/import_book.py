@@ -10,8 +10,8 @@ from partners.domain.importing.book import Book, KnownCard, KnownRelative
 from partners.domain.importing.fields import Kind
 from partners.domain.importing.lines import Plan
 from partners.domain.importing.plan import make_plan
-from partners.domain.importing.records import Words
 from partners.domain.importing.schools import KnownPlace
+from partners.domain.importing.words import Words
 from partners.models.families import FamilyMember
 from partners.models.imports import ImportDraft
 from partners.models.institutions import Institution
@@ -78,9 +78,13 @@ def _pupils(team_id: int) -> list[KnownCard]:
     rows = Pupil.objects.filter(team_id=team_id).order_by("pk")
     return [
         KnownCard(
-            row["pk"], row, row["school_id"], tuple(relatives[row["pk"]]),
-            bool(row["archived_at"]), frozenset(followers[row["pk"]]),
-        )  # fmt: skip
+            row["pk"],
+            row,
+            row["school_id"],
+            tuple(relatives[row["pk"]]),
+            bool(row["archived_at"]),
+            frozenset(followers[row["pk"]]),
+        )
         for row in rows.values("pk", "school_id", "archived_at", *PUPIL_FIELDS)
     ]
 

@@ -6,18 +6,18 @@ from datetime import date
 from typing import Any
 
 from intermetiers.web.french import NBSP
-from partners.domain.catalogue import Catalogue
 from partners.domain.classes import write_class
 from partners.domain.folding import fold
 from partners.domain.importing import cells
+from partners.domain.importing.callings import FOLLOWS, Named, read_people
 from partners.domain.importing.cells import CellError, clean_text
 from partners.domain.importing.columns import letter_of
 from partners.domain.importing.fields import PLANS, SLOTS, Kind
 from partners.domain.importing.names import split_name, written_name
 from partners.domain.importing.schools import PlaceName, kind_of_name
 from partners.domain.importing.titles import first_name_comes_first
+from partners.domain.importing.words import Words, plain_words
 from partners.domain.likeness import Identity, same_name_key
-from partners.domain.worlds import World
 
 OTHER_METIER = "autre"
 SHOWN = 40  # signs of what was typed
@@ -75,38 +75,8 @@ class Record:
     plans: PlansSaid | None = None
     place: PlaceName | None = None
     relatives: tuple[Mapping[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the words of the team's catalogue mean in a cell."""
-
-    metiers: Mapping[str, tuple[str, str]]  # folded label → code, gender it tells
-    kinds: Mapping[str, str]  # folded label → code
-
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> "Words":
-        metiers: dict[str, tuple[str, str]] = {}
-        for one in catalogue.metiers.values():
-            if one.world is World.FAMILY:
-                continue
-            apart = fold(one.masculine) != fold(one.feminine)
-            for label, gender in (
-                (one.masculine, "m" if apart else ""),
-                (one.feminine, "f" if apart else ""),
-                (one.neutral, ""), (one.short, ""), (one.code, ""), *((also, "") for also in one.also),
-            ):  # fmt: skip
-                if label:
-                    metiers.setdefault(_plain(label), (one.code, gender))
-        kinds: dict[str, str] = {}
-        for kind in catalogue.institution_kinds.values():
-            kinds |= {_plain(kind.label): kind.code, _plain(kind.code): kind.code}
-        return cls(metiers, kinds)
-
-
-def _plain(label: str) -> str:
-    letters = "".join(sign if sign.isalnum() else " " for sign in fold(label))
-    return " ".join(letters.split())
+    followers: tuple[Named, ...] = ()
+    unclear: tuple[str, ...] = ()  # in the columns of who follows the pupil, what names nobody
 
 
 @dataclass
@@ -121,6 +91,8 @@ class _Draft:
     family: dict[str, dict[str, str]] = field(default_factory=dict)
     whole: tuple[str, ...] | None = None
     ticks: dict[str, bool] = field(default_factory=dict)
+    followers: list[Named] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
 
     def relative(self, slot: str) -> dict[str, str]:
         return self.family.setdefault(slot, {})
@@ -175,7 +147,10 @@ def _record(kind: Kind, draft: _Draft) -> Record:
         )
     place = PlaceName(**({"name": ""} | draft.place)) if _names_a_place(draft) else None
     relatives = _each_once(draft.family[slot] for slot in SLOTS if _is_somebody(draft, slot))
-    return Record(draft.line, draft.values, plans, place, relatives)
+    return Record(
+        draft.line, draft.values, plans, place, relatives,
+        tuple(dict.fromkeys(draft.followers)), tuple(draft.unclear),
+    )  # fmt: skip
 
 
 def _each_once(relatives: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
@@ -220,7 +195,18 @@ def _missing(kind: Kind, draft: _Draft) -> str:
 
 
 def _reader(kind: Kind, code: str) -> Reader:
+    if code.startswith(FOLLOWS):
+        return _follower(code.removeprefix(FOLLOWS))
     return _READERS[kind][code]
+
+
+def _follower(metier: str) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        people, unclear = read_people(text, metier, draft.words.kinds)
+        draft.followers += people
+        draft.unclear += unclear
+
+    return read
 
 
 def _text(name: str, longest: int) -> Reader:
@@ -292,7 +278,7 @@ def _tick(plan: str) -> Reader:
 
 
 def _metier(draft: _Draft, text: str, title: str) -> None:
-    code, gender = draft.words.metiers.get(_plain(text), (OTHER_METIER, ""))
+    code, gender = draft.words.metiers.get(plain_words(text), (OTHER_METIER, ""))
     draft.values["metier"] = code
     if code == OTHER_METIER:
         draft.values["metier_other"] = cells.read_text(text, 80)
@@ -301,7 +287,7 @@ def _metier(draft: _Draft, text: str, title: str) -> None:
 
 
 def _kind(draft: _Draft, text: str, title: str) -> None:
-    known = draft.words.kinds.get(_plain(text))
+    known = draft.words.kinds.get(plain_words(text))
     draft.values["kind"] = known or kind_of_name(text)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from partners.domain.importing.callings import Callings
 from partners.domain.importing.fields import Kind
 from partners.domain.importing.titles import plain_title
-from partners.http import SignedRequest
-from partners.models import ColumnMemory, ImportDraft
+from partners.http import SignedRequest, team_catalogue
+from partners.models import ColumnMemory, ImportDraft, Institution
 
 _ANSWERS = r"(?:same:L?[0-9]{1,12}|other|out|)"
 NAV: Mapping[str, Any] = {"nav": "people"}
@@ -35,6 +36,13 @@ def answers_in(request: SignedRequest) -> dict[str, str]:
         for name, value in sent.items()
         if re.fullmatch(r"line_[0-9]{1,6}", name) and re.fullmatch(_ANSWERS, value)
     }
+
+
+def callings_of(request: SignedRequest) -> Callings:
+    """The métiers and the institutions as the titles of a table may name them."""
+    team = request.user.current_team
+    places = Institution.objects.filter(team=team).values_list("name", flat=True)
+    return Callings.of(team_catalogue(request), places)
 
 
 def memory_of(request: SignedRequest, kind: Kind) -> dict[str, str]:

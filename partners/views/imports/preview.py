@@ -15,7 +15,7 @@ from intermetiers.web.spreadsheets.writing import CONTENT_TYPES, Format
 from partners import actions
 from partners.domain.importing.columns import titles_of
 from partners.domain.importing.fields import Kind, missing_fields
-from partners.domain.importing.plan import Fate, LinePlan, Plan, refused_lines
+from partners.domain.importing.lines import Fate, LinePlan, Plan, refused_lines
 from partners.domain.importing.titles import is_medical
 from partners.http import SignedRequest
 from partners.models import ImportDraft
@@ -59,7 +59,8 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
         "draft": draft, "tabs": tabs, "here": here, "page_obj": page,
         "total": plan.counts[Fate.NEW] + plan.counts[Fate.CHANGED],
         "heading": _heading(plan), "notes": _notes(plan), "fingerprint": plan.fingerprint,
-        "new_places": list(plan.new_places.values()), **NAV,
+        "new_places": list(plan.new_places.values()),
+        "new_people": sorted(one.name for one in plan.new_people.values()), **NAV,
     }  # fmt: skip
     return render(request, "partners/import_preview.html", context)
 
@@ -127,10 +128,15 @@ def _heading(plan: Plan) -> str:
 
 def _notes(plan: Plan) -> list[str]:
     """What the last yes means, in whole sentences; only what is true of this table."""
+    unclear = tuple(one.line for one in plan.of(Fate.NEW, Fate.CHANGED, Fate.SAME) if one.unclear)
     counted = (
         (plan.counts[Fate.NEW], "nouvelle fiche", "nouvelles fiches", ""),
         (plan.counts[Fate.CHANGED], "fiche changée", "fiches changées", ""),
         (len(plan.new_places), "établissement ajouté", "établissements ajoutés", ""),
+        (len(plan.new_people), "personne ajoutée au carnet, parmi celles qui suivent un élève",
+         "personnes ajoutées au carnet, parmi celles qui suivent un élève", ""),
+        (len(unclear), "ligne où un nom n’est pas noté dans le suivi",
+         "lignes où un nom n’est pas noté dans le suivi", f" (n°{NBSP}{_numbers(unclear)})"),
         (plan.counts[Fate.SAME], "ligne déjà à jour", "lignes déjà à jour", ""),
         (plan.counts[Fate.REFUSED], "ligne à corriger, qui n’est pas importée",
          "lignes à corriger, qui ne sont pas importées",

@@ -117,9 +117,7 @@ def result(request: SignedRequest, pk: int) -> HttpResponse:
         "draft": draft,
         "heading": f"C’est fait\u00a0: {write_count(written, 'fiche écrite', 'fiches écrites', feminine=True)}",
         "counts": [
-            (label, draft.report[name])
-            for name, label in COUNTED.items()
-            if draft.report.get(name)
+            (label, draft.report[name]) for name, label in COUNTED.items() if draft.report.get(name)
         ],
         "list": LISTS[Kind(draft.kind)],
         **NAV,
