@@ -20,7 +20,7 @@ from partners.domain.importing.titles import plain_title
 from partners.domain.worlds import World
 
 FOLLOWS = "follow."
-MOSTLY = 0.7
+MOSTLY = 0.5  # the rest waits for somebody, or says when
 _LONGEST_CODE = 50  # the team's memory of a column holds 60 signs
 _LONGEST_NAME = 80
 _GROUP = "Qui le suit"

@@ -33,6 +33,7 @@ _A_WEEK = re.compile(r" ?(?:/|par) ?(?:sem\.?|semaine|hebdo|s)$| hebdo(?:madaire
 _KIND_AFTER = re.compile(r"(?<=[0-9h ])[ (-]*(?:aesh[ -]?)?([a-z]{1,14})[). ]*$")
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _PHONE = re.compile(r"[0-9+(][0-9 .()/,;+\-]*(?:[a-z][a-z .]{0,12}[0-9 ]{1,6})?")
+_POSTCODE_BESIDE = re.compile(r"^[0-9]{2} ?[0-9]{3} +| *[(]?\b[0-9]{5}[)]?$")
 _YES = frozenset({"x", "oui", "o", "1", "vrai", "true", "ok", "v", "yes", "y"})
 _NO = frozenset({"non", "n", "0", "faux", "false", "-", "no", "sans", "aucun", "aucune", "neant"})
 _NOBODY = re.compile(
@@ -200,6 +201,11 @@ def read_phone(text: str) -> str:
     if not _PHONE.fullmatch(fold(text)) or sum(sign.isdigit() for sign in text) < 4:
         raise CellError("Ce n’est pas un numéro de téléphone.")
     return text
+
+
+def read_town(text: str, longest: int) -> str:
+    """A commune, without the postcode written beside it: « 69003 Lyon », « Lyon (69003) »."""
+    return read_text(_POSTCODE_BESIDE.sub("", text) or text, longest)
 
 
 def read_uai(text: str) -> str:

@@ -243,9 +243,11 @@ def _value(name: str, read_cell: Callable[[str], Any]) -> Reader:
 
 def _place(part: str, longest: int) -> Reader:
     def read(draft: _Draft, text: str, title: str) -> None:
-        draft.place[part] = (
-            cells.read_uai(text) if part == "uai" else cells.read_text(text, longest)
-        )
+        if part == "uai":
+            draft.place[part] = cells.read_uai(text)
+        else:
+            read_cell = cells.read_town if part == "town" else cells.read_text
+            draft.place[part] = read_cell(text, longest)
 
     return read
 
@@ -369,7 +371,7 @@ _READERS: dict[Kind, dict[str, Reader]] = {
         "kind": _kind,
         "uai": _value("uai", cells.read_uai),
         "address": _text("address", 250),
-        "town": _text("town", 80),
+        "town": _value("town", lambda text: cells.read_town(text, 80)),
         "phone": _value("phone", cells.read_phone),
     },
 }

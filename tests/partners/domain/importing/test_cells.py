@@ -165,3 +165,10 @@ def test_an_absent_address_or_telephone_is_an_empty_cell(text):
 def test_a_wrong_address_is_no_empty_cell(text):
     assert not cells.says_nothing("email", text)
     assert not cells.says_nothing("aesh_kind", "non")
+
+
+@pytest.mark.parametrize(
+    "text", ["Lyon", "69003 Lyon", "69 003 Lyon", "Lyon (69003)", "Lyon 69003"]
+)
+def test_a_commune_is_read_without_its_postcode(text):
+    assert cells.read_town(text, 80) == "Lyon"
