@@ -48,6 +48,8 @@ _ARTICLES: Final = {
     "tuteur": "le",
     "tutrice": "la",
 }
+# What a table writes for either parent, and agrees with the person.
+_AGREEING: Final = frozenset({"responsable legal"})
 # The h that forbids elision. Exact words (plural aside), then stems whose whole family behaves so.
 _ASPIRATED_WORDS: Final = frozenset({
     "haie", "hall", "halle", "halte", "hamac", "hamster", "hanche", "hangar", "haricot", "hasard",
@@ -178,6 +180,9 @@ def with_article(label: str, gender: Gender) -> str:
     """« l’AESH », « la CPE », « le ou la CPE », « le directeur ou la directrice d’école »."""
     if not label:
         return ""
+    if fold(label) in _AGREEING:
+        pair = {"m": label, "f": f"{label}e", "": f"{label}{_OR}{label}e"}
+        label = pair[gender]
     masculine, _, feminine = label.partition(_OR)
     if not gender and fold(masculine)[:3] == fold(feminine)[:3]:  # a pair, not « école ou collège »
         return f"{with_article(masculine, 'm')}{_OR}{with_article(feminine, 'f')}"

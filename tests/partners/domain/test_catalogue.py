@@ -233,6 +233,8 @@ def test_a_label_follows_the_person(code: str, gender: Gender, label: str):
         ("enseignant référent ou enseignante référente", "", "l’enseignant référent ou l’enseignante référente"),
         ("professeur de collège ou de lycée", "m", "le professeur de collège ou de lycée"),
         ("responsable à l’école ou au collège", "", "le ou la responsable à l’école ou au collège"),
+        ("responsable légal", "", "le responsable légal ou la responsable légale"),
+        ("responsable légal", "f", "la responsable légale"),
         ("père", "", "le père"), ("mère", "", "la mère"), ("grand-mère", "", "la grand-mère"),
         ("", "", ""),
     ],
