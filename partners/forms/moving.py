@@ -11,6 +11,7 @@ from intermetiers.web.editing import OnceForm
 from intermetiers.web.fields import RowField
 from intermetiers.web.french import NBSP, of
 from partners.domain.school_years import write_school_year
+from partners.forms.classes import ClassField
 from partners.models import Institution, Pupil, Schooling
 
 GO, STAY, LEAVE, SKIP = "go", "stay", "leave", "skip"
@@ -47,7 +48,7 @@ class DestinationForm(forms.Form):
 
     annee = forms.TypedChoiceField(label="Pour l’année", coerce=int)
     vers = RowField(label="École de tous", required=False)
-    nouvelle = forms.CharField(label="Classe de tous", max_length=40, required=False)
+    nouvelle = ClassField(label="Classe de tous", max_length=40, required=False)
 
     def __init__(
         self, *args: Any, years: Sequence[int], schools: Sequence[Institution], **kwargs: Any
@@ -84,7 +85,7 @@ class ClassMoveForm(OnceForm):
             self.fields[f"school_{pupil.pk}"] = RowField(
                 label=f"École {of(pupil.name)}", choices=choices, required=False
             )
-            self.fields[f"class_{pupil.pk}"] = forms.CharField(
+            self.fields[f"class_{pupil.pk}"] = ClassField(
                 label=f"Classe {of(pupil.name)}", max_length=40, required=False
             )
 

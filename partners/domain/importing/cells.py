@@ -12,7 +12,7 @@ from partners.domain.folding import fold
 from partners.domain.importing.fields import PLANS
 from partners.domain.uai import is_uai, write_uai
 
-MOST_HOURS = 60  # hours of help a week
+MOST_HOURS = 48  # hours of help a week, as the form of a pupil
 LONGEST_EMAIL = 254
 LONGEST_PHONE = 40
 
