@@ -8,6 +8,8 @@ from partners.domain.importing.cells import CellError
 
 _CIVILITY = re.compile(r"(?:mr|mme|mlle|monsieur|madame|mademoiselle|dr|m)\b\.? +", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_]+")
+# « DE LA TOUR DU PIN » is « de La Tour du Pin »; alone at the head, « De » may be a Portuguese name's.
+_SMALL = re.compile(r"^De(?= La )|(?<= )(?:De|Du|Des)(?= )")
 _PARTICLES = frozenset({
     "de", "du", "des", "d", "la", "le", "les", "da", "das", "do", "dos", "di", "del", "della",
     "van", "von", "der", "den", "ten", "el", "al", "ben", "bin", "ibn", "ait", "ould",
@@ -16,10 +18,12 @@ _SHORTEST_SHOUT = 2  # « LE » is in capitals, « D » may be an initial
 
 
 def written_name(name: str) -> str:
-    """« BELKACEM-MOREL » as « Belkacem-Morel »; a name with small letters stays as it is."""
+    """« BELKACEM-MOREL » as « Belkacem-Morel », « DE LA TOUR » as « de La Tour »; a name with small
+    letters stays as it is."""
     if not name.isupper() or len(name) < _SHORTEST_SHOUT:
         return name
-    return _PART.sub(lambda part: part[0].capitalize(), name)
+    written = _PART.sub(lambda part: part[0].capitalize(), name)
+    return _SMALL.sub(lambda part: part[0].lower(), written)
 
 
 def split_name(

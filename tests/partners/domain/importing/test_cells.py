@@ -172,3 +172,14 @@ def test_a_wrong_address_is_no_empty_cell(text):
 )
 def test_a_commune_is_read_without_its_postcode(text):
     assert cells.read_town(text, 80) == "Lyon"
+
+
+@pytest.mark.parametrize(
+    ("shouted", "written"),
+    [
+        ("DE LA TOUR DU PIN", "de La Tour du Pin"), ("DE SOUSA", "De Sousa"), ("LE GOFF", "Le Goff"),
+        ("DOS SANTOS", "Dos Santos"), ("N’DIAYE", "N’Diaye"),
+    ],
+)  # fmt: skip
+def test_small_words_inside_a_shouted_name_stay_small(shouted, written):
+    assert written_name(shouted) == written
