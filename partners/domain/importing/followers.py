@@ -81,6 +81,9 @@ class Followers:
         here = [key for key in same if self._metier(key) == one.metier] or same
         if here:
             return Meant(here[0]) if len(here) == 1 else Meant(problem=SEVERAL)
+        bare = self._by_last.get((one.metier, _key("", one.last_name)), {})
+        if any(isinstance(key, int) and not first for key, first in bare.items()):
+            return Meant(problem="une fiche du carnet a ce nom, sans prénom")
         if one in alike:
             return Meant(problem=f"une fiche y ressemble{NBSP}: «{NBSP}{alike[one]}{NBSP}»")
         return self._add(one)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, strategies as st
 
 from partners.domain.catalogue import catalogue
 from partners.domain.importing.book import Book, KnownCard
@@ -107,7 +108,7 @@ def test_what_names_nobody_makes_nobody(text):
 
 
 def _plan(typed, people=(), pupils=()):
-    lines = [list(FIELDS), *(["Belkacem", f"Yanis{'abcdef'[n]}", t] for n, t in enumerate(typed))]
+    lines = [list(FIELDS), *(["Belkacem", f"Yanis{'abcdefg'[n]}", t] for n, t in enumerate(typed))]
     book = Book(pupils, (), {}, {}, people)
     table = Table(Kind.PUPILS, lines, 0, dict(enumerate(FIELDS)))
     choices = {str(n): "other" for n in range(2, 9)}
@@ -143,7 +144,7 @@ def test_somebody_unknown_is_one_new_card_for_all_the_lines():
         ("Mme Garnier", [_person(4, "Garnier", "Lucie"), _person(5, "Garnier", "Anne")],
          "plusieurs fiches"),
         ("Garnier Lucy", [_person(4, "Garnier", "Lucie")], "Lucie Garnier"),
-        ("Garnier Lucie", [_person(4, "Garnier", "")], "une fiche y ressemble"),
+        ("Garnier Lucie", [_person(4, "Garnier", "")], "sans prénom"),
         ("Garnier Lucie", [_person(4, "Garnier", "Lucie", archived=True)], "archivée"),
         ("en attente", [], "pas un nom"),
     ],
@@ -166,3 +167,43 @@ def test_a_pupil_already_followed_is_left_as_it_is():
     [line] = _plan(["Mme Garnier"], [lucie], [KnownCard(1, values)]).lines
     assert (line.fate, line.followers) == (Fate.CHANGED, (4,))
     assert [(one.label, one.new) for one in line.changes] == [("suivi par", "Lucie Garnier")]
+
+
+typed_names = st.lists(
+    st.sampled_from([
+        "", "Mme Garnier", "Garnier Lucie", "Lucie GARNIER", "Lucy Garnier", "Anne GARNIER",
+        "L. Garnier", "A. Garnier", "Mme GARNIER ; M. Petit", "PETIT Jean / Garnier", "Mme Le Goff",
+        "LE GOFF Maëlle", "oui", "SESSAD",
+    ]),
+    max_size=7,
+)  # fmt: skip
+known_people = st.lists(
+    st.tuples(
+        st.sampled_from(["Garnier", "Petit", "Le Goff"]),
+        st.sampled_from(["", "Lucie", "L.", "Anne", "Maëlle"]),
+        st.sampled_from(["orthophoniste", "aesh"]),
+    ),
+    max_size=4,
+)
+
+
+@given(typed_names, known_people)
+def test_the_same_names_twice_mean_the_same_people(typed, known):
+    people = [_person(pk, *told) for pk, told in enumerate(known, start=1)]
+    first = _plan(typed, people)
+    numbers = {key: 100 + at for at, key in enumerate(first.new_people)}
+    people += [
+        _person(numbers[key], one.last_name, one.first_name, one.metier)
+        for key, one in first.new_people.items()
+    ]
+    pupils = [
+        KnownCard(
+            line.line, dict(line.values),
+            followers=frozenset(numbers.get(key, key) for key in line.followers),
+        )
+        for line in first.lines
+    ]  # fmt: skip
+    again = _plan(typed, people, pupils)
+    assert [line.fate for line in again.lines] == [Fate.SAME] * len(first.lines)
+    assert again.new_people == {}
+    assert [len(line.unclear) for line in again.lines] == [len(p.unclear) for p in first.lines]
