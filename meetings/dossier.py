@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from intermetiers.web.french import join_words
+from intermetiers.web.french import join_words, write_length
 from meetings import models
 from meetings.busy_times import BusyByCard, busy_times, with_busy
 from meetings.domain import dossier as values
@@ -41,8 +41,8 @@ QUERIES = 11
 ROLE_ORDER = (Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER, Role.PROFESSIONAL)
 GUEST_TITLES = {Role.COMPANION: "personne qui accompagne", Role.INTERPRETER: "interprète"}
 GUEST_SHORTS = {Role.COMPANION: "Avec", Role.INTERPRETER: "Interp"}
-INTERPRETER_DOES = "Traduit tout ce qui est dit, sans rien ajouter et sans prendre parti."
-COMPANION_DOES = "Vient avec la famille, pour l’aider à dire ce qu’elle veut dire."
+# What the catalogue calls those who come with the family and have no card.
+GUEST_METIERS = {Role.COMPANION: "personne_accompagnante", Role.INTERPRETER: "interprete"}
 
 
 def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
@@ -132,7 +132,6 @@ def _uninvited(
 
 
 def _pupil(pupil: Pupil, meeting: models.Meeting) -> values.PupilFacts:
-    hours = "" if pupil.aesh_hours is None else f"{pupil.aesh_hours.normalize():f}"
     return values.PupilFacts(
         id=pupil.pk,
         first_name=pupil.first_name,
@@ -141,7 +140,7 @@ def _pupil(pupil: Pupil, meeting: models.Meeting) -> values.PupilFacts:
         school=meeting.school.name if meeting.school else "",
         class_name=meeting.class_name,
         plan=join_words(pupil.plan.split()),
-        aesh_hours=hours.replace(".", ","),
+        aesh_hours="" if pupil.aesh_hours is None else write_length(pupil.aesh_hours),
         aesh_kind=pupil.aesh_kind,
         dispositif=pupil.dispositif,
     )
@@ -291,13 +290,14 @@ def _guest_facts(row: models.Participant) -> dict[str, Any]:
     role = Role(row.role)
     title = GUEST_TITLES.get(role, "")
     interpreter = role is Role.INTERPRETER
+    explained = catalogue_of(row.meeting.team).metiers.get(GUEST_METIERS.get(role, ""))
     return {
         "name": row.label,
         "title": title,
         "called": row.label or f"{'l’' if interpreter else 'la '}{title}",
         "short": GUEST_SHORTS.get(role, ""),
         "metier": "interprete" if interpreter else "",
-        "does": INTERPRETER_DOES if interpreter else COMPANION_DOES,
+        "does": explained.does if explained else "",
         "world": World.SOCIAL if interpreter else World.FAMILY,
     }
 

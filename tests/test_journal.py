@@ -61,7 +61,7 @@ def test_the_act_leaves_a_line(path, name):
 def test_a_line_never_holds_what_was_typed(path):
     """Details are names of fields, codes and numbers: no dictionary of a form, no formatted text."""
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"record", "keep"}:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WRITERS:
             for word in node.keywords:
                 written = ast.unparse(word.value)
                 assert word.arg not in {"wanted", "seen", "text", "reason", "name", "email"}, (

@@ -7,6 +7,7 @@ reason in a sentence writes dates and lists too.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from unicodedata import combining, normalize
 
 NBSP = "\u00a0"  # before : and », after «
@@ -93,6 +94,12 @@ def write_minutes(minutes: int) -> str:
     if rest == 0:
         return f"{hours}{NBSP}heure{'s' if hours > 1 else ''}"
     return f"{hours}{NBSP}h{NBSP}{rest:02d}"
+
+
+def write_length(hours: Decimal) -> str:
+    """« 9 h 15 » of 9.25, « 9 h »: hundredths of an hour, to the nearest minute."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    return f"{whole}{NBSP}h{NBSP}{minutes:02d}" if minutes else f"{whole}{NBSP}h"
 
 
 def write_distance(metres: int) -> str:

@@ -15,7 +15,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection
 
 from intermetiers.web.links import without_links
-from intermetiers.web.models import OutgoingMail
+from intermetiers.web.models import MailQuerySet, OutgoingMail
 
 PATIENCE = timedelta(minutes=10)
 FOR_GOOD = 500  # answers of a mail server: 4xx is « later », 5xx is « never »
@@ -38,6 +38,7 @@ class Message:
     subject: str
     text: str
     html: str = ""
+    addressee: str = ""  # « familymember:12 »: whose message it is, should it have to be held
 
 
 def queue(message: Message, *, about: str, scope: int, by: Any, now: datetime) -> OutgoingMail:
@@ -50,6 +51,7 @@ def queue(message: Message, *, about: str, scope: int, by: Any, now: datetime) -
     return OutgoingMail.objects.create(
         scope=scope,
         about=about,
+        addressee=message.addressee,
         recipient=message.recipient,
         subject=" ".join(message.subject.split())[:LONGEST_SUBJECT],
         text=message.text,
@@ -57,6 +59,13 @@ def queue(message: Message, *, about: str, scope: int, by: Any, now: datetime) -
         created_at=now,
         created_by=by,
     )
+
+
+def hold(mails: MailQuerySet, *, reason: str, now: datetime) -> None:
+    """Of these, what waits never leaves; `reason` says why. Inside the caller's transaction."""
+    for mail in mails.waiting().select_for_update():
+        mail.failed_at, mail.failure = now, reason
+        _note(mail)
 
 
 def deliver(now: datetime) -> tuple[int, int]:
@@ -74,8 +83,7 @@ def deliver(now: datetime) -> tuple[int, int]:
         except (smtplib.SMTPException, OSError, ValueError) as error:
             refusal = _refusal(error)
             if not refusal:
-                mail.claimed_at, mail.failure = None, NO_ANSWER
-                _note(mail)
+                _leave_waiting(mail)
                 break
             failed += 1
             mail.failed_at, mail.failure = now, refusal
@@ -84,6 +92,12 @@ def deliver(now: datetime) -> tuple[int, int]:
             mail.sent_at, mail.failure = now, ""
         _note(mail)
     return sent, failed
+
+
+def _leave_waiting(mail: OutgoingMail) -> None:
+    """For the next run; unless somebody held it while the server was being called."""
+    rows = OutgoingMail.objects.waiting().filter(pk=mail.pk).order_by()
+    rows.update(claimed_at=None, failure=NO_ANSWER)
 
 
 def _note(mail: OutgoingMail) -> None:

@@ -80,6 +80,8 @@ class OutgoingMail(models.Model):
 
     scope = models.BigIntegerField("périmètre", null=True, db_index=True)
     about = models.CharField("objet", max_length=60, db_index=True)
+    # Who it is for, whatever becomes of the address (« familymember:12 »); "" when unknown.
+    addressee = models.CharField("pour", max_length=60, blank=True, default="", db_index=True)
     recipient = models.EmailField("destinataire")
     subject = models.CharField("sujet", max_length=200)
     text = models.TextField("texte")

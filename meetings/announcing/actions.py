@@ -1,9 +1,11 @@
 """Handing the brief out: a private link, a message, a day."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.shortcuts import get_object_or_404
 
+from intermetiers.web.journal import subject_of
 from intermetiers.web.mail_queue import queue
 from intermetiers.web.models import OutgoingMail
 from meetings.domain.kinds import Purpose, Role
@@ -37,11 +39,12 @@ def send_brief(
     """
     with locked(meeting) as row:
         relative = _relative(row, person)
-        email = relative.family_member.email if relative.family_member else ""
-        if not email:
+        member = relative.family_member
+        if member is None or not member.email:
             raise RefusedError(NO_ADDRESS)
         made = _make(row, relative, "mail", by, now)
-        message = make_brief_message(row, email, brief_address(made.secret))
+        message = make_brief_message(row, member.email, brief_address(made.secret))
+        message = replace(message, addressee=subject_of(member))
         if leaves:
             _note(row, now.date(), by, now)
         return queue(message, about=f"meeting:{row.pk}", scope=row.team_id, by=by, now=now)

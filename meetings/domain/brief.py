@@ -49,7 +49,7 @@ PURPOSES = {
     ItemKind.DECIDE: "On décide.",
 }
 PUPIL = {
-    PupilPlace.UNKNOWN: "La place de {name} à cette réunion n’est pas encore décidée. Parlez-en ensemble.",
+    PupilPlace.UNKNOWN: "La place {of_name} à cette réunion n’est pas encore décidée. Parlez-en ensemble.",
     PupilPlace.WHOLE: "{name} peut venir, parler, ou seulement écouter.",
     PupilPlace.PART: "{name} viendra pour une partie de la réunion.",
     PupilPlace.WORDS: "{name} ne sera pas là. On recueille sa parole avant, et on la lit.",
@@ -203,7 +203,7 @@ def compose_brief(dossier: Dossier, reader: int, today: date) -> Brief:
         count=len({p.id for p in seated(dossier)} | {person.id}),
         people=people_for(person, dossier, teller),
         absent=absent_for(person, dossier),
-        pupil_place=teller.say(PUPIL[dossier.pupil_place].format(name=dossier.pupil.first_name)),
+        pupil_place=teller.say(_pupil_place(dossier)),
         table=guest_table(dossier, reader=person.id),
         not_here=tuple(teller.say(rule.plain) for rule in not_decided_here(dossier)),
         companion=Rule(teller.say(standing.companion), standing.companion_source),
@@ -216,6 +216,11 @@ def compose_brief(dossier: Dossier, reader: int, today: date) -> Brief:
 def _for_whom(person: Participant, dossier: Dossier) -> str:
     relation = relation_to(dossier.pupil.first_name, person)
     return f"Pour {person.name}, {relation}" if person.name else f"Pour {relation}"
+
+
+def _pupil_place(dossier: Dossier) -> str:
+    name = dossier.pupil.first_name
+    return PUPIL[dossier.pupil_place].format(name=name, of_name=of(name))
 
 
 def _kind(dossier: Dossier, teller: Teller) -> str:

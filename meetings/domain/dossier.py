@@ -108,7 +108,7 @@ class Participant:
     weekdays: tuple[int, ...] = ()
     remote_only: bool = False
     may_receive: Receives = Receives.ALL
-    speaks_best: str = "fr"
+    speaks_best: str = ""
     interpreter: Interpreting = Interpreting.UNKNOWN
     childcare: str = ""
     childcare_found: str = ""

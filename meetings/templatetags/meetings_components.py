@@ -55,9 +55,14 @@ class SlotCard(Protocol):
 
 
 @register.inclusion_tag("components/round_table.html")
-def round_table(table: RoundTable, legend: bool = True, details: bool = True) -> dict[str, object]:
-    """The drawing; under it the legend of worlds, then who sits there as a list."""
-    return {"table": table, "legend": legend, "details": details}
+def round_table(
+    table: RoundTable,
+    legend: bool = True,
+    details: bool = True,
+    who: str = "Qui est autour de la table",
+) -> dict[str, object]:
+    """The drawing; under it the legend of worlds, then who sits there as a list, called `who`."""
+    return {"table": table, "legend": legend, "details": details, "who": who}
 
 
 @register.inclusion_tag("components/table_picture.html")

@@ -8,8 +8,8 @@ from django.db import models, transaction
 
 from intermetiers.web.editing import merge
 from intermetiers.web.journal import record
-from partners.actions.present_year import PRESENT, forget_departure, note_present_year
 from partners.models import Account, FamilyMember, Institution, Professional, Pupil, Room, Team
+from partners.present_year import PRESENT, forget_departure, note_present_year
 
 Archivable = TypeVar("Archivable", Institution, Professional, Pupil, Room)
 Card = TypeVar("Card", Institution, Professional, Pupil, FamilyMember, Room)

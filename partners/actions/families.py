@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.views.decorators.debug import sensitive_variables
 
 from intermetiers.web.editing import merge
 from intermetiers.web.journal import record, subject_of
+from intermetiers.web.mail_queue import hold
 from intermetiers.web.models import JournalEntry, JournalQuerySet, OutgoingMail
 from partners.actions.cards import keep, locked
 from partners.domain.families import usually_receives
@@ -93,16 +95,22 @@ def change_relative(
             fields = [*{*fields, *_no_longer_secret(row, chosen)}]
         row.save(update_fields=fields)
         if "may_receive" in fields and row.receives_nothing:
-            _hold_mail({member.email, row.email} - {""}, by=by, now=now)
+            _hold_mail(row, {member.email, row.email} - {""}, by=by, now=now)
         keep("changed", row, by=by, now=now, fields=sorted(fields))
         return row
 
 
 @sensitive_variables()
 def keep_secret_address(member: FamilyMember, address: str, *, by: Account, now: datetime) -> None:
-    """The home of this person is secret, and this is where it is; nothing stays on the card."""
+    """The home of this person is secret, and this is where it is; nothing stays on the card.
+
+    Said twice, the journal tells it once.
+    """
     with _writing():
         row = locked(member)
+        kept = SecretAddress.objects.filter(member=row, address=address)
+        if row.address_is_secret and not row.postal_address and kept.exists():
+            return
         row.postal_address, row.address_is_secret = "", True
         row.save(update_fields=["postal_address", "address_is_secret"])
         SecretAddress.objects.update_or_create(member=row, defaults={"address": address})
@@ -149,11 +157,11 @@ def openings_of(member: FamilyMember) -> JournalQuerySet:
     return lines.filter(act=SHOWN).select_related("account")
 
 
-def _hold_mail(addresses: set[str], *, by: Account, now: datetime) -> None:
-    waiting = OutgoingMail.objects.waiting().filter(
-        scope=by.current_team_id, recipient__in=addresses
-    )
-    waiting.update(failed_at=now, failure=HELD)
+def _hold_mail(row: FamilyMember, addresses: set[str], *, by: Account, now: datetime) -> None:
+    """What waits for this person, at whatever address it was written to, and whatever waits for
+    the addresses of the card."""
+    theirs = Q(addressee=subject_of(row)) | Q(recipient__in=addresses)
+    hold(OutgoingMail.objects.filter(theirs, scope=by.current_team_id), reason=HELD, now=now)
 
 
 def _taken_from(row: FamilyMember) -> str:

@@ -11,13 +11,12 @@ from django.db import transaction
 
 from intermetiers.web.journal import record
 from partners.actions.cards import keep
-from partners.actions.import_rows import Writer, batches
-from partners.actions.present_year import day_of
 from partners.domain.importing.fields import Kind
-from partners.domain.importing.plan import Fate, Plan, make_plan
-from partners.domain.importing.records import Words
-from partners.models import Account, ColumnMemory, ImportDraft, Team, catalogue_of
-from partners.models.import_book import read_book
+from partners.domain.importing.lines import Fate, Plan
+from partners.import_rows import BookChangedError, Writer, batches
+from partners.models import Account, ColumnMemory, ImportDraft, Team
+from partners.models.import_book import plan_of
+from partners.present_year import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,6 @@ class Step:
 
     done: int
     total: int
-
-
-class BookChangedError(Exception):
-    """The book is no longer what the author of the yes had seen; nothing was written."""
 
 
 def begin_import(team: Team, new: NewImport, *, by: Account, now: datetime) -> ImportDraft:
@@ -105,15 +100,6 @@ def abandon_import(draft: ImportDraft, *, by: Account, now: datetime) -> None:
         draft.delete()
 
 
-def plan_of(draft: ImportDraft, now: datetime) -> Plan:
-    """What this table would do to the book as it stands. Reads only."""
-    catalogue = catalogue_of(draft.team)
-    table = draft.table
-    book = read_book(draft.team_id, table.kind, catalogue)
-    words = Words.of(catalogue)
-    return make_plan(table, book, draft.choices, words=words, today=day_of(now))
-
-
 def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -> Iterator[Step]:
     """Write the plan whose fingerprint is `seen`, all or nothing, saying how far it is.
 
@@ -126,7 +112,7 @@ def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -
         row = _locked(draft)
         if row.written_at is not None:
             return
-        plan = plan_of(row, now)
+        plan = plan_of(row, day_of(now))
         if plan.fingerprint != seen:
             raise BookChangedError
         new, changed = plan.of(Fate.NEW), plan.of(Fate.CHANGED)
@@ -134,6 +120,7 @@ def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -
         total, done = len(new) + len(changed), 0
         yield Step(0, total)
         writer.add_places(plan.new_places)
+        writer.add_people(plan.new_people)
         for write, lines in ((writer.add, new), (writer.change, changed)):
             for batch in batches(lines):
                 write(batch)
@@ -145,7 +132,10 @@ def write_import(draft: ImportDraft, seen: str, *, by: Account, now: datetime) -
 
 def _end(row: ImportDraft, plan: Plan, now: datetime) -> None:
     """Keep the counts; erase every line that was read."""
-    row.report = {fate.value: plan.counts[fate] for fate in Fate} | {"places": len(plan.new_places)}
+    row.report = {fate.value: plan.counts[fate] for fate in Fate} | {
+        "places": len(plan.new_places),
+        "people": len(plan.new_people),
+    }
     row.written_at, row.sheets, row.choices, row.columns = now, [], {}, {}
     row.save(update_fields=["report", "written_at", "sheets", "choices", "columns"])
 

@@ -12,7 +12,6 @@ from django.db.models import Q, UniqueConstraint
 
 from intermetiers.web.french import NBSP
 from partners.actions.cards import keep
-from partners.actions.present_year import note_present_year
 from partners.models import (
     Account,
     Calendar,
@@ -24,6 +23,8 @@ from partners.models import (
     Pupil,
     Schooling,
 )
+from partners.present_year import note_present_year
+from partners.unlike_families import unlike_families
 
 Mergeable = TypeVar("Mergeable", Institution, Professional, Pupil)
 Link = models.ForeignKey[Any, Any]
@@ -64,12 +65,14 @@ def merge_cards(
 
     What both have of the same year, or of the same present following, stays as the kept card has
     it, a following since the earlier day. Raises CannotMergeError, with nothing written, when
-    both have an account, both sit at one table, or one of them is gone.
+    both have an account, both sit at one table, one of them is gone, or the two families do not
+    protect the same people alike.
     """
     model = type(kept)
     with transaction.atomic():
         kept, absorbed = _locked_pair(kept, absorbed)
         _refuse_two_accounts(kept, absorbed)
+        _refuse_unlike_families(kept, absorbed)
         for link in links_to(model):
             _point_elsewhere(link, kept, absorbed)
         _take(kept, absorbed, taken)
@@ -114,6 +117,13 @@ def _refuse_two_accounts(kept: models.Model, absorbed: models.Model) -> None:
             "Chacune de ces deux fiches est celle d’un compte qui se connecte"
             f"{NBSP}: elles restent deux. Rien n’a été changé."
         )
+
+
+def _refuse_unlike_families(kept: models.Model, absorbed: models.Model) -> None:
+    if isinstance(kept, Pupil) and isinstance(absorbed, Pupil):
+        reason = unlike_families(kept, absorbed)
+        if reason:
+            raise CannotMergeError(reason)
 
 
 def _point_elsewhere(link: Link, kept: models.Model, absorbed: models.Model) -> None:

@@ -10,14 +10,14 @@ from django.db import transaction
 from intermetiers.web.editing import merge
 from intermetiers.web.journal import record, record_each
 from partners.actions.cards import keep, locked
-from partners.actions.present_year import (
+from partners.domain.school_years import school_year_of
+from partners.models import Account, Institution, Pupil, Schooling
+from partners.present_year import (
     PRESENT,
     day_of,
     follow_present_year,
     standing,
 )
-from partners.domain.school_years import school_year_of
-from partners.models import Account, Institution, Pupil, Schooling
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,26 @@ Paid = Literal["oui", "non", "selon"]
 _OR: Final = " ou "
 # Words that keep one article whoever the person is.
 _ARTICLES: Final = {
+    "beau-pere": "le",
+    "belle-mere": "la",
     "famille": "la",
+    "frere": "le",
+    "grand-mere": "la",
+    "grand-pere": "le",
     "grands": "les",
+    "mere": "la",
     "parent": "le",
     "parents": "les",
+    "pere": "le",
     "personne": "la",
+    "soeur": "la",
+    "tante": "la",
     "tiers": "le",
+    "tuteur": "le",
+    "tutrice": "la",
 }
+# What a table writes for either parent, and agrees with the person.
+_AGREEING: Final = frozenset({"responsable legal"})
 # The h that forbids elision. Exact words (plural aside), then stems whose whole family behaves so.
 _ASPIRATED_WORDS: Final = frozenset({
     "haie", "hall", "halle", "halte", "hamac", "hamster", "hanche", "hangar", "haricot", "hasard",
@@ -67,6 +80,9 @@ class Metier:
     time_frame: str = ""
     support: bool = False  # parole à soutenir by default; the coordinator changes it
     paid_note: str = ""
+    also: tuple[
+        str, ...
+    ] = ()  # what people type for it; read in a search or a table, never written
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -119,7 +135,7 @@ class Catalogue:
         return tuple(
             metier.code
             for metier in self.metiers.values()
-            if any(part in fold(label) for label in metier.labels)
+            if any(part in fold(label) for label in (*metier.labels, *metier.also))
         )
 
     def kind_codes_like(self, word: str) -> tuple[str, ...]:
@@ -164,13 +180,17 @@ def with_article(label: str, gender: Gender) -> str:
     """« l’AESH », « la CPE », « le ou la CPE », « le directeur ou la directrice d’école »."""
     if not label:
         return ""
+    if fold(label) in _AGREEING:
+        pair = {"m": label, "f": f"{label}e", "": f"{label}{_OR}{label}e"}
+        label = pair[gender]
     masculine, _, feminine = label.partition(_OR)
     if not gender and fold(masculine)[:3] == fold(feminine)[:3]:  # a pair, not « école ou collège »
         return f"{with_article(masculine, 'm')}{_OR}{with_article(feminine, 'f')}"
     if _elides(label):
         return f"l’{label}"
     usual = {"m": "le", "f": "la", "": "le ou la"}[gender]
-    return f"{_ARTICLES.get(_first_word(label), usual)} {label}"
+    known = _ARTICLES.get(fold(label)) or _ARTICLES.get(_first_word(label))
+    return f"{known or usual} {label}"
 
 
 def _pair(masculine: str, feminine: str) -> str:

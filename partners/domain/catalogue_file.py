@@ -99,6 +99,7 @@ METIER = _Shape(
         "time_frame": _text,
         "support": _flag,
         "paid_note": _text,
+        "also": _texts,
     },
 )
 INSTITUTION = _Shape(

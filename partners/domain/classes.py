@@ -13,13 +13,23 @@ LAST_OF_SCHOOL = frozenset({"GS", "CM2", "3e", "Terminale"})
 
 _WRITTEN = {"2nde": "2de", "1ere": "1re", "tle": "terminale", "term": "terminale"}
 _RANKS = {fold(name): rank for rank, name in enumerate(LADDER)}
-_NUMBERED = re.compile(r"^([3-6])(?:ieme|eme|e)$")
+_NUMBERED = re.compile(r"^([3-6])(?:ieme|eme|e|°|º)$")
 
 
 def class_key(name: str) -> tuple[int, str]:
     """Sorts classes from the youngest to the oldest pupils, then those that are on no ladder."""
     rank = _rank(name)
     return (len(LADDER) if rank is None else rank, fold(name))
+
+
+def write_class(name: str) -> str:
+    """« 6ème B » and « 6° B » as « 6e B », « ce2 » as « CE2 », so that one class is one in a list.
+
+    Only a first word that is on the ladder is rewritten.
+    """
+    first, *rest = name.split() or [""]
+    rank = _rank(first)
+    return name if rank is None else " ".join((LADDER[rank], *rest))
 
 
 def next_class(name: str) -> str:

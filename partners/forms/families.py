@@ -13,6 +13,7 @@ from partners.domain.families import usually_receives
 from partners.forms.choices import GENDERS, offer
 from partners.models import FamilyMember
 from partners.models.families import (
+    UNKNOWN_LANGUAGE,
     Interpreter,
     Language,
     LivesWith,
@@ -141,20 +142,14 @@ class FamilyMemberForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             ("reached_by", ReachedBy.choices),
             ("interpreter", Interpreter.choices),
             ("reads_best", Language.choices),
-            ("speaks_best", Language.choices),
+            ("speaks_best", [UNKNOWN_LANGUAGE, *Language.choices]),
         ):
             offer(self.fields[name], choices)
-        self.fields["speaks_best"].required = False
         if self.instance.address_is_secret:
             self.fields["postal_address"].help_text = (
                 "L’adresse secrète ne s’écrit pas ici. Si vous en écrivez une, la case cochée, elle "
                 "est gardée à part et remplace celle d’avant."
             )
-
-    def clean_speaks_best(self) -> str:
-        """Left out, the language stays the one of the card."""
-        said: str = self.cleaned_data["speaks_best"]
-        return said or self.instance.speaks_best
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -202,7 +197,7 @@ class NewFamilyMemberForm(OnceForm, FamilyMemberForm):
         del self.fields["kept_address"]
 
 
-class SecretAddressForm(OnceForm):
+class SecretAddressForm(forms.Form):
     """The address of a home that must stay secret, for its own page."""
 
     address = forms.CharField(

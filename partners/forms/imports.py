@@ -8,8 +8,9 @@ from django import forms
 from intermetiers.web.editing import OnceForm
 from intermetiers.web.french import NBSP
 from intermetiers.web.spreadsheets import SpreadsheetField
+from partners.domain.importing.callings import Callings, labels_for
 from partners.domain.importing.columns import Column
-from partners.domain.importing.fields import Kind, fields_of, labels_of, missing_fields
+from partners.domain.importing.fields import Field, Kind, missing_fields
 from partners.domain.importing.titles import plain_title
 from partners.models.imports import ImportKind
 
@@ -18,7 +19,7 @@ NOT_READ = [("", "Ne pas lire cette colonne")]
 
 class FileForm(OnceForm):
     kind = forms.ChoiceField(
-        label="Chaque ligne du tableau décrit",
+        label="Ce tableau décrit",
         choices=ImportKind.choices,
         widget=forms.RadioSelect,
         initial=ImportKind.PUPILS,
@@ -64,10 +65,12 @@ class SheetForm(forms.Form):
 class ColumnsForm(forms.Form):
     """A choice for each column, its letter as the label. Medical columns have none."""
 
-    def __init__(self, *args: Any, kind: Kind, columns: Sequence[Column], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: Kind, columns: Sequence[Column], callings: Callings, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.columns = kind, columns
-        choices = NOT_READ + _grouped(kind)
+        self.kind, self.columns, self.labels = kind, columns, labels_for(kind, callings)
+        choices = NOT_READ + _grouped(callings.fields(kind))
         for column in columns:
             if not column.medical:
                 self.fields[_name(column)] = forms.ChoiceField(
@@ -96,7 +99,7 @@ class ColumnsForm(forms.Form):
                 self.add_error(
                     _name(column),
                     f"La colonne {taken[code]} donne déjà cela{NBSP}: "
-                    f"«{NBSP}{labels_of(self.kind)[code]}{NBSP}». Gardez une des deux.",
+                    f"«{NBSP}{self.labels[code]}{NBSP}». Gardez une des deux.",
                 )
             taken.setdefault(code, column.letter)
         if missing := missing_fields(self.kind, set(taken)):
@@ -127,8 +130,8 @@ def _name(column: Column) -> str:
     return f"column_{column.number}"
 
 
-def _grouped(kind: Kind) -> list[tuple[str, Any]]:
+def _grouped(fields: Sequence[Field]) -> list[tuple[str, Any]]:
     groups: dict[str, list[tuple[str, str]]] = {}
-    for field in fields_of(kind):
+    for field in fields:
         groups.setdefault(field.group, []).append((field.code, field.label))
     return list(groups.items())

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 
-from intermetiers.web.french import NBSP, join_words, write_day
+from intermetiers.web.french import NBSP, join_words, write_day, write_length
 from partners.actions.merging import chosen_fields
 from partners.models.choices import WEEKDAYS
 
@@ -107,7 +106,7 @@ def _write(card: Any, name: str) -> str:
     if name == "weekdays":
         return join_words([label for code, label in WEEKDAYS if code in value.split()])
     if name == "aesh_hours":
-        return f"{_number(value)}{NBSP}h par semaine" if value else ""
+        return f"{write_length(value)} par semaine" if value else ""
     if name == "fee":
         return f"{value}{NBSP}€" if value else ""
     return _write_value(card, name, value)
@@ -123,10 +122,6 @@ def _write_value(card: Any, name: str, value: Any) -> str:
     if value and card._meta.get_field(name).choices:
         return str(getattr(card, f"get_{name}_display")())
     return "" if value is None else str(value)
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")
 
 
 def _state(kept: models.Model, absorbed: models.Model) -> str:

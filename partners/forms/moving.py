@@ -9,8 +9,9 @@ from django.forms import BoundField
 
 from intermetiers.web.editing import OnceForm
 from intermetiers.web.fields import RowField
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, of
 from partners.domain.school_years import write_school_year
+from partners.forms.classes import ClassField
 from partners.models import Institution, Pupil, Schooling
 
 GO, STAY, LEAVE, SKIP = "go", "stay", "leave", "skip"
@@ -47,7 +48,7 @@ class DestinationForm(forms.Form):
 
     annee = forms.TypedChoiceField(label="Pour l’année", coerce=int)
     vers = RowField(label="École de tous", required=False)
-    nouvelle = forms.CharField(label="Classe de tous", max_length=40, required=False)
+    nouvelle = ClassField(label="Classe de tous", max_length=40, required=False)
 
     def __init__(
         self, *args: Any, years: Sequence[int], schools: Sequence[Institution], **kwargs: Any
@@ -82,10 +83,10 @@ class ClassMoveForm(OnceForm):
                 label=f"Ce que devient {pupil.name}", choices=FATES
             )
             self.fields[f"school_{pupil.pk}"] = RowField(
-                label=f"École de {pupil.name}", choices=choices, required=False
+                label=f"École {of(pupil.name)}", choices=choices, required=False
             )
-            self.fields[f"class_{pupil.pk}"] = forms.CharField(
-                label=f"Classe de {pupil.name}", max_length=40, required=False
+            self.fields[f"class_{pupil.pk}"] = ClassField(
+                label=f"Classe {of(pupil.name)}", max_length=40, required=False
             )
 
     def lines(self) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from intermetiers.web.fields import FrenchDateField, YesField
 from intermetiers.web.french import NBSP
 from partners.domain.school_years import first_day, school_year_of, write_school_year
 from partners.forms.choices import institutions_to_offer
+from partners.forms.classes import ClassField
 from partners.models import Account, Pupil, Schooling
 
 SAID = ("school", "class_name", "dispositif")
@@ -38,6 +39,7 @@ class SchoolingForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Schooling
         fields = ["since", "school", "class_name", "dispositif", "leaves"]
+        field_classes = {"class_name": ClassField}
         help_texts = {
             "class_name": f"Par exemple{NBSP}: CE2, 6e B.",
             "dispositif": f"Par exemple{NBSP}: ULIS, SEGPA, UPE2A. Jamais un diagnostic.",

@@ -28,6 +28,9 @@ class Language(models.TextChoices):
     OTHER = "autre", "autre"
 
 
+UNKNOWN_LANGUAGE = ("", "on ne sait pas encore")
+
+
 class Interpreter(models.TextChoices):
     """Whether somebody has to translate what is said."""
 
@@ -118,7 +121,7 @@ class FamilyMember(Folded):
     )
     reads_other = models.CharField("langue lue, si autre", max_length=40, blank=True)
     speaks_best = models.CharField(
-        "parle le mieux", max_length=10, choices=Language, default=Language.FRENCH
+        "parle le mieux", max_length=10, choices=[UNKNOWN_LANGUAGE, *Language.choices], blank=True
     )
     speaks_other = models.CharField("langue parlée, si autre", max_length=40, blank=True)
     interpreter = models.CharField("interprète", max_length=10, choices=Interpreter, blank=True)
@@ -164,7 +167,7 @@ class FamilyMember(Folded):
         « adresse secrète » is a word and no more."""
         authority = "exerce" if self.parental_authority else "n’exerce pas"
         facts = [f"{authority} l’autorité parentale", f"lit le mieux\u00a0: {self.language}"]
-        if self.spoken_language != self.language:
+        if self.spoken_language not in {"", self.language}:
             facts.append(f"parle le mieux\u00a0: {self.spoken_language}")
         if self.lives_with_pupil:
             facts.append(_LIVES[LivesWith(self.lives_with_pupil)])
@@ -183,8 +186,8 @@ class FamilyMember(Folded):
 
     @property
     def spoken_language(self) -> str:
-        """The language this person speaks best, as a word."""
-        return _language(self.speaks_best, self.speaks_other)
+        """The language this person speaks best, as a word; "" when nobody noted it."""
+        return _language(self.speaks_best, self.speaks_other) if self.speaks_best else ""
 
 
 def _language(code: str, other: str) -> str:

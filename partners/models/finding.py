@@ -14,10 +14,15 @@ def fold_words(text: str) -> str:
     return " ".join(fold(text).replace("’", "'").split())
 
 
+# « Mme Belkacem » is typed as it is said; no card holds the civility.
+_CIVILITIES = frozenset({"mme", "madame", "mlle", "mr", "monsieur", "dr"})
+
+
 def words_of(typed: str) -> list[str]:
     """Each word once, folded; a hyphen parts words, so that « Jean Moulin » finds « Jean-Moulin »."""
     folded = fold_words(typed)
-    return list(dict.fromkeys(folded.replace("-", " ").split() or folded.split()))
+    words = list(dict.fromkeys(folded.replace("-", " ").split() or folded.split()))
+    return [word for word in words if word.rstrip(".") not in _CIVILITIES] or words
 
 
 def holds_each(typed: str, held: Callable[[str], Q]) -> Q:

@@ -1,15 +1,22 @@
 """The book of a team as an import reads it: frozen, in a constant number of queries."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from partners.domain.catalogue import Catalogue, metier_label
+from partners.domain.families import Receives
 from partners.domain.importing.book import Book, KnownCard, KnownRelative
 from partners.domain.importing.fields import Kind
+from partners.domain.importing.lines import Plan
+from partners.domain.importing.plan import make_plan
 from partners.domain.importing.schools import KnownPlace
+from partners.domain.importing.words import Words
 from partners.models.families import FamilyMember
+from partners.models.imports import ImportDraft
 from partners.models.institutions import Institution
-from partners.models.professionals import Professional
+from partners.models.own_entries import catalogue_of
+from partners.models.professionals import Following, Professional
 from partners.models.pupils import Pupil
 
 PUPIL_FIELDS = (
@@ -26,10 +33,20 @@ RELATIVE_FIELDS = (
 INSTITUTION_FIELDS = ("name", "kind", "uai", "address", "town", "phone")
 
 
+def plan_of(draft: ImportDraft, today: date) -> Plan:
+    """What this table would do to the book as it stands on this day; writes nothing."""
+    catalogue = catalogue_of(draft.team)
+    table = draft.table
+    book = read_book(draft.team_id, table.kind, catalogue)
+    return make_plan(table, book, draft.choices, words=Words.of(catalogue), today=today)
+
+
 def read_book(team_id: int, kind: Kind, catalogue: Catalogue) -> Book:
     """Archived cards are there too: somebody who left and comes back has a card already."""
     places = _places(team_id)
+    followed = kind is Kind.PUPILS
     return Book(
+        people=_professionals(team_id) if followed else (),
         cards=_CARDS[kind](team_id),
         places=places,
         metiers={code: metier_label(one, "") for code, one in catalogue.metiers.items()},
@@ -48,13 +65,25 @@ def _places(team_id: int) -> list[KnownPlace]:
 def _pupils(team_id: int) -> list[KnownCard]:
     relatives = defaultdict(list)
     members = FamilyMember.objects.filter(pupil__team_id=team_id).order_by("pk")
-    for row in members.values("pk", "pupil_id", "address_is_secret", *RELATIVE_FIELDS):
-        known = KnownRelative(row["pk"], row, row["address_is_secret"])
+    for row in members.values(
+        "pk", "pupil_id", "address_is_secret", "may_receive", *RELATIVE_FIELDS
+    ):
+        forbidden = row["may_receive"] == Receives.NOTHING
+        known = KnownRelative(row["pk"], row, row["address_is_secret"], forbidden)
         relatives[row["pupil_id"]].append(known)
+    followers = defaultdict(set)
+    present = Following.objects.present().filter(pupil__team_id=team_id)
+    for pupil, professional in present.values_list("pupil_id", "professional_id"):
+        followers[pupil].add(professional)
     rows = Pupil.objects.filter(team_id=team_id).order_by("pk")
     return [
         KnownCard(
-            row["pk"], row, row["school_id"], tuple(relatives[row["pk"]]), bool(row["archived_at"])
+            row["pk"],
+            row,
+            row["school_id"],
+            tuple(relatives[row["pk"]]),
+            bool(row["archived_at"]),
+            frozenset(followers[row["pk"]]),
         )
         for row in rows.values("pk", "school_id", "archived_at", *PUPIL_FIELDS)
     ]

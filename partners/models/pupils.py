@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from intermetiers.web.french import join_words
+from intermetiers.web.french import join_words, write_minutes
 from partners.domain.school_years import first_day, school_year_of, write_school_year
 from partners.models.accounts import Account, TeamQuerySet
 from partners.models.finding import Folded, holds, holds_each, indexed_name
@@ -95,7 +95,7 @@ class Pupil(Folded):
     plan = models.CharField("plan", max_length=40, blank=True)
     aesh_kind = models.CharField("aide humaine", max_length=20, choices=HumanHelp, blank=True)
     aesh_hours = models.DecimalField(
-        "heures d’aide par semaine", max_digits=4, decimal_places=1, null=True, blank=True
+        "heures d’aide par semaine", max_digits=5, decimal_places=2, null=True, blank=True
     )
     archived_at = models.DateTimeField("archivé le", null=True, blank=True)
 
@@ -112,6 +112,11 @@ class Pupil(Folded):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def aesh_length(self) -> str:
+        """« 9 heures », « 9 h 15 »; empty when nobody said."""
+        return write_minutes(round(self.aesh_hours * 60)) if self.aesh_hours else ""
 
     @property
     def listed(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -152,7 +153,9 @@ def _cards(request: SignedRequest, kind: Kind) -> Any:
 
 def _both(request: SignedRequest, kind: Kind, one: int, other: int) -> tuple[Any, Any]:
     """The two cards of the team, or 404; a card is never merged with itself."""
-    cards = _cards(request, kind).in_bulk([one, other])
+    # Not in_bulk: a number in an address may be longer than SQLite can hold.
+    found = _cards(request, kind).filter(Q(pk=one) | Q(pk=other))
+    cards = {card.pk: card for card in found}
     if len(cards) != 2:
         raise Http404
     return cards[one], cards[other]

@@ -1,7 +1,7 @@
 """Who follows a pupil: a partner of the book is added from the page of the pupil."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,9 +27,12 @@ def add(request: SignedRequest, pk: int) -> HttpResponse:
         card = get_object_or_404(cards, pk=int(asked[:18]) if asked.isdecimal() else 0)
         actions.follow(pupil, card, by=request.user, now=timezone.now())
         messages.success(request, f"C’est noté\u00a0: {card} suit {pupil.first_name}.")
-        return redirect("meetings:pupil", pk)
+        return redirect("partners:follower_add", pk)  # a pupil is rarely followed by one person
     words = words_asked(request)
     found = cards.for_list().matching(words, team_catalogue(request))
+    if not words and pupil.school_id:
+        of_school = Case(When(institution=pupil.school_id, then=0), default=1)
+        found = found.order_by(of_school, "folded", "pk")
     context = NAV | {
         "pupil": pupil,
         "words": words,

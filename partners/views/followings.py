@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -86,4 +86,7 @@ def _get_following(request: SignedRequest, professional: int, following: int) ->
     rows = Following.objects.visible_to(request.user).select_related(
         "pupil", "professional__team", "professional__institution"
     )
-    return get_object_or_404(rows, pk=following, professional_id=professional)
+    found = get_object_or_404(rows, pk=following)
+    if found.professional_id != professional:  # compared here: SQLite cannot be asked any number
+        raise Http404
+    return found

@@ -32,6 +32,10 @@ MOVED_MEANWHILE = (
     "Cet élève a changé de classe pendant que vous écriviez. "
     f"Choisissez «{NBSP}ne rien noter{NBSP}»\u202f; le reste est gardé."
 )
+SENT_BEFORE = (
+    f"Cette page avait déjà été envoyée{NBSP}: son premier envoi est noté, celui-ci ne l’est pas. "
+    "Pour changer autre chose, ouvrez de nouveau la classe."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _moved(request: SignedRequest, form: ClassMoveForm, chosen: Chosen, year: in
     class_move = ClassMove(chosen.school, chosen.class_name, year, moves)
     now = timezone.now()
     try:
-        do_once(
+        moved = do_once(
             form.cleaned_data["form_key"],
             lambda: actions.move_pupils(class_move, by=request.user, now=now),
             now=now,
@@ -193,7 +197,10 @@ def _moved(request: SignedRequest, form: ClassMoveForm, chosen: Chosen, year: in
         for pk in error.pupils:
             form.add_error(f"fate_{pk}", MOVED_MEANWHILE)
         return False
-    messages.success(request, _said(form, year))
+    if moved is None:
+        messages.info(request, SENT_BEFORE)
+    else:
+        messages.success(request, _said(form, year))
     return True
 
 

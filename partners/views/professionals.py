@@ -25,8 +25,9 @@ def get_professional(request: SignedRequest, pk: int) -> Professional:
 def add(request: SignedRequest) -> HttpResponse:
     team = team_of(request)
     form = NewProfessionalForm(
-        posted(request), account=request.user, catalogue=team_catalogue(request)
-    )
+        posted(request), initial={"institution": request.GET.get("lieu", "")},
+        account=request.user, catalogue=team_catalogue(request),
+    )  # fmt: skip
     if form.is_bound and form.is_valid():
         card = add_once(
             form,

@@ -23,7 +23,10 @@ def get_pupil(request: SignedRequest, pk: int) -> Pupil:
 @require_http_methods(["GET", "POST"])
 def add(request: SignedRequest) -> HttpResponse:
     team = team_of(request)
-    form = NewPupilForm(posted(request), account=request.user, today=timezone.localdate())
+    form = NewPupilForm(
+        posted(request), initial={"school": request.GET.get("ecole", "")},
+        account=request.user, today=timezone.localdate(),
+    )  # fmt: skip
     if form.is_bound and form.is_valid():
         pupil = add_once(
             form,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,7 +26,10 @@ NOWHERE = (
 def _get_row(request: SignedRequest, pk: int, row: int) -> Schooling:
     """The row of this number, of this pupil, in the team of whoever asks; else 404."""
     rows = Schooling.objects.visible_to(request.user).select_related("pupil", "school")
-    return get_object_or_404(rows, pk=row, pupil_id=pk)
+    found = get_object_or_404(rows, pk=row)
+    if found.pupil_id != pk:  # compared here: SQLite cannot be asked about any number
+        raise Http404
+    return found
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
-from intermetiers.web.editing import do_once
 from partners import actions
 from partners.actions.families import keeps_secret_address, openings_of
 from partners.forms.families import SecretAddressForm
@@ -50,12 +49,9 @@ def keep(request: SignedRequest, pk: int, member: int) -> HttpResponse:
     form = SecretAddressForm(request.POST)
     if not form.is_valid():
         return _show(request, card, form)
-    now, address = timezone.now(), form.cleaned_data["address"]
-    do_once(
-        form.cleaned_data["form_key"],
-        lambda: actions.keep_secret_address(card, address, by=request.user, now=now),
-        now=now,
-    )
+    # Without a key of the form: a page one comes back to, corrects and sends again is written.
+    address = form.cleaned_data["address"]
+    actions.keep_secret_address(card, address, by=request.user, now=timezone.now())
     messages.success(request, "L’adresse est gardée à part.")
     return redirect("partners:secret_address", pk, member)
 

@@ -101,6 +101,14 @@ def test_forms_that_were_refused(look, alice, addresses):
         ("meetings:information_add", "Enregistrer"),
         ("meetings:cancel", "Annuler la réunion"),
         ("partners:pupil_add", "Ajouter"),
+        ("partners:relative_add", "Ajouter à la famille"),
+        ("partners:secret_address", "Garder cette adresse à part"),
+        ("partners:schooling_add", "Noter cette année"),
+        ("partners:professional_add", "Ajouter au carnet"),
+        ("partners:institution_add", "Ajouter au carnet"),
+        ("partners:room_add", "Ajouter la salle"),
+        ("partners:metier_add", "Enregistrer"),
+        ("partners:imports", "Lire ce tableau"),
         ("partners:password", "Changer le mot de passe"),
     ):
         page.goto(addresses[name])

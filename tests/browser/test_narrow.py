@@ -3,6 +3,14 @@
 import pytest
 
 from tests.browser.pages import pages_of
+from tests.factories import (
+    make_following,
+    make_institution,
+    make_professional,
+    make_pupil,
+    make_relative,
+    make_room,
+)
 
 # A page of 1360 pixels zoomed to 200 % has 680 left to be laid out in.
 WIDTHS = [320, 400, 680, 1360]
@@ -65,6 +73,37 @@ def test_names_without_a_space(visit, alice, case_1):
     faults += faults_of(page)
     page.goto("/")
     faults += faults_of(page)
+    assert faults == []
+
+
+def test_long_names_in_the_book(visit, alice, team):
+    """Names as long as the cards allow, two cards alike, a table above a class that moves."""
+    long = "Saint-Rémy" * 8
+    school = make_institution(team, long, town=long[:70])
+    make_room(school, long, key_holder=long, note=long * 2)
+    pupils = [
+        make_pupil(team, first_name=long[:79], last_name=long[:end], school=school)
+        for end in (78, 79)
+    ]
+    relative = make_relative(pupils[0], long[:60], first_name=long, last_name=long)
+    cards = [
+        make_professional(team, "autre", metier_other=long, first_name=long[:end], last_name=long,
+                          institution=school, email=f"{long[:60]}@example.org")
+        for end in (78, 79)
+    ]  # fmt: skip
+    make_following(pupils[0], cards[0])
+    page = visit(alice)
+    faults = []
+    for address in (
+        "/eleves/", f"/eleves/{pupils[0].pk}/", f"/eleves/{pupils[0].pk}/famille/{relative.pk}/",
+        f"/eleves/{pupils[1].pk}/suivi/ajouter", "/eleves/changer-de-classe",
+        f"/eleves/changer-de-classe?ecole={school.pk}&classe=CE2", "/carnet/",
+        f"/carnet/{cards[0].pk}/", f"/carnet/{cards[0].pk}/eleves/ajouter", "/carnet/lieux/",
+        f"/carnet/lieux/{school.pk}/", "/carnet/mots/", "/carnet/doublons/",
+        f"/carnet/doublons/personnes/{cards[0].pk}/{cards[1].pk}/", "/chercher?q=saint-remy",
+    ):  # fmt: skip
+        page.goto(address)
+        faults += faults_of(page)
     assert faults == []
 
 

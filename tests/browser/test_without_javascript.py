@@ -78,7 +78,7 @@ def test_guests_come_and_go(opened, team):
     page = opened.page
     opened.open_guests()
     opened.field("Chercher dans le carnet").fill("dubreuil")
-    opened.button("Chercher").click()
+    opened.button("Chercher", within=opened.section("add-person")).click()
     opened.button("Inviter : ", within=opened.section("found")).click()
     opened.see_message("À table")
     opened.invite_professional(yanis.Guest("ergothérapeute", "au féminin", "", "l’ergothérapeute"))

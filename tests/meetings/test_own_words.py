@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.domain import principles
-from meetings.domain.kinds import Step
+from meetings.domain.kinds import Role, Step
 from meetings.dossier import QUERIES, read_dossier
 from meetings.models import PrivateLink
 from partners.domain.catalogue import catalogue
@@ -96,6 +96,21 @@ def test_the_round_table_seats_a_metier_of_the_team(told, alice_client):
     assert "Conte" in page
     seat = next(p for p in read_dossier(told).participants if p.metier == "equipe_conteur")
     assert (seat.does, seat.called, seat.supported) == (STORY, "la conteuse", True)
+
+
+@pytest.mark.parametrize(
+    ("role", "code"),
+    [(Role.INTERPRETER, "interprete"), (Role.COMPANION, "personne_accompagnante")],
+)
+def test_who_comes_with_the_family_is_said_as_the_team_does(case_1, team, alice, role, code):
+    factories.make_participant(case_1, role, label="Nadia")
+    ours = catalogue().metiers[code].does
+    assert ours in [person.does for person in read_dossier(case_1).participants]
+    factories.make_own_entry(team, alice, code, values={"does": STORY})
+    case_1.refresh_from_db()
+    said = [person.does for person in read_dossier(case_1).participants]
+    assert STORY in said
+    assert ours not in said
 
 
 def test_a_word_of_the_team_is_no_longer_to_look_at(told, team):

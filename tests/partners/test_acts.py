@@ -10,10 +10,11 @@ from intermetiers.web.editing import EditConflict
 from intermetiers.web.models import JournalEntry
 from partners import actions
 from partners.actions import NewAccount
-from partners.actions.importing import NewImport, Reading, plan_of
+from partners.actions.importing import NewImport, Reading
 from partners.actions.own_entries import EntryKey
 from partners.domain.own_entries import Shelf
 from partners.models import Account, OwnEntry, Team
+from partners.models.import_book import plan_of
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -61,7 +62,7 @@ def _own_entry(team, by, code):
 def _write_import(team, by):
     """A table with no card in it: the line of the import alone."""
     draft = make_draft(team, by, lines=[("Nom", "Prénom")], file_name=SECRET)
-    list(actions.write_import(draft, plan_of(draft, NOW).fingerprint, by=by, now=NOW))
+    list(actions.write_import(draft, plan_of(draft, DAY).fingerprint, by=by, now=NOW))
 
 
 ACTS = {

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from intermetiers.web.spreadsheets import read_spreadsheet
-from partners.actions.importing import plan_of, write_import
+from partners.actions.importing import write_import
 from partners.domain.importing.columns import find_titles, read_columns
 from partners.domain.importing.fields import Kind
 from partners.models import ImportDraft
+from partners.models.import_book import plan_of
 from tests import factories, sector
 from tests.performance.bench import Figure
 
@@ -33,7 +34,31 @@ TITLES = [
     "Mère",
     "Tél. mère",
 ]
-_STARTS = ["b", "c", "d", "f", "g", "j", "l", "m", "n", "p", "r", "s", "t", "v", "br", "cr", "dr", "fl", "gr", "pl", "pr", "tr", "ch"]
+_STARTS = [
+    "b",
+    "c",
+    "d",
+    "f",
+    "g",
+    "j",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "br",
+    "cr",
+    "dr",
+    "fl",
+    "gr",
+    "pl",
+    "pr",
+    "tr",
+    "ch",
+]
 _MIDDLES = ["a", "e", "i", "o", "u", "ai", "ou", "on", "an", "in", "eau"]
 
 _days = count()
@@ -86,13 +111,13 @@ def _draft(content: bytes) -> ImportDraft:
 
 
 def _planning(draft: ImportDraft) -> Callable[[], object]:
-    return lambda: plan_of(draft, timezone.now())
+    return lambda: plan_of(draft, timezone.localdate())
 
 
 def _writing(draft: ImportDraft) -> Callable[[], object]:
     """From the last yes to the commit: the plan is made again inside the transaction."""
     now = timezone.now()
-    seen = plan_of(draft, now).fingerprint
+    seen = plan_of(draft, timezone.localdate(now)).fingerprint
 
     def act() -> None:
         with transaction.atomic():

@@ -305,7 +305,7 @@ def _component(event: Event, instead_of: Moment | None = None) -> icalendar.Even
     made.add("TRANSP", "TRANSPARENT" if event.is_free else "OPAQUE")
     made.add("SEQUENCE", event.sequence)
     if instead_of is not None:
-        how = {"RANGE": "THISANDFUTURE"} if event.and_after else None
+        how = {"RANGE": "THISANDFUTURE"} if event.and_after else {}
         made.add("RECURRENCE-ID", instead_of, parameters=how)
         return made
     for rule in event.rules:

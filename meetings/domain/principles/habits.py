@@ -94,7 +94,8 @@ def _speaks_elsewhere(person: Participant) -> bool:
 
 
 def _best_elsewhere(person: Participant) -> bool:
-    return _speaks_elsewhere(person) or person.reads_best not in {"", "fr"}
+    """What is spoken, once somebody noted it, counts before what is read."""
+    return (person.speaks_best or person.reads_best) not in {"", "fr"}
 
 
 def _interpreter(people: list[Participant]) -> Finding:

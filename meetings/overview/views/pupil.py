@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from intermetiers.web.french import of
 from meetings.domain.circle import Near, circle_of
 from meetings.domain.kinds import MeetingKind, MovedTo
 from meetings.domain.left_points import Point, left_for_later
@@ -52,6 +53,7 @@ def _around(pupil: Pupil) -> dict[str, Any]:
     followings = sorted(rows, key=lambda row: row.professional.folded)
     present = [row for row in followings if row.until is None]
     return {
+        "around": f"Qui est autour {of(pupil.first_name)}",
         "family": family,
         "followings": present,
         "past_followings": [row for row in followings if row.until is not None],

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from intermetiers.web.french import write_day
+from intermetiers.web.french import write_day, write_length
 from partners.domain.importing.fields import Kind
 from partners.domain.importing.records import OTHER_METIER
 from partners.domain.importing.schools import KnownPlace
@@ -32,11 +32,13 @@ LABELS: dict[Kind, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class KnownRelative:
-    """A relative of a pupil, as the book has them; `secret` when the address must stay so."""
+    """A relative of a pupil, as the book has them; `secret` when the address must stay so,
+    `forbidden` when a judge forbids to give this person anything."""
 
     pk: int
     values: Mapping[str, str]
     secret: bool = False
+    forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class KnownCard:
     place: int | None = None
     relatives: tuple[KnownRelative, ...] = ()
     archived: bool = False
+    followers: frozenset[int] = frozenset()  # the professionals who follow this pupil now
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Book:
     places: Sequence[KnownPlace]
     metiers: Mapping[str, str]
     kinds: Mapping[str, str]
+    people: Sequence[KnownCard] = ()  # the professionals, beside the pupils
 
     def write(self, name: str, value: Any) -> str:
         """A value as one reads it."""
@@ -68,7 +72,7 @@ class Book:
         if isinstance(value, date):
             return write_day(value, weekday=False)
         if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
+            return write_length(value)
         if name == "metier":
             return self.metiers.get(value, OTHER_METIER)
         if name == "kind":

@@ -12,7 +12,7 @@ from partners.domain.folding import fold
 from partners.domain.importing.fields import PLANS
 from partners.domain.uai import is_uai, write_uai
 
-MOST_HOURS = 60  # hours of help a week
+MOST_HOURS = 48  # hours of help a week, as the form of a pupil
 LONGEST_EMAIL = 254
 LONGEST_PHONE = 40
 
@@ -33,8 +33,13 @@ _A_WEEK = re.compile(r" ?(?:/|par) ?(?:sem\.?|semaine|hebdo|s)$| hebdo(?:madaire
 _KIND_AFTER = re.compile(r"(?<=[0-9h ])[ (-]*(?:aesh[ -]?)?([a-z]{1,14})[). ]*$")
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _PHONE = re.compile(r"[0-9+(][0-9 .()/,;+\-]*(?:[a-z][a-z .]{0,12}[0-9 ]{1,6})?")
+_POSTCODE_BESIDE = re.compile(r"^[0-9]{2} ?[0-9]{3} +| *[(]?\b[0-9]{5}[)]?$")
 _YES = frozenset({"x", "oui", "o", "1", "vrai", "true", "ok", "v", "yes", "y"})
 _NO = frozenset({"non", "n", "0", "faux", "false", "-", "no", "sans", "aucun", "aucune", "neant"})
+_NOBODY = re.compile(
+    r"(?:neant|non|nc|n/c|aucune?|inconnue?|(?:pas|sans|aucune?|plus)\b.{0,40}"
+    r"|non (?:communique|connu|renseigne)e?|liste rouge)"
+)
 _TICKS = frozenset("✓✔☑✗✘×☒")
 _HELP = {
     "individuelle": ("i", "ind", "indiv", "individuel", "individuelle", "individualisee"),
@@ -101,7 +106,7 @@ def _read_day(plain: str, today: date) -> date:
 def read_hours(text: str) -> tuple[Decimal, str]:
     """Hours a week, and the kind of help when the cell says it too (« 12 h mutualisée »).
 
-    « non » is no hour.
+    « non » is no hour. To the hundredth, which keeps every minute: 9.33 is 9 h 20.
     """
     plain = _shortened(text)
     if plain in _NO:
@@ -117,11 +122,11 @@ def read_hours(text: str) -> tuple[Decimal, str]:
         hours += Decimal(match[3]) / 60
     if hours > MOST_HOURS:
         raise CellError(f"C’est plus de {MOST_HOURS}{NBSP}heures par semaine.")
-    if hours * 10 != int(hours * 10):
+    if match[2] and len(match[2].rstrip("0")) > 2:
         raise CellError(
-            f"Les heures se gardent au dixième (6{NBSP}minutes). Écrivez par exemple{NBSP}: 9,2 ou 9,3."
+            f"Les heures se gardent à la minute. Écrivez par exemple{NBSP}: 9h15 ou 9,25."
         )
-    return hours.quantize(Decimal("0.1")), kind
+    return hours.quantize(Decimal("0.01")), kind
 
 
 def _help_after(plain: str) -> tuple[str, str]:
@@ -166,6 +171,14 @@ def read_yes(text: str) -> bool:
     raise CellError(f"Écrivez{NBSP}: oui, non, ou une croix.")
 
 
+def says_nothing(code: str, text: str) -> bool:
+    """« pas de mail », « néant » or « ? » in the place of an address or a telephone: an empty cell."""
+    if code.rpartition(".")[2] not in {"email", "phone"}:
+        return False
+    plain = _shortened(text).strip(" .!()")
+    return not any(sign.isalnum() for sign in plain) or bool(_NOBODY.fullmatch(plain))
+
+
 def read_email(text: str) -> str:
     """One address."""
     address = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE).strip("<>;, ")
@@ -188,6 +201,11 @@ def read_phone(text: str) -> str:
     if not _PHONE.fullmatch(fold(text)) or sum(sign.isdigit() for sign in text) < 4:
         raise CellError("Ce n’est pas un numéro de téléphone.")
     return text
+
+
+def read_town(text: str, longest: int) -> str:
+    """A commune, without the postcode written beside it: « 69003 Lyon », « Lyon (69003) »."""
+    return read_text(_POSTCODE_BESIDE.sub("", text) or text, longest)
 
 
 def read_uai(text: str) -> str:

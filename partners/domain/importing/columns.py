@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from partners.domain.importing.callings import FOLLOWS, Callings, hold_hours, labels_for
 from partners.domain.importing.cells import CellError, read_email, read_phone
-from partners.domain.importing.fields import Kind, labels_of
+from partners.domain.importing.fields import Kind
 from partners.domain.importing.titles import (
     field_of_title,
     is_medical,
@@ -24,6 +25,7 @@ _MOSTLY = 0.7
 _DATE_LIKE = re.compile(
     r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{2}|[0-9]{4})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 )
+_NO_CALLINGS = Callings()
 _HEAD_OF_TOTAL = re.compile(
     r"(?:sous[ -]?)?totaux?\b|total\b|effectifs?\b|nombre d|nb d", re.IGNORECASE
 )
@@ -38,6 +40,7 @@ class Column:
     samples: tuple[str, ...]
     field: str = ""
     medical: bool = False
+    why_not: str = ""  # why nothing is proposed, when one may wonder
 
     @property
     def letter(self) -> str:
@@ -108,11 +111,16 @@ def titles_of(lines: Lines, titles_line: int) -> list[str]:
 
 
 def read_columns(
-    kind: Kind, lines: Lines, titles_line: int, memory: Mapping[str, str]
+    kind: Kind,
+    lines: Lines,
+    titles_line: int,
+    memory: Mapping[str, str],
+    callings: Callings = _NO_CALLINGS,
 ) -> tuple[Column, ...]:
     """Every column that holds something, each field given to the column that says it best.
 
-    `memory` is what the team chose before, by `plain_title`; "" is a column left out.
+    `memory` is what the team chose before, by `plain_title`; "" is a column left out. `callings`
+    are the métiers whose names, as titles, say who follows a pupil.
     """
     titles = titles_of(lines, titles_line)
     below = lines[titles_line + 1 :]
@@ -122,8 +130,15 @@ def read_columns(
         if title or values:
             samples = tuple(dict.fromkeys(values))[:SAMPLES]
             found.append((Column(number, title, samples, medical=is_medical(title)), values))
-    fields = _assign(kind, found, memory)
-    return tuple(replace(column, field=fields.get(column.number, "")) for column, _ in found)
+    fields = _assign(_Known(kind, memory, callings), found)
+    return tuple(
+        replace(
+            column,
+            field=fields.get(column.number, ""),
+            why_not="" if column.medical else callings.why_not(column.title, values),
+        )
+        for column, values in found
+    )
 
 
 def _values(below: Lines, number: int) -> list[str]:
@@ -136,12 +151,22 @@ def _values(below: Lines, number: int) -> list[str]:
     return values
 
 
-def _assign(
-    kind: Kind, found: list[tuple[Column, list[str]]], memory: Mapping[str, str]
-) -> dict[int, str]:
+@dataclass(frozen=True)
+class _Known:
+    """What tells the field of a column, beside its title and its values."""
+
+    kind: Kind
+    memory: Mapping[str, str]
+    callings: Callings
+
+
+def _assign(known: _Known, found: list[tuple[Column, list[str]]]) -> dict[int, str]:
     """Each field once: memory first, then the best title, then what the values look like."""
     wishes = sorted(
-        wish for column, _ in found if not column.medical for wish in _wishes(kind, column, memory)
+        wish
+        for column, values in found
+        if not column.medical
+        for wish in _wishes(known, column, values)
     )
     fields: dict[int, str] = {}
     for _, number, field in wishes:
@@ -149,7 +174,7 @@ def _assign(
             fields[number] = field
     for column, values in found:
         fields |= _whole_name(column.number, values, fields)
-        field = "" if column.title else _by_values(kind, values)
+        field = "" if column.title else _by_values(known.kind, values)
         if field and field not in fields.values():
             fields[column.number] = field
     return fields
@@ -171,14 +196,25 @@ def _is_mixed(value: str) -> bool:
     return len(words) > 1 and any(loud) and not all(loud)
 
 
-def _wishes(kind: Kind, column: Column, memory: Mapping[str, str]) -> list[tuple[int, int, str]]:
+def _wishes(known: _Known, column: Column, values: list[str]) -> list[tuple[int, int, str]]:
     """The field this column asks for, after its rank; nothing for one the team left out."""
-    remembered = memory.get(plain_title(column.title))
+    remembered = known.memory.get(plain_title(column.title))
     if remembered is not None:
-        known = remembered in labels_of(kind)
-        return [(-1, column.number, remembered)] if known else []
-    by_title = field_of_title(kind, column.title)
+        offered = remembered in labels_for(known.kind, known.callings)
+        return [(-1, column.number, remembered)] if offered else []
+    by_title = field_of_title(known.kind, column.title)
+    if known.kind is Kind.PUPILS and (by_title is None or by_title[0] == "aesh_kind"):
+        by_title = _help_or_person(known, column.title, values) or by_title
     return [(by_title[1], column.number, by_title[0])] if by_title else []
+
+
+def _help_or_person(known: _Known, title: str, values: list[str]) -> tuple[str, int] | None:
+    """« AESH » is who helps, how many hours, or how: its values tell which."""
+    metier = known.callings.metier_of(title)
+    if metier and known.callings.hold_names(values):
+        return f"{FOLLOWS}{metier}", 0
+    helps = field_of_title(known.kind, title)
+    return ("aesh_hours", 2) if helps and hold_hours(values) else None
 
 
 _BY_VALUES = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from intermetiers.web.french import start_sentence
+from intermetiers.web.french import NBSP, start_sentence
 from partners.domain.folding import fold
 from partners.domain.importing.book import LABELS, Book, KnownCard, KnownRelative
 from partners.domain.importing.fields import Kind
@@ -23,6 +23,18 @@ KEPT_APART = (
     "copies\u00a0: elle ne se change que sur la fiche."
 )
 
+# A person the book does not know may be one it knows, whose name the table writes otherwise.
+BESIDE_KEPT_APART = (
+    "Une personne de cette famille a une adresse secrète dans le carnet, et ce tableau en ajoute "
+    "une autre avec son adresse\u00a0: ce pourrait être la même. Effacez l’adresse de la ligne, ou "
+    "ajoutez cette personne sur la page de l’élève."
+)
+BESIDE_A_FORBIDDEN = (
+    "Une décision de justice interdit d’écrire à une personne de cette famille, et ce tableau en "
+    "ajoute une autre\u00a0: ce pourrait être la même. Effacez-la de la ligne, ou ajoutez-la sur la "
+    "page de l’élève."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -39,6 +51,13 @@ class RelativePlan:
 
     pk: int | None
     values: Mapping[str, str]
+
+    @property
+    def said(self) -> str:
+        """« mère : Belkacem, Samia », so that one sees which word was read as the last name."""
+        first, last = self.values.get("first_name", ""), self.values.get("last_name", "")
+        name = ", ".join(part for part in (last, first) if part) or "(sans nom)"
+        return f"{self.values.get('relation', '')}{NBSP}: {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +89,43 @@ def compare(kind: Kind, record: Record, card: KnownCard, book: Book) -> Differen
         for name, value in values.items()
     ]
     relatives: list[RelativePlan] = []
-    free = list(card.relatives)
-    for one in record.relatives:
-        found = _relative_of(one, free)
-        if found:
-            free.remove(found)
-            if found.secret and one.get("postal_address"):
-                return Difference({}, problem=KEPT_APART)
+    met = _met(record, card)
+    if problem := _danger(met, card):
+        return Difference({}, problem=problem)
+    for one, found in met:
         plan, brought = _compare_relative(one, found)
         relatives += plan
         changes += brought
     return Difference(values, tuple(relatives), tuple(changes))
+
+
+_Met = list[tuple[Mapping[str, str], KnownRelative | None]]
+
+
+def _met(record: Record, card: KnownCard) -> _Met:
+    """Each relative of the line with the one of the book it is, each of the book once."""
+    free, met = list(card.relatives), []
+    for one in record.relatives:
+        found = _relative_of(one, free)
+        if found:
+            free.remove(found)
+        met.append((one, found))
+    return met
+
+
+def _danger(met: _Met, card: KnownCard) -> str:
+    """Why nothing of this line may be written: a secret home, or a forbidden person, would come
+    back by a second card. Empty when nothing is to be feared."""
+    known = [found for _, found in met if found]
+    if any(found and found.secret and one.get("postal_address") for one, found in met):
+        return KEPT_APART
+    added = [one for one, found in met if found is None]
+    if any(one.get("postal_address") for one in added) and any(r.secret for r in card.relatives):
+        return BESIDE_KEPT_APART
+    left = [relative for relative in card.relatives if relative not in known]
+    if added and any(relative.forbidden for relative in left):
+        return BESIDE_A_FORBIDDEN
+    return ""
 
 
 def _brings(name: str, value: Any, before: Any) -> bool:

@@ -119,13 +119,22 @@ def missing_fields(kind: Kind, codes: set[str]) -> str:
     return "Dites quelle colonne donne le prénom de l’élève, ou le nom et le prénom ensemble."
 
 
+_FATHER_EXAMPLES = {
+    "father.last_name": "Morel",
+    "father.first_name": "David",
+    "father.phone": "06 98 76 54 32",
+    "father.email": "david@example.org",
+}
 _MODEL_TITLES = {"plan": "Plans", "aesh_kind": "Aide humaine", "liberal": "Libéral"}
 
 
 def model_columns(kind: Kind) -> list[tuple[str, str]]:
     """Titles and an example line of the table we give as a model."""
     return [
-        (_MODEL_TITLES.get(field.code, field.label), field.example)
+        (
+            _MODEL_TITLES.get(field.code, field.label),
+            _FATHER_EXAMPLES.get(field.code, field.example),
+        )
         for field in fields_of(kind)
         if field.example and not field.code.startswith("guardian")
     ]

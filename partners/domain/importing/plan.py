@@ -1,11 +1,8 @@
 """What bringing a table in would do, line by line. Made as often as one looks; writes nothing."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from intermetiers.web.french import NBSP
@@ -13,12 +10,13 @@ from partners.domain.importing.book import LABELS, Book, KnownCard
 from partners.domain.importing.columns import is_aside, titles_of
 from partners.domain.importing.comparing import (
     Change,
-    RelativePlan,
     compare,
     new_relatives,
     values_for_new,
 )
 from partners.domain.importing.fields import Kind
+from partners.domain.importing.followers import Followers, PersonKey
+from partners.domain.importing.lines import Fact, Fate, Likely, LinePlan, Plan
 from partners.domain.importing.matching import (
     Match,
     PlaceKey,
@@ -30,9 +28,9 @@ from partners.domain.importing.matching import (
     metier_key,
 )
 from partners.domain.importing.records import (
+    SHOWN,
     Problem,
     Record,
-    Words,
     in_reading_order,
     read_line,
 )
@@ -41,79 +39,11 @@ from partners.domain.importing.schools import (
     PlaceName,
     Places,
     Resolved,
+    kind_of_classes,
     kind_of_name,
 )
+from partners.domain.importing.words import Words
 from partners.domain.likeness import likely_pairs, same_name_key
-
-
-class Fate(StrEnum):
-    """What becomes of a line."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    ASK = "ask"
-    REFUSED = "refused"
-    OUT = "out"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing told of two likely duplicates, side by side."""
-
-    label: str
-    ours: str
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """Whom a line may be: a card of the book, or another line of the table."""
-
-    token: str  # what is sent back to say « the same »
-    card: int | None
-    line: int | None
-    facts: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinePlan:
-    """One line: what becomes of it, and everything there is to write."""
-
-    line: int
-    fate: Fate
-    title: str = ""
-    note: str = ""
-    card: int | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-    place: PlaceKey = None  # None leaves the institution as it is
-    relatives: tuple[RelativePlan, ...] = ()
-    changes: tuple[Change, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    likely: Likely | None = None
-    choice: str = ""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Every line in its order, the institutions to add, the lines that hold no card."""
-
-    lines: tuple[LinePlan, ...]
-    new_places: Mapping[str, KnownPlace]
-    aside: tuple[int, ...]
-
-    def of(self, *fates: Fate) -> list[LinePlan]:
-        return [line for line in self.lines if line.fate in fates]
-
-    @property
-    def counts(self) -> Mapping[Fate, int]:
-        return Counter(line.fate for line in self.lines)
-
-    @property
-    def fingerprint(self) -> str:
-        """Equal for two plans that would write the same things."""
-        told = repr([(p.line, p.fate, p.card, p.values, p.place, p.relatives) for p in self.lines])
-        return hashlib.sha256(f"{told}{sorted(self.new_places)}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -171,21 +101,33 @@ class _Planner:
         self.cards = {card.pk: card for card in book.cards}
         self.claimed: dict[int | str, int] = {}
         self.met: dict[str, list[tuple[Record, PlaceKey]]] = {}
+        self.followers = Followers(book.people)
 
     def plan(self, records: list[Record], refused: list[LinePlan], aside: tuple[int, ...]) -> Plan:
         resolved = self.places.resolve_all(
             name for record in records if (name := _place_name(self.kind, record))
         )
         self.by_key.update(self.places.new.items())
+        self.followers.read(named for record in records for named in record.followers)
         find = self._finder()
         lines = [self._line(record, self._resolved(record, resolved), find) for record in records]
         lines = self._with_likely(lines, records)
-        used = {line.place for line in lines if line.fate in {Fate.NEW, Fate.CHANGED}}
-        new = {} if self.kind is Kind.INSTITUTIONS else {
-            key: place for key, place in self.places.new.items() if key in used
-        }  # fmt: skip
         whole = sorted(lines + refused, key=lambda line: line.line)
-        return Plan(tuple(whole), new, aside)
+        called = {key for line in lines for key in line.followers}
+        people = {key: one for key, one in self.followers.new.items() if key in called}
+        return Plan(tuple(whole), self._new_places(lines), aside, people)
+
+    def _new_places(self, lines: list[LinePlan]) -> dict[str, KnownPlace]:
+        """Those a line to write names; the lines of institutions are the institutions."""
+        classes: dict[PlaceKey, list[str]] = {}
+        for line in lines:
+            if line.fate in {Fate.NEW, Fate.CHANGED} and line.place is not None:
+                classes.setdefault(line.place, []).append(line.values.get("class_name", ""))
+        return {
+            key: kind_of_classes(place, classes[key])
+            for key, place in self.places.new.items()
+            if key in classes
+        }
 
     def _finder(self) -> Any:
         if self.kind is Kind.PUPILS:
@@ -204,8 +146,9 @@ class _Planner:
     def _line(self, record: Record, at: Resolved, find: Any) -> LinePlan:
         place = at.place.key if at.place else None
         start = LinePlan(
-            record.line, Fate.NEW, _title(record), self._note(record.values, place), place=place
-        )
+            record.line, Fate.NEW, _title(record), self._note(record.values, place), place=place,
+            unclear=self._unclear(record),
+        )  # fmt: skip
         if at.problem:
             return _refused(start, at.problem)
         if twin := self._met_before(record, place):
@@ -229,11 +172,14 @@ class _Planner:
         if found.problem:
             return _refused(start, found.problem)
         moved = self._moved(start.place, card)
-        changes = (*found.changes, *moved)
+        called = tuple(key for key in self._called(record) if key not in card.followers)
+        followed = (Change("suivi par", "", self.followers.said(key)) for key in called)
+        changes = (*found.changes, *moved, *followed)
         return replace(
             start,
             fate=Fate.CHANGED if changes else Fate.SAME,
             card=card.pk, values=found.values, relatives=found.relatives, changes=changes,
+            followers=called,
             place=start.place if moved else None,
             note=f"{start.note}{NBSP}· fiche archivée" if card.archived else start.note,
         )  # fmt: skip
@@ -249,7 +195,25 @@ class _Planner:
         if self.kind is Kind.INSTITUTIONS:
             values["kind"] = values.get("kind") or kind_of_name(values["name"])
             return replace(start, values=values, place=None)
-        return replace(start, values=values, relatives=new_relatives(record))
+        called = self._called(record)
+        return replace(
+            start, values=values, relatives=new_relatives(record), followers=called,
+            changes=tuple(Change("suivi par", "", self.followers.said(key)) for key in called),
+        )  # fmt: skip
+
+    def _called(self, record: Record) -> tuple[PersonKey, ...]:
+        """Those the line names, each once."""
+        meant = (self.followers.meant(named).key for named in record.followers)
+        return tuple(dict.fromkeys(key for key in meant if key is not None))
+
+    def _unclear(self, record: Record) -> tuple[str, ...]:
+        told = [(text, "ce n’est pas un nom qu’on sait lire") for text in record.unclear]
+        told += [(one.name, self.followers.meant(one).problem) for one in record.followers]
+        return tuple(
+            f"«{NBSP}{text[:SHOWN]}{NBSP}» n’est pas noté dans le suivi{NBSP}: {why}."
+            for text, why in told
+            if why
+        )
 
     def _asked(self, start: LinePlan, record: Record, card: KnownCard) -> LinePlan:
         token = f"same:{card.pk}"
@@ -320,7 +284,7 @@ class _Planner:
         self, line: LinePlan, record: Record, other: KnownCard | int, plans: dict[int, LinePlan]
     ) -> LinePlan:
         if isinstance(other, KnownCard):
-            return self._asked(replace(line, values={}, relatives=()), record, other)
+            return self._asked(_emptied(line), record, other)
         twin = plans[other]
         token = f"same:L{other}"
         choice = self.choices.get(str(line.line), "")
@@ -329,7 +293,7 @@ class _Planner:
         if choice == "other":
             return asked
         left = choice in {"out", token}
-        return replace(asked, fate=Fate.OUT if left else Fate.ASK, values={}, relatives=())
+        return replace(_emptied(asked), fate=Fate.OUT if left else Fate.ASK)
 
     def _facts(
         self, ours: Mapping[str, Any], at: PlaceKey, theirs: Mapping[str, Any], there: PlaceKey
@@ -374,11 +338,10 @@ def _title(record: Record) -> str:
     return get("name") or f"{get('last_name', '')} {get('first_name', '')}".strip()
 
 
+def _emptied(line: LinePlan) -> LinePlan:
+    """Nothing of this line is to be written, as long as nobody says more."""
+    return replace(line, values={}, relatives=(), followers=(), changes=())
+
+
 def _refused(start: LinePlan, reason: str) -> LinePlan:
     return replace(start, fate=Fate.REFUSED, problems=(Problem(start.line, reason),), place=None)
-
-
-def refused_lines(plan: Plan) -> Iterable[tuple[int, str]]:
-    """Each refused line with everything there is to correct in it."""
-    for line in plan.of(Fate.REFUSED):
-        yield line.line, " ".join(problem.said for problem in line.problems)

@@ -6,17 +6,18 @@ from datetime import date
 from typing import Any
 
 from intermetiers.web.french import NBSP
-from partners.domain.catalogue import Catalogue
+from partners.domain.classes import write_class
 from partners.domain.folding import fold
 from partners.domain.importing import cells
+from partners.domain.importing.callings import FOLLOWS, Named, read_people
 from partners.domain.importing.cells import CellError, clean_text
 from partners.domain.importing.columns import letter_of
 from partners.domain.importing.fields import PLANS, SLOTS, Kind
 from partners.domain.importing.names import split_name, written_name
 from partners.domain.importing.schools import PlaceName, kind_of_name
 from partners.domain.importing.titles import first_name_comes_first
+from partners.domain.importing.words import Words, plain_words
 from partners.domain.likeness import Identity, same_name_key
-from partners.domain.worlds import World
 
 OTHER_METIER = "autre"
 SHOWN = 40  # signs of what was typed
@@ -74,38 +75,8 @@ class Record:
     plans: PlansSaid | None = None
     place: PlaceName | None = None
     relatives: tuple[Mapping[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the words of the team's catalogue mean in a cell."""
-
-    metiers: Mapping[str, tuple[str, str]]  # folded label → code, gender it tells
-    kinds: Mapping[str, str]  # folded label → code
-
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> "Words":
-        metiers: dict[str, tuple[str, str]] = {}
-        for one in catalogue.metiers.values():
-            if one.world is World.FAMILY:
-                continue
-            apart = fold(one.masculine) != fold(one.feminine)
-            for label, gender in (
-                (one.masculine, "m" if apart else ""),
-                (one.feminine, "f" if apart else ""),
-                (one.neutral, ""), (one.short, ""), (one.code, ""),
-            ):  # fmt: skip
-                if label:
-                    metiers.setdefault(_plain(label), (one.code, gender))
-        kinds: dict[str, str] = {}
-        for kind in catalogue.institution_kinds.values():
-            kinds |= {_plain(kind.label): kind.code, _plain(kind.code): kind.code}
-        return cls(metiers, kinds)
-
-
-def _plain(label: str) -> str:
-    letters = "".join(sign if sign.isalnum() else " " for sign in fold(label))
-    return " ".join(letters.split())
+    followers: tuple[Named, ...] = ()
+    unclear: tuple[str, ...] = ()  # in the columns of who follows the pupil, what names nobody
 
 
 @dataclass
@@ -120,6 +91,8 @@ class _Draft:
     family: dict[str, dict[str, str]] = field(default_factory=dict)
     whole: tuple[str, ...] | None = None
     ticks: dict[str, bool] = field(default_factory=dict)
+    followers: list[Named] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
 
     def relative(self, slot: str) -> dict[str, str]:
         return self.family.setdefault(slot, {})
@@ -140,7 +113,7 @@ def read_line(
     problems = []
     for column, code, title in columns:
         text = clean_text(line[column]) if column < len(line) else ""
-        if not text:
+        if not text or cells.says_nothing(code, text):
             continue
         try:
             _reader(kind, code)(draft, text, title)
@@ -152,7 +125,14 @@ def read_line(
 
 
 def in_reading_order(columns: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    return sorted(columns, key=lambda one: (not one[1].endswith("full_name"), one[0]))
+    """The pupil before the family, whose names are told by the pupil's; whole names come first."""
+    return sorted(
+        columns, key=lambda one: (_of_family(one[1]), not one[1].endswith("full_name"), one[0])
+    )
+
+
+def _of_family(code: str) -> bool:
+    return code.partition(".")[0] in SLOTS
 
 
 def _record(kind: Kind, draft: _Draft) -> Record:
@@ -167,7 +147,10 @@ def _record(kind: Kind, draft: _Draft) -> Record:
         )
     place = PlaceName(**({"name": ""} | draft.place)) if _names_a_place(draft) else None
     relatives = _each_once(draft.family[slot] for slot in SLOTS if _is_somebody(draft, slot))
-    return Record(draft.line, draft.values, plans, place, relatives)
+    return Record(
+        draft.line, draft.values, plans, place, relatives,
+        tuple(dict.fromkeys(draft.followers)), tuple(draft.unclear),
+    )  # fmt: skip
 
 
 def _each_once(relatives: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...]:
@@ -176,7 +159,7 @@ def _each_once(relatives: Iterable[dict[str, str]]) -> tuple[dict[str, str], ...
     for one in relatives:
         name = _name_key(one)
         twin = next((other for other in kept if name and _name_key(other) == name), None)
-        if twin is None:
+        if twin is None or one["relation"] == RELATIONS["father"][0]:
             kept.append(one)
         else:
             twin.update({key: value for key, value in one.items() if key not in twin})
@@ -212,7 +195,18 @@ def _missing(kind: Kind, draft: _Draft) -> str:
 
 
 def _reader(kind: Kind, code: str) -> Reader:
+    if code.startswith(FOLLOWS):
+        return _follower(code.removeprefix(FOLLOWS))
     return _READERS[kind][code]
+
+
+def _follower(metier: str) -> Reader:
+    def read(draft: _Draft, text: str, title: str) -> None:
+        people, unclear = read_people(text, metier, draft.words.kinds)
+        draft.followers += people
+        draft.unclear += unclear
+
+    return read
 
 
 def _text(name: str, longest: int) -> Reader:
@@ -220,6 +214,10 @@ def _text(name: str, longest: int) -> Reader:
         draft.values[name] = cells.read_text(text, longest)
 
     return read
+
+
+def _class(draft: _Draft, text: str, title: str) -> None:
+    draft.values["class_name"] = write_class(cells.read_text(text, 40))
 
 
 def _name(name: str) -> Reader:
@@ -245,9 +243,11 @@ def _value(name: str, read_cell: Callable[[str], Any]) -> Reader:
 
 def _place(part: str, longest: int) -> Reader:
     def read(draft: _Draft, text: str, title: str) -> None:
-        draft.place[part] = (
-            cells.read_uai(text) if part == "uai" else cells.read_text(text, longest)
-        )
+        if part == "uai":
+            draft.place[part] = cells.read_uai(text)
+        else:
+            read_cell = cells.read_town if part == "town" else cells.read_text
+            draft.place[part] = read_cell(text, longest)
 
     return read
 
@@ -280,7 +280,7 @@ def _tick(plan: str) -> Reader:
 
 
 def _metier(draft: _Draft, text: str, title: str) -> None:
-    code, gender = draft.words.metiers.get(_plain(text), (OTHER_METIER, ""))
+    code, gender = draft.words.metiers.get(plain_words(text), (OTHER_METIER, ""))
     draft.values["metier"] = code
     if code == OTHER_METIER:
         draft.values["metier_other"] = cells.read_text(text, 80)
@@ -289,7 +289,7 @@ def _metier(draft: _Draft, text: str, title: str) -> None:
 
 
 def _kind(draft: _Draft, text: str, title: str) -> None:
-    known = draft.words.kinds.get(_plain(text))
+    known = draft.words.kinds.get(plain_words(text))
     draft.values["kind"] = known or kind_of_name(text)
 
 
@@ -318,7 +318,11 @@ def _relative(slot: str, detail: str) -> Reader:
 def _relative_name(slot: str) -> Reader:
     def read(draft: _Draft, text: str, title: str) -> None:
         whole = cells.read_text(text, 80)
-        last, first = split_name(whole, first_name_first=first_name_comes_first(title))
+        last, first = split_name(
+            whole,
+            first_name_first=first_name_comes_first(title),
+            family_name=draft.values.get("last_name", ""),
+        )
         draft.relative(slot).update({"last_name": last} | ({"first_name": first} if first else {}))
 
     return read
@@ -336,7 +340,7 @@ _READERS: dict[Kind, dict[str, Reader]] = {
         "school": _place("name", 160),
         "school_town": _place("town", 80),
         "school_uai": _place("uai", 8),
-        "class_name": _text("class_name", 40),
+        "class_name": _class,
         "dispositif": _text("dispositif", 40),
         "plan": _plans,
         **{f"plan.{plan}": _tick(plan) for plan in PLANS},
@@ -367,7 +371,7 @@ _READERS: dict[Kind, dict[str, Reader]] = {
         "kind": _kind,
         "uai": _value("uai", cells.read_uai),
         "address": _text("address", 250),
-        "town": _text("town", 80),
+        "town": _value("town", lambda text: cells.read_town(text, 80)),
         "phone": _value("phone", cells.read_phone),
     },
 }

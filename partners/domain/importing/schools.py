@@ -6,7 +6,7 @@ when it has several, the line is refused rather than guessed.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,9 @@ _TYPES = frozenset({
     "ecole", "elementaire", "maternelle", "primaire", "college", "lycee", "professionnel",
     "groupe", "scolaire", "erea",
 })  # fmt: skip
+
+_NURSERY = frozenset({"tps", "ps", "ms", "gs"})
+_ELEMENTARY = frozenset({"cp", "ce1", "ce2", "cm1", "cm2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,18 @@ def kind_of_name(name: str) -> str:
         if code in words:
             return code
     return "cabinet_liberal" if "cabinet" in words else OTHER_KIND
+
+
+def kind_of_classes(place: KnownPlace, classes: Iterable[str]) -> KnownPlace:
+    """A school whose name says no more than « école » is of the kind its pupils’ classes say."""
+    if place.values["kind"] != OTHER_KIND or "ecole" not in _words(place.name):
+        return place
+    told = {word for name in classes for word in re.findall(r"[a-z]+[0-9]?", fold(name))}
+    young, older = bool(told & _NURSERY), bool(told & _ELEMENTARY)
+    if not young and not older:
+        return place
+    kind = ("ecole_primaire" if young else "ecole_elementaire") if older else "ecole_maternelle"
+    return replace(place, values={**place.values, "kind": kind})
 
 
 def _several(found: list[KnownPlace]) -> str:

@@ -67,7 +67,7 @@ _PROFESSIONAL_WORDS = {
     "tel professionnel|telephone professionnel|tel pro|contact tel",
     "liberal": "liberal|exercice liberal|liberale|mode exercice|exerce liberal",
     "paid_hours": "heure payee|horaire|horaire travail|heure presence",
-    "availability": "disponibilite|dispo|quand disponible|jour disponible",
+    "availability": "disponibilite|dispo|jour|jour presence|jour travail|jour travaille|presence|quand disponible|jour disponible",
     "place": "etablissement|structure|service|organisme|institution|lieu exercice|employeur|"
     "cabinet|ecole|rattachement|affectation|etablissement service|service etablissement|ets|"
     "lieu travail|nom structure|nom etablissement",
@@ -179,7 +179,7 @@ def _pupil_field(words: list[str]) -> tuple[str, int] | None:
             return f"plan.{plan}", 0
     if _is_birth(told):
         return "born_on", 0
-    if told & _HOURS and told <= _HOURS | _HELP | {"semaine", "attribuee", "accordee"}:
+    if told & _HOURS and told <= _HOURS | _HELP | {"semaine", "sem", "attribuee", "accordee"}:
         return "aesh_hours", 0 if "aesh" in told else 1
     return _family_field(words)
 

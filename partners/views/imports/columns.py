@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from intermetiers.web.editing import posted
 from partners import actions
 from partners.actions.importing import Reading
+from partners.domain.importing.callings import Callings
 from partners.domain.importing.columns import Column, read_columns
 from partners.domain.importing.fields import Kind
 from partners.forms.imports import ColumnsForm, SheetForm
 from partners.http import SignedRequest
 from partners.models import ImportDraft
-from partners.views.imports.drafts import NAV, get_draft, memory_of, result_of
+from partners.views.imports.drafts import NAV, callings_of, get_draft, memory_of, result_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +25,10 @@ def columns(request: SignedRequest, pk: int) -> HttpResponse:
     if ended := result_of(draft):
         return ended
     kind = Kind(draft.kind)
-    form = ColumnsForm(posted(request), kind=kind, columns=_columns(draft))
+    callings = callings_of(request)
+    form = ColumnsForm(
+        posted(request), kind=kind, columns=_columns(draft, callings), callings=callings
+    )
     if form.is_bound and form.is_valid():
         reading = Reading(draft.sheet, draft.header_line, form.chosen, form.remembered)
         actions.say_columns(draft, reading, by=request.user, now=timezone.now())
@@ -40,20 +44,22 @@ def sheet(request: SignedRequest, pk: int) -> HttpResponse:
         return ended
     kind = Kind(draft.kind)
     form = SheetForm(request.POST, sheets=draft.sheets)
+    callings = callings_of(request)
     if not form.is_valid():
-        return _show(request, draft, ColumnsForm(kind=kind, columns=_columns(draft)), form)
+        asked = ColumnsForm(kind=kind, columns=_columns(draft, callings), callings=callings)
+        return _show(request, draft, asked, form)
     number, titles_line = form.cleaned_data["sheet"], form.cleaned_data["titles_line"] - 1
     lines = draft.sheets[number]["lines"]
-    found = read_columns(kind, lines, titles_line, memory_of(request, kind))
+    found = read_columns(kind, lines, titles_line, memory_of(request, kind), callings)
     chosen = {str(column.number): column.field for column in found if column.field}
     reading = Reading(number, titles_line, chosen, {})
     actions.say_columns(draft, reading, by=request.user, now=timezone.now())
     return redirect("partners:import_columns", draft.pk)
 
 
-def _columns(draft: ImportDraft) -> list[Column]:
+def _columns(draft: ImportDraft, callings: Callings) -> list[Column]:
     """The columns with what was chosen for each."""
-    found = read_columns(Kind(draft.kind), draft.lines, draft.header_line, {})
+    found = read_columns(Kind(draft.kind), draft.lines, draft.header_line, {}, callings)
     return [replace(column, field=draft.columns.get(str(column.number), "")) for column in found]
 
 

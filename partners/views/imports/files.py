@@ -23,7 +23,7 @@ from partners.forms.imports import FileForm
 from partners.http import SignedRequest, team_of
 from partners.models import ImportDraft
 from partners.models.imports import ImportKind
-from partners.views.imports.drafts import NAV, memory_of
+from partners.views.imports.drafts import NAV, callings_of, memory_of
 
 _MODEL_NAMES = {
     Kind.PUPILS: "modèle élèves",
@@ -73,7 +73,7 @@ def _read(file: Any, kind: Kind, request: SignedRequest) -> NewImport:
     sheet = choose_sheet(kind, [one.lines for one in sheets])
     lines = sheets[sheet].lines
     titles_line = find_titles(kind, lines)
-    columns = read_columns(kind, lines, titles_line, memory_of(request, kind))
+    columns = read_columns(kind, lines, titles_line, memory_of(request, kind), callings_of(request))
     return NewImport(
         kind.value,
         file.safe_name,

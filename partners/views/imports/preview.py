@@ -1,6 +1,5 @@
 """What would be written, line by line, before the last yes."""
 
-import re
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -14,14 +13,14 @@ from intermetiers.web.french import NBSP, start_sentence, write_count
 from intermetiers.web.spreadsheets import table_file
 from intermetiers.web.spreadsheets.writing import CONTENT_TYPES, Format
 from partners import actions
-from partners.actions.importing import plan_of
 from partners.domain.importing.columns import titles_of
 from partners.domain.importing.fields import Kind, missing_fields
-from partners.domain.importing.plan import Fate, LinePlan, Plan, refused_lines
+from partners.domain.importing.lines import Fate, LinePlan, Plan, refused_lines
 from partners.domain.importing.titles import is_medical
 from partners.http import SignedRequest
 from partners.models import ImportDraft
-from partners.views.imports.drafts import NAV, get_draft, result_of
+from partners.models.import_book import plan_of
+from partners.views.imports.drafts import NAV, answers_in, get_draft, result_of
 
 PER_PAGE = 50
 LIKELY_PER_PAGE = 20
@@ -50,7 +49,7 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
         return ended
     if missing_fields(Kind(draft.kind), set(draft.columns.values())):
         return redirect("partners:import_columns", draft.pk)
-    plan = plan_of(draft, timezone.now())
+    plan = plan_of(draft, timezone.localdate())
     tabs = _tabs(plan)
     asked = request.GET.get("voir", "")
     here = next((tab for tab in tabs if tab.slug == asked), tabs[0] if tabs else None)
@@ -60,7 +59,8 @@ def preview(request: SignedRequest, pk: int) -> HttpResponse:
         "draft": draft, "tabs": tabs, "here": here, "page_obj": page,
         "total": plan.counts[Fate.NEW] + plan.counts[Fate.CHANGED],
         "heading": _heading(plan), "notes": _notes(plan), "fingerprint": plan.fingerprint,
-        "new_places": list(plan.new_places.values()), **NAV,
+        "new_places": list(plan.new_places.values()),
+        "new_people": sorted(one.name for one in plan.new_people.values()), **NAV,
     }  # fmt: skip
     return render(request, "partners/import_preview.html", context)
 
@@ -71,12 +71,7 @@ def answer(request: SignedRequest, pk: int) -> HttpResponse:
     draft = get_draft(request, pk)
     if ended := result_of(draft):
         return ended
-    sent = {name: str(value) for name, value in request.POST.items()}
-    answers = {
-        name.removeprefix("line_"): value
-        for name, value in sent.items()
-        if re.fullmatch(r"line_[0-9]{1,6}", name) and re.fullmatch(_ANSWERS, value)
-    }
+    answers = answers_in(request)
     actions.answer_likely(draft, answers, by=request.user, now=timezone.now())
     page = request.POST.get("page", "1")
     query = f"?voir=doublons&page={page if page.isdecimal() else 1}"
@@ -95,9 +90,6 @@ def refused(request: SignedRequest, pk: int, file_format: str) -> HttpResponse:
     return table_file(wanted, "lignes à corriger", *_to_correct(draft))
 
 
-_ANSWERS = r"(?:same:L?[0-9]{1,12}|other|out|)"
-
-
 def _to_correct(draft: ImportDraft) -> tuple[list[str], list[list[str]]]:
     """The titles one can bring back as they are, and the lines; what was read of no use stays."""
     titles = titles_of(draft.lines, draft.header_line)
@@ -108,7 +100,7 @@ def _to_correct(draft: ImportDraft) -> tuple[list[str], list[list[str]]]:
     ]
     lines = [
         [reason, *(draft.lines[number - 1][column] for column in kept)]
-        for number, reason in refused_lines(plan_of(draft, timezone.now()))
+        for number, reason in refused_lines(plan_of(draft, timezone.localdate()))
     ]
     return [TO_CORRECT, *(titles[number] for number in kept)], lines
 
@@ -136,10 +128,15 @@ def _heading(plan: Plan) -> str:
 
 def _notes(plan: Plan) -> list[str]:
     """What the last yes means, in whole sentences; only what is true of this table."""
+    unclear = tuple(one.line for one in plan.of(Fate.NEW, Fate.CHANGED, Fate.SAME) if one.unclear)
     counted = (
         (plan.counts[Fate.NEW], "nouvelle fiche", "nouvelles fiches", ""),
         (plan.counts[Fate.CHANGED], "fiche changée", "fiches changées", ""),
         (len(plan.new_places), "établissement ajouté", "établissements ajoutés", ""),
+        (len(plan.new_people), "personne ajoutée au carnet, parmi celles qui suivent un élève",
+         "personnes ajoutées au carnet, parmi celles qui suivent un élève", ""),
+        (len(unclear), "ligne où un nom n’est pas noté dans le suivi",
+         "lignes où un nom n’est pas noté dans le suivi", f" (n°{NBSP}{_numbers(unclear)})"),
         (plan.counts[Fate.SAME], "ligne déjà à jour", "lignes déjà à jour", ""),
         (plan.counts[Fate.REFUSED], "ligne à corriger, qui n’est pas importée",
          "lignes à corriger, qui ne sont pas importées",

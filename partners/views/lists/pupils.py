@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from intermetiers.web.french import write_length
 from intermetiers.web.lists import AskedList, Cell, Column, Filter, in_rank
 from partners.domain.classes import class_key
 from partners.domain.folding import fold
@@ -152,8 +153,8 @@ def _plans_of(pupil: Pupil) -> str:
 
 
 def _help_of(pupil: Pupil) -> str:
-    hours = f"{pupil.aesh_hours.normalize():f}".replace(".", ",") if pupil.aesh_hours else ""
-    return ", ".join(part for part in (pupil.aesh_kind, hours and f"{hours}\u00a0h") if part)
+    hours = write_length(pupil.aesh_hours) if pupil.aesh_hours else ""
+    return ", ".join(part for part in (pupil.aesh_kind, hours) if part)
 
 
 def _day(moment: datetime | None) -> Cell:

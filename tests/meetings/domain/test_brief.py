@@ -243,6 +243,12 @@ def test_when_the_pupil_stays_away_relatives_keep_their_whole_name():
     assert read.pupil_place.text == "Yanis ne souhaite pas venir."
 
 
+def test_the_place_of_a_pupil_whose_name_begins_with_a_vowel():
+    meeting = case_1(pupil_place=PupilPlace.UNKNOWN)
+    read = brief(replace(meeting, pupil=replace(meeting.pupil, first_name="Aya")))
+    assert read.pupil_place.text.startswith("La place d’Aya à cette réunion")
+
+
 def test_each_person_has_one_plain_line():
     people = (
         pupil(),

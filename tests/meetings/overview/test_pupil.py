@@ -72,7 +72,7 @@ def test_the_page_says_what_serves_to_prepare(team, alice_client):
     )
     page = alice_client.get(_url(pupil)).content.decode()
     said = " ".join(page.replace("&nbsp;", "_").split())
-    assert "mutualisée, 9_heures par semaine" in said
+    assert "mutualisée, 9 heures par semaine" in said
     assert "Samia Belkacem" in page
     assert "arabe" in page
     assert "06 00 00 00 01" not in page

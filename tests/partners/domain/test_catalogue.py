@@ -233,6 +233,9 @@ def test_a_label_follows_the_person(code: str, gender: Gender, label: str):
         ("enseignant référent ou enseignante référente", "", "l’enseignant référent ou l’enseignante référente"),
         ("professeur de collège ou de lycée", "m", "le professeur de collège ou de lycée"),
         ("responsable à l’école ou au collège", "", "le ou la responsable à l’école ou au collège"),
+        ("responsable légal", "", "le responsable légal ou la responsable légale"),
+        ("responsable légal", "f", "la responsable légale"),
+        ("père", "", "le père"), ("mère", "", "la mère"), ("grand-mère", "", "la grand-mère"),
         ("", "", ""),
     ],
 )  # fmt: skip
@@ -244,3 +247,16 @@ def test_the_article_follows_the_word(label: str, gender: Gender, written: str):
 def test_a_metier_is_found_by_part_of_its_name(word):
     assert "educateur_specialise" in SHIPPED.metier_codes_like(word)
     assert "orthophoniste" not in SHIPPED.metier_codes_like(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("psyen", "psyen"),
+        ("sociale", "assistant_social"),
+        ("avs", "aesh"),
+        ("kiné", "kinesitherapeute"),
+    ],
+)
+def test_a_metier_is_found_by_the_name_people_give_it(word, code):
+    assert code in SHIPPED.metier_codes_like(word)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partners.domain.classes import class_key, is_last_of_school, next_class
+from partners.domain.classes import class_key, is_last_of_school, next_class, write_class
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,14 @@ def test_classes_are_sorted_from_the_youngest_to_the_oldest():
     assert sorted(names, key=class_key) == [
         "PS", "CP", "CM2", "6e A", "6e B", "6ème A", "Atelier", "ULIS",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("6ème B", "6e B"), ("5°", "5e"), ("6eme", "6e"), ("2nde pro", "2de pro"), ("ce2", "CE2"),
+        ("Tle", "Terminale"), ("CM1-CM2", "CM1-CM2"), ("CAP 1", "CAP 1"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_class_is_written_in_one_way(typed, written):
+    assert write_class(typed) == written

@@ -35,3 +35,9 @@ def test_pupils_stand_as_in_a_french_index(team):
     assert [pupil.last_name for pupil in Pupil.objects.in_order()] == [
         "d’Aubigné", "Bon", "Emery", "Émond", "Étienne", "de La Tour", "Le Goff", "Zola",
     ]  # fmt: skip
+
+
+def test_a_civility_typed_before_a_name_is_not_looked_for(team):
+    pupil = make_pupil(team, last_name="Belkacem")
+    assert list(Pupil.objects.matching("Mme Belkacem")) == [pupil]
+    assert not Pupil.objects.matching("mme").exists()

@@ -5,9 +5,10 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from intermetiers.web.models import JournalEntry
-from tests.factories import make_account, make_team
+from tests.factories import make_account, make_institution, make_team
 from tests.partners.cards import KINDS, kind_for, sent
 
 AWKWARD = {
@@ -120,3 +121,12 @@ def test_two_presses_at_the_same_instant_make_one_card(name):
         thread.join(30)
     assert statuses == [302, 302]
     assert kind.model.objects.count() == 1
+
+
+def test_the_page_of_an_institution_leads_to_forms_that_know_it(team, alice_client):
+    school = make_institution(team)
+    for name, asked, field in (
+        ("professional_add", "lieu", "institution"), ("pupil_add", "ecole", "school"),
+    ):  # fmt: skip
+        form = alice_client.get(reverse(f"partners:{name}"), {asked: school.pk}).context["form"]
+        assert str(form[field].value()) == str(school.pk)

@@ -125,14 +125,29 @@ def test_what_cannot_be_true_is_refused_and_kept(team, alice_client, field, type
     assert list(response.context["form"].errors) == [field]
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("9,5", 9.5), ("9.5", 9.5), ("9", 9), ("", None)])
-def test_hours_are_typed_with_a_comma_or_a_point(team, alice_client, typed, kept):
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("9,5", 9.5), ("9.25", 9.25), ("9 h 15", 9.25), ("9h30", 9.5), ("9", 9), ("", None)],
+)
+def test_hours_are_typed_with_a_comma_a_point_or_minutes(team, alice_client, typed, kept):
     pupil = make_pupil(team)
     url = reverse("partners:pupil_change", args=[pupil.pk])
     response = alice_client.post(url, sent_again(alice_client.get(url), aesh_hours=typed))
     assert response.status_code == 302
     pupil.refresh_from_db()
     assert pupil.aesh_hours == kept
+    again = sent_again(alice_client.get(url))
+    assert alice_client.post(url, again).status_code == 302
+    pupil.refresh_from_db()
+    assert pupil.aesh_hours == kept
+
+
+def test_hours_with_minutes_are_said_in_hours_and_minutes(team, alice_client):
+    pupil = make_pupil(team, aesh_kind="mutualisée", aesh_hours="9.25")
+    said = alice_client.get(reverse("partners:pupils")).content.decode()
+    assert "mutualisée, 9\u00a0h\u00a015" in said
+    said = alice_client.get(reverse("meetings:pupil", args=[pupil.pk])).content.decode()
+    assert "9\u00a0h\u00a015 par semaine" in said
 
 
 def test_a_metier_of_another_kind_needs_its_name(team, alice_client):

@@ -18,7 +18,7 @@ def test_a_partner_found_by_a_part_of_a_name_follows_the_pupil(team, alice_clien
     found = alice_client.get(url(pupil), {"q": "garn"}).context["page_obj"].object_list
     assert list(found) == [card]
     response = alice_client.post(url(pupil), {"professional": card.pk})
-    assert response["Location"] == reverse("meetings:pupil", args=[pupil.pk])
+    assert response["Location"] == url(pupil)  # where one adds the next
     assert pupil.followings.get().professional == card
 
 
@@ -27,6 +27,14 @@ def test_whoever_follows_already_is_not_offered_but_who_followed_is(team, alice_
     make_following(pupil, make_professional(team))
     before = make_following(pupil, make_professional(team), until="2025-06-30").professional
     assert list(alice_client.get(url(pupil)).context["page_obj"]) == [before]
+
+
+def test_those_of_the_school_come_first(team, alice_client):
+    school = make_institution(team, "Collège Rosa-Parks")
+    pupil = make_pupil(team, school=school)
+    far = make_professional(team, last_name="Abadie")
+    near = make_professional(team, last_name="Zola", institution=school)
+    assert list(alice_client.get(url(pupil)).context["page_obj"]) == [near, far]
 
 
 def test_pressed_twice_there_is_one_following(team, alice_client):

@@ -164,3 +164,19 @@ def test_a_list_says_of_a_secret_address_that_there_is_one(team):
         "ne vit pas avec l’élève · à joindre par SMS, écrit à la main · interprète à trouver · "
         "garde à trouver · adresse secrète"
     )
+
+
+def test_a_language_nobody_noted_is_not_said(team, alice_client):
+    member = make_relative(make_pupil(team), reads_best="ar")
+    assert "parle" not in " · ".join(member.facts)
+    form = alice_client.get(_url(member)).context["form"]
+    assert form["speaks_best"].value() == ""
+    assert "on ne sait pas encore" in str(form["speaks_best"])
+
+
+def test_a_language_noted_can_be_forgotten(team, alice_client):
+    member = make_relative(make_pupil(team), reads_best="ar", speaks_best="tr")
+    assert "parle le mieux\u00a0: turc" in member.facts
+    alice_client.post(_url(member), sent_again(alice_client.get(_url(member)), speaks_best=""))
+    member.refresh_from_db()
+    assert (member.reads_best, member.speaks_best) == ("ar", "")

@@ -189,6 +189,10 @@ def test_what_is_spoken_counts_before_what_is_read():
     )
 
 
+def test_who_speaks_french_best_needs_nobody_to_translate():
+    assert seen(mother(speaks_best="fr", reads_best="ar")) == []
+
+
 def test_an_interpreter_found_is_still_to_seat():
     found = mother(interpreter=Interpreting.FOUND)
 

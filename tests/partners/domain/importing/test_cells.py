@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from intermetiers.web.french import write_day
+from intermetiers.web.french import write_day, write_length
 from partners.domain.importing import cells
 from partners.domain.importing.cells import CellError
 from partners.domain.importing.names import split_name, written_name
@@ -42,25 +42,26 @@ def test_a_birth_to_come_or_too_old_is_refused():
         ("9h30", "9.5", ""), ("9,5", "9.5", ""), ("12 H", "12", ""), ("12h00", "12", ""),
         ("9 h 30 min", "9.5", ""), ("12 h/semaine", "12", ""), ("9:30", "9.5", ""),
         ("12 h mutualisée", "12", "mutualisée"), ("12h ind.", "12", "individuelle"),
-        ("12 (i)", "12", "individuelle"), ("non", "0", ""),
+        ("12 (i)", "12", "individuelle"), ("non", "0", ""), ("9h15", "9.25", ""),
+        ("9,25", "9.25", ""), ("9h20", "9.33", ""), ("9,250", "9.25", ""),
     ],
 )  # fmt: skip
 def test_hours_are_read_however_they_are_typed(text, hours, kind):
     assert cells.read_hours(text) == (Decimal(hours), kind)
 
 
-@pytest.mark.parametrize("text", ["douze", "9h75", "9h15", "150", "12 à 15 h", "TDAH"])
+@pytest.mark.parametrize("text", ["douze", "9h75", "9,125", "150", "50", "12 à 15 h", "TDAH"])
 def test_hours_that_cannot_be_kept_are_refused(text):
     with pytest.raises(CellError):
         cells.read_hours(text)
 
 
-@given(st.integers(0, 60), st.sampled_from([0, 6, 12, 18, 24, 30, 36, 42, 48, 54]))
-def test_hours_and_minutes_agree_with_tenths(hours, minutes):
-    if hours == 60:
-        minutes = 0
+@given(st.integers(0, 47), st.integers(0, 59))
+def test_every_minute_is_kept_and_written_back(hours, minutes):
     read, _ = cells.read_hours(f"{hours}h{minutes:02d}")
-    assert read == Decimal(hours) + Decimal(minutes) / 60
+    assert read.as_tuple().exponent == -2
+    assert cells.read_hours(write_length(read)) == (read, "")
+    assert round(read * 60) == hours * 60 + minutes
 
 
 def test_plans_are_words_of_ours_in_our_order():
@@ -133,3 +134,52 @@ def test_names_nobody_can_tell_apart_are_refused():
 def test_a_name_in_capitals_keeps_its_letters(name):
     written = written_name(name)
     assert written.casefold() == name.casefold() or not name.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "family_name", "last", "first"),
+    [
+        ("Mme Anne Durand", "", "Durand", "Anne"),
+        ("M. David Morel", "Belkacem-Morel", "Morel", "David"),
+        ("Mme Durand", "", "Durand", ""),
+        ("Mme El Amrani", "", "El Amrani", ""),
+        ("M. Ousmane Le Roux", "Traoré", "Le Roux", "Ousmane"),
+        ("Le Roux Ousmane", "", "Le Roux", "Ousmane"),
+        ("de La Tour du Pin Inès", "", "de La Tour du Pin", "Inès"),
+        ("Mme Marie Claude d’Aubigné", "d'AUBIGNÉ", "d’Aubigné", "Marie Claude"),
+        ("Mme Carla Dos Santos", "Dos Santos", "Dos Santos", "Carla"),
+        ("Durand Marie Claire", "Durand", "Durand", "Marie Claire"),
+    ],
+)
+def test_a_civility_the_family_or_a_particle_tell_the_last_name(text, family_name, last, first):
+    assert split_name(text, family_name=family_name) == (last, first)
+
+
+@pytest.mark.parametrize("text", ["pas de mail", "Néant", "-", "?", "aucun", "non communiqué"])
+def test_an_absent_address_or_telephone_is_an_empty_cell(text):
+    assert cells.says_nothing("email", text)
+    assert cells.says_nothing("guardian1.phone", text)
+
+
+@pytest.mark.parametrize("text", ["pasdemail@example.org", "06 12 34 56 78", "parent@example"])
+def test_a_wrong_address_is_no_empty_cell(text):
+    assert not cells.says_nothing("email", text)
+    assert not cells.says_nothing("aesh_kind", "non")
+
+
+@pytest.mark.parametrize(
+    "text", ["Lyon", "69003 Lyon", "69 003 Lyon", "Lyon (69003)", "Lyon 69003"]
+)
+def test_a_commune_is_read_without_its_postcode(text):
+    assert cells.read_town(text, 80) == "Lyon"
+
+
+@pytest.mark.parametrize(
+    ("shouted", "written"),
+    [
+        ("DE LA TOUR DU PIN", "de La Tour du Pin"), ("DE SOUSA", "De Sousa"), ("LE GOFF", "Le Goff"),
+        ("DOS SANTOS", "Dos Santos"), ("N’DIAYE", "N’Diaye"),
+    ],
+)  # fmt: skip
+def test_small_words_inside_a_shouted_name_stay_small(shouted, written):
+    assert written_name(shouted) == written

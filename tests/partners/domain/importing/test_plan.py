@@ -12,19 +12,20 @@ from partners.domain.catalogue import catalogue
 from partners.domain.importing.book import Book, KnownCard, KnownRelative
 from partners.domain.importing.comparing import KEPT_APART
 from partners.domain.importing.fields import Kind
-from partners.domain.importing.plan import Fate, Table, make_plan, refused_lines
-from partners.domain.importing.records import Words
+from partners.domain.importing.lines import Fate, refused_lines
+from partners.domain.importing.plan import Table, make_plan
 from partners.domain.importing.schools import KnownPlace
+from partners.domain.importing.words import Words
 
 TODAY = date(2026, 11, 22)
 WORDS = Words.of(catalogue())
 SCHOOL = KnownPlace(7, "École élémentaire Jean-Moulin", "Lyon", "0690001A")
 
 
-def plan(lines, fields, *, kind=Kind.PUPILS, cards=(), places=(SCHOOL,), choices=None):
+def plan(lines, fields, *, kind=Kind.PUPILS, cards=(), places=(SCHOOL,), choices=None, people=()):
     """The plan of lines whose titles are the codes of their fields."""
     table = Table(kind, [list(fields), *lines], 0, dict(enumerate(fields)))
-    book = Book(cards, places, {"orthophoniste": "orthophoniste"}, {})
+    book = Book(cards, places, {"orthophoniste": "orthophoniste"}, {}, people)
     return make_plan(table, book, choices or {}, words=WORDS, today=TODAY)
 
 
@@ -67,7 +68,7 @@ def test_each_change_is_said_with_what_was_there():
     assert told == {
         "classe": ("CE1", "CE2"),
         "plans": ("PPS", "PPS + PAI"),
-        "heures d’AESH": ("9", "9,5"),
+        "heures d’AESH": ("9\u00a0h", "9\u00a0h\u00a030"),
         "école": ("École élémentaire Jean-Moulin · Lyon", "Collège Hugo"),
     }
 
@@ -196,6 +197,19 @@ def test_a_metier_is_known_by_any_of_its_names_and_kept_when_it_is_not():
     assert (line.values["metier"], line.values["metier_other"]) == ("autre", "Art-thérapeute équin")
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Assistante sociale", "assistant_social"), ("éduc spé", "educateur_specialise"),
+        ("PsyEN", "psyen"), ("prof des écoles", "professeur_ecoles"), ("AVS", "aesh"),
+        ("référente ASE", "referent_ase"), ("Médecin scolaire", "medecin_en"),
+    ],
+)  # fmt: skip
+def test_a_metier_is_known_as_tables_write_it(typed, code):
+    line = _people(["Roussel", "Hélène", typed, "", ""])
+    assert line.values["metier"] == code
+
+
 def test_a_professional_is_known_by_name_and_metier_or_by_address():
     known = card(
         3, last_name="Roussel", first_name="Hélène", metier="orthophoniste", email="h@example.org"
@@ -228,13 +242,28 @@ births = st.sampled_from(["", "17/04/2018", "17/4/18", "43207", "03/09/2017", "n
 phones = st.sampled_from(["", "0612345678", "612345678", "06 99 99 99 99"])
 FIELDS = ("last_name", "first_name", "born_on", "school", "school_town", "class_name", "plan",
           "plan.PAI", "aesh_hours", "mother.full_name", "mother.phone", "guardian1.last_name",
-          "guardian1.phone", "guardian1.relation")  # fmt: skip
+          "guardian1.phone", "guardian1.relation", "follow.orthophoniste", "follow.aesh")  # fmt: skip
+callings = st.sampled_from(
+    [
+        "",
+        "Mme Garnier",
+        "Garnier Lucie",
+        "Lucie GARNIER",
+        "Lucy Garnier",
+        "L. Garnier",
+        "Mme GARNIER ; M. Petit",
+        "PETIT Jean / Anne GARNIER",
+        "oui",
+        "SESSAD",
+        "A. Garnier",
+    ]
+)
 rows = st.lists(
     st.tuples(
         texts, texts, births, schools, st.sampled_from(["", "Lyon", "Bron"]), texts,
         st.sampled_from(["", "PPS", "PPS + PAI", "aucun"]), st.sampled_from(["", "x", "non"]),
         st.sampled_from(["", "9h30", "12 i", "0"]), texts, phones, texts, phones,
-        st.sampled_from(["", "tutrice"]),
+        st.sampled_from(["", "tutrice"]), callings, callings,
     ),
     max_size=8,
 )  # fmt: skip
@@ -243,6 +272,11 @@ rows = st.lists(
 def written(found, cards, places):
     """The book once the plan is written, as the act writes it."""
     numbers = count(1000)
+    called = {key: next(numbers) for key in found.new_people}
+    people = [
+        card(called[key], metier=one.metier, last_name=one.last_name, first_name=one.first_name)
+        for key, one in found.new_people.items()
+    ]
     new = {key: replace(place, key=next(numbers)) for key, place in found.new_places.items()}
     kept = {one.pk: one for one in cards}
     for line in found.of(Fate.NEW, Fate.CHANGED):
@@ -255,8 +289,9 @@ def written(found, cards, places):
         kept[before.pk] = replace(
             before, values={**before.values, **line.values}, relatives=tuple(relatives.values()),
             place=before.place if place is None else place,
+            followers=before.followers | {called.get(key, key) for key in line.followers},
         )  # fmt: skip
-    return list(kept.values()), [*places, *new.values()]
+    return list(kept.values()), [*places, *new.values()], people
 
 
 @settings(max_examples=100, deadline=None)
@@ -264,19 +299,20 @@ def written(found, cards, places):
 def test_the_same_table_twice_changes_nothing(lines, choices):
     places = [SCHOOL]
     first = plan(lines, FIELDS, places=places, choices=choices)
-    cards, places = written(first, [], places)
-    again = plan(lines, FIELDS, cards=cards, places=places, choices=choices)
+    cards, places, people = written(first, [], places)
+    again = plan(lines, FIELDS, cards=cards, places=places, choices=choices, people=people)
     for before, after in zip(first.lines, again.lines, strict=True):
         if before.fate in {Fate.NEW, Fate.CHANGED}:
             assert after.fate in {Fate.SAME, Fate.REFUSED, Fate.ASK}, (before, after)
         if after.fate in {Fate.NEW, Fate.CHANGED}:
             assert before.likely or before.fate is Fate.REFUSED, (before, after)
     assert again.new_places == {} or again.of(Fate.NEW)
+    assert again.new_people == {} or again.of(Fate.NEW, Fate.CHANGED)
 
 
 @given(rows, st.lists(st.text(max_size=12), max_size=30))
 def test_any_line_has_a_fate(lines, noise):
-    mixed = [*lines, *(noise[at : at + 14] for at in range(0, len(noise), 14))]
+    mixed = [*lines, *(noise[at : at + 16] for at in range(0, len(noise), 16))]
     found = plan(mixed, FIELDS)
     assert len(found.lines) + len(found.aside) <= len(mixed)
     for line in found.lines:

@@ -1,6 +1,12 @@
 import pytest
 
-from partners.domain.importing.schools import KnownPlace, PlaceName, Places, kind_of_name
+from partners.domain.importing.schools import (
+    KnownPlace,
+    PlaceName,
+    Places,
+    kind_of_classes,
+    kind_of_name,
+)
 
 BOOK = [
     KnownPlace(1, "École élémentaire Jean-Moulin", "Lyon", "0690001A"),
@@ -65,3 +71,18 @@ def test_a_new_school_is_added_once_whatever_the_order_of_the_lines():
 )  # fmt: skip
 def test_a_name_tells_its_kind_or_nothing(name, kind):
     assert kind_of_name(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "classes", "kind"),
+    [
+        ("École Jean-Moulin", ["CE2", "CM1-CM2"], "ecole_elementaire"),
+        ("École Jean-Moulin", ["GS", "CP"], "ecole_primaire"),
+        ("École Jean-Moulin", ["MS/GS"], "ecole_maternelle"),
+        ("École Jean-Moulin", ["", "6e"], "autre"),
+        ("Institut Jean-Moulin", ["CE2"], "autre"),
+    ],
+)
+def test_the_classes_say_the_kind_a_name_does_not(name, classes, kind):
+    place = KnownPlace("n0", name, values={"kind": kind_of_name(name)})
+    assert kind_of_classes(place, classes).values["kind"] == kind

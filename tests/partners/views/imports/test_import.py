@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from intermetiers.web.french import NBSP
 from intermetiers.web.models import JournalEntry
 from partners.models import ColumnMemory, FamilyMember, ImportDraft, Institution, Pupil, Schooling
 from tests import sector
@@ -62,6 +63,11 @@ def test_the_last_yes_writes_pupils_schools_and_families(alice_client, draft):
     assert Pupil.objects.matching("belkacem yannis").get() == yannis
     row = Schooling.objects.get(pupil=yannis)
     assert (row.school, row.class_name, row.since) == (yannis.school, "CE2", None)
+
+
+def test_the_preview_says_how_the_name_of_a_parent_was_read(alice_client, draft):
+    shown = alice_client.get(page(draft, "preview") + "?voir=nouveaux").content.decode()
+    assert f"Mère{NBSP}: Belkacem, Samia" in shown
 
 
 def test_the_lines_are_erased_and_the_counts_kept(alice_client, draft):

@@ -8,11 +8,12 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry
-from partners.actions.importing import plan_of
 from partners.models import ImportDraft, Pupil
+from partners.models.import_book import plan_of
 from tests.factories import NOW, make_draft, make_pupil
 from tests.partners.views.imports.conftest import page, write
 
@@ -27,7 +28,7 @@ def long_draft(team, alice):
 
 
 def _post(client, draft, seen=None):
-    seen = seen or plan_of(draft, timezone.now()).fingerprint
+    seen = seen or plan_of(draft, timezone.localdate()).fingerprint
     return client.post(page(draft, "write"), {"seen": seen}, headers={"accept-encoding": "gzip"})
 
 
@@ -57,7 +58,7 @@ def test_leaving_half_way_leaves_nothing(alice_client, long_draft):
 
 
 def test_written_once_however_often_it_is_sent(alice_client, long_draft):
-    seen = plan_of(long_draft, timezone.now()).fingerprint
+    seen = plan_of(long_draft, timezone.localdate()).fingerprint
     _post(alice_client, long_draft, seen).getvalue()
     again = _post(alice_client, long_draft, seen)
     assert again["Location"] == page(long_draft, "result")
@@ -66,13 +67,27 @@ def test_written_once_however_often_it_is_sent(alice_client, long_draft):
 
 
 def test_a_book_that_changed_is_shown_again(alice_client, long_draft, team):
-    seen = plan_of(long_draft, timezone.now()).fingerprint
+    seen = plan_of(long_draft, timezone.localdate()).fingerprint
     make_pupil(team, first_name="Prénom00001", last_name="Nom00001")
     answer = _post(alice_client, long_draft, seen)
     assert answer["Location"] == page(long_draft, "preview")
     assert Pupil.objects.count() == 1
     shown = alice_client.get(answer["Location"]).content.decode()
     assert "regardez de nouveau" in shown
+
+
+def test_answers_not_yet_kept_are_never_lost(alice_client, team, alice):
+    known = make_pupil(team, first_name="Yanis", last_name="Belkacem")
+    lines = [("Nom", "Prénom"), ("Belkacem", "Yannis"), ("Rossi", "Chiara")]
+    draft = make_draft(team, alice, lines=lines)
+    seen = plan_of(draft, timezone.localdate()).fingerprint
+    sent = {"seen": seen, "line_2": f"same:{known.pk}"}
+    answer = alice_client.post(page(draft, "write"), sent)
+    assert answer["Location"] == page(draft, "preview")
+    assert Pupil.objects.count() == 1
+    draft.refresh_from_db()
+    assert draft.choices == {"2": f"same:{known.pk}"}
+    assert "réponses sont gardées" in alice_client.get(answer["Location"]).content.decode()
 
 
 def test_the_pages_cost_the_same_queries_for_1_3_and_many(
@@ -105,7 +120,7 @@ def test_old_drafts_are_erased_and_results_kept(team, alice, capsys):
 def test_a_browser_that_leaves_rolls_all_back(live_server, alice_client, team, alice):
     """A real connection, cut while the lines are being written."""
     draft = make_draft(team, alice, lines=_many(4000))
-    seen = plan_of(draft, timezone.now()).fingerprint
+    seen = plan_of(draft, timezone.localdate()).fingerprint
     token = "a" * 32
     body = urlencode({"seen": seen, "csrfmiddlewaretoken": token})
     session = alice_client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -129,6 +144,8 @@ def test_a_browser_that_leaves_rolls_all_back(live_server, alice_client, team, a
     while Pupil.objects.exists() and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not Pupil.objects.exists()
-    draft.refresh_from_db()
-    assert draft.written_at is None
-    assert draft.sheets
+    with transaction.atomic():  # once the writer has let the row go
+        kept = ImportDraft.objects.select_for_update().get(pk=draft.pk)
+    assert kept.written_at is None
+    assert kept.sheets
+    assert not Pupil.objects.exists()

@@ -10,21 +10,23 @@ from typing import Any
 from django.db import models
 
 from intermetiers.web.journal import record_each
-from partners.actions.present_year import PRESENT, day_of
 from partners.domain.families import usually_receives
+from partners.domain.importing.callings import Named
 from partners.domain.importing.fields import Kind
-from partners.domain.importing.plan import LinePlan
+from partners.domain.importing.lines import LinePlan
 from partners.domain.importing.schools import KnownPlace
 from partners.domain.school_years import school_year_of
 from partners.models import (
     Account,
     FamilyMember,
+    Following,
     Institution,
     Professional,
     Pupil,
     Schooling,
     Team,
 )
+from partners.present_year import PRESENT, day_of
 
 BATCH = 100
 _MODELS: dict[Kind, type[Pupil | Professional | Institution]] = {
@@ -41,6 +43,10 @@ def batches(lines: Iterable[LinePlan]) -> Iterable[list[LinePlan]]:
         yield batch
 
 
+class BookChangedError(Exception):
+    """The book is no longer what the author of the yes had seen; nothing was written."""
+
+
 class Writer:
     """Writes the cards of one import. Every row is folded and said to the journal."""
 
@@ -49,6 +55,7 @@ class Writer:
         self.model = _MODELS[kind]
         self.day = day_of(now)
         self.places: dict[int | str, int] = {}
+        self.people: dict[int | str, int] = {}
 
     def add_places(self, places: Mapping[str, KnownPlace]) -> None:
         """The institutions the lines name and the book has not; before the lines."""
@@ -62,6 +69,18 @@ class Writer:
         self._create(Institution, rows)
         self.places.update({key: row.pk for key, row in zip(places, rows, strict=True)})
 
+    def add_people(self, people: Mapping[str, Named]) -> None:
+        """The professionals the lines name and the book has not; before the lines."""
+        rows = [
+            Professional(
+                team=self.team, metier=one.metier, last_name=one.last_name,
+                first_name=one.first_name, gender=one.gender,
+            )
+            for one in people.values()
+        ]  # fmt: skip
+        self._create(Professional, rows)
+        self.people.update({key: row.pk for key, row in zip(people, rows, strict=True)})
+
     def add(self, lines: Sequence[LinePlan]) -> None:
         """New cards with their relatives and, for pupils, the present year."""
         rows: list[Any] = []
@@ -73,11 +92,15 @@ class Writer:
         if self.kind is Kind.PUPILS:
             self._begin_years(rows)
             self._add_relatives(zip(rows, lines, strict=True))
+            self._follow(zip(rows, lines, strict=True))
 
     def change(self, lines: Sequence[LinePlan]) -> None:
-        """Cards of the book; only what the plan says of each."""
+        """Cards of the book; only what the plan says of each. Raises BookChangedError when one is
+        gone, or when an address would be written beside one that is secret by now."""
         kept = self.model._default_manager.filter(team=self.team, pk__in=[p.card for p in lines])
         rows: dict[int, Any] = {row.pk: row for row in kept.select_for_update(of=("self",))}
+        if any(line.card not in rows for line in lines if line.card):
+            raise BookChangedError  # merged with another card since the plan was made
         pairs = [(rows[line.card], line) for line in lines if line.card]
         told = []
         for row, line in pairs:
@@ -93,6 +116,7 @@ class Writer:
             moved = [row for row, fields in told if {*fields} & {*PRESENT}]
             self._follow_years(moved)
             self._add_relatives(pairs)
+            self._follow(pairs)
             self._change_relatives(lines)
 
     @property
@@ -122,6 +146,16 @@ class Writer:
         Schooling.objects.bulk_update(written, [*PRESENT, "leaves"], batch_size=BATCH)
         self._begin_years([pupil for pupil in pupils if pupil.pk not in standing])
 
+    def _follow(self, pairs: Iterable[tuple[Pupil, LinePlan]]) -> None:
+        """Who follows each pupil from now on; nobody knows since when."""
+        rows = [
+            Following(pupil=pupil, professional_id=self.people.get(key, key))
+            for pupil, line in pairs
+            for key in line.followers
+        ]
+        Following.objects.bulk_create(rows)
+        self._record("added", [(row, {}) for row in rows])
+
     def _add_relatives(self, pairs: Iterable[tuple[Pupil, LinePlan]]) -> None:
         rows = [
             FamilyMember(
@@ -141,6 +175,8 @@ class Writer:
             return
         kept = FamilyMember.objects.filter(pupil__team=self.team, pk__in=wanted)
         rows = list(kept.select_for_update(of=("self",)))
+        if any(row.address_is_secret and "postal_address" in wanted[row.pk] for row in rows):
+            raise BookChangedError  # said to be secret since the plan was made
         for row in rows:
             for name, value in wanted[row.pk].items():
                 setattr(row, name, value)

@@ -1,0 +1,22 @@
+"""A long import shows how far it is, without JavaScript, and stops when one says so."""
+
+import re
+
+from playwright.sync_api import expect
+
+from partners.models import ImportDraft, Pupil
+from tests.factories import make_draft
+
+
+def test_a_long_import_can_be_watched_and_cancelled(visit, alice, team):
+    lines = [("Nom", "Prénom"), *((f"Nom{n:05d}", f"Prénom{n:05d}") for n in range(4000))]
+    draft = make_draft(team, alice, lines=lines)
+    page = visit(alice, javascript=False)
+    page.goto(f"/carnet/importer/{draft.pk}/")
+    page.get_by_role("button", name="Tout importer").click(no_wait_after=True)
+    shown = page.locator("progress:visible")
+    expect(shown.last).to_have_attribute("value", re.compile("^[1-9]"), timeout=60_000)
+    page.get_by_role("link", name="Annuler").click(no_wait_after=True)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("à écrire", timeout=60_000)
+    assert not Pupil.objects.exists()
+    assert ImportDraft.objects.get().written_at is None
