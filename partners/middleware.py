@@ -1,4 +1,7 @@
-"""Who comes by the address of a card that was merged is led to the card that stays."""
+"""Who comes by the address of a card that was merged is led to the card that stays.
+
+Whoever was writing on the card that went gets back what was typed, and the way to the other.
+"""
 
 from collections.abc import Callable
 from typing import cast
@@ -6,6 +9,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from intermetiers.web.errors import kept_input
 from partners.http import SignedRequest
 from partners.models import MergedCard
 
@@ -25,18 +29,21 @@ def led_elsewhere(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """A page not found, of a card merged in the reader's team, becomes the page of the kept one.
 
-    Costs one query, and only where the page of a card was not found.
+    A form sent there comes back with its texts: its page then leads to the kept card. Costs one
+    query, and only where the page of a card was not found.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+        if response.status_code != 404 or request.method not in {"GET", "HEAD", "POST"}:
             return response
         match = request.resolver_match
         if match is None or match.view_name not in PAGES or not request.user.is_authenticated:
             return response
         kept = _kept(cast(SignedRequest, request), PAGES[match.view_name], match.kwargs["pk"])
-        return response if kept is None else redirect(match.view_name, kept)
+        if kept is None:
+            return response
+        return kept_input(request) if request.method == "POST" else redirect(match.view_name, kept)
 
     return middleware
 

@@ -237,3 +237,27 @@ def test_a_page_of_a_class_sent_again_otherwise_does_not_say_it_is_noted(team, a
     assert "C’est noté pour" not in again.content.decode()
     assert "celui-ci ne l’est pas" in again.content.decode()
     assert Schooling.objects.get(pupil=pupil, year=year).class_name == "CM1"
+
+
+def test_what_was_typed_on_a_card_merged_meanwhile_comes_back(team, alice, alice_client):
+    kept, absorbed = factories.make_pupil(team), factories.make_pupil(team)
+    actions.merge_cards(kept, absorbed, taken=(), by=alice, now=NOW)
+    url = reverse("partners:pupil_change", args=[absorbed.pk])
+    answer = alice_client.post(url, {"first_name": "Yanis", "class_name": "CM1 bleu"})
+    assert answer.status_code == 403
+    assert "CM1 bleu" in answer.content.decode()
+    assert alice_client.get(url)["Location"] == reverse("partners:pupil_change", args=[kept.pk])
+
+
+def test_what_is_typed_on_a_card_of_nobody_s_is_only_not_found(theirs_merged, alice_client):
+    answer = alice_client.post(theirs_merged, {"class_name": "CM1 bleu"})
+    assert answer.status_code == 404
+
+
+@pytest.fixture
+def theirs_merged(charlie):
+    """The address of a card another team merged."""
+    team = charlie.current_team
+    kept, absorbed = factories.make_pupil(team), factories.make_pupil(team)
+    actions.merge_cards(kept, absorbed, taken=(), by=charlie, now=NOW)
+    return reverse("partners:pupil_change", args=[absorbed.pk])
