@@ -7,363 +7,1077 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partners', '0001_initial'),
+        ("partners", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('reference', models.CharField(max_length=12, unique=True, verbose_name='référence')),
-                ('class_name', models.CharField(blank=True, max_length=40, verbose_name='classe')),
-                ('kind', models.CharField(choices=[('ess', 'équipe de suivi de la scolarisation (ESS)'), ('equipe_educative', 'équipe éducative'), ('commission_educative', 'commission éducative'), ('concertation_aesh', 'concertation AESH–enseignant'), ('other', 'autre réunion')], max_length=30, verbose_name='sorte de réunion')),
-                ('kind_other', models.CharField(blank=True, max_length=80, verbose_name='laquelle')),
-                ('title', models.CharField(max_length=120, verbose_name='titre')),
-                ('problem', models.CharField(blank=True, max_length=400, verbose_name='problème commun')),
-                ('period_start', models.DateField(blank=True, null=True, verbose_name='à partir du')),
-                ('period_end', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('duration_minutes', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(240)], verbose_name='durée en minutes')),
-                ('pupil_place', models.CharField(choices=[('unknown', 'pas encore décidée avec l’élève et sa famille'), ('whole', 'toute la réunion'), ('part', 'une partie de la réunion'), ('words', 'pas présent, mais sa parole est recueillie avant'), ('not_there', 'ne souhaite pas participer')], default='unknown', max_length=20, verbose_name='place de l’élève')),
-                ('pupil_words', models.CharField(blank=True, max_length=250, verbose_name='ce que l’élève souhaite')),
-                ('companion_wish', models.CharField(blank=True, max_length=250, verbose_name='ce que la famille souhaite pour son accompagnement')),
-                ('opening_minutes', models.PositiveSmallIntegerField(default=5, verbose_name='accueil, en minutes')),
-                ('words_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='temps pour les mots, en minutes')),
-                ('rereading_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='relecture ensemble, en minutes')),
-                ('created_at', models.DateTimeField(verbose_name='commencée le')),
-                ('brief_given_on', models.DateField(null=True, verbose_name='brief remis le')),
-                ('cancelled_at', models.DateTimeField(null=True, verbose_name='annulée le')),
-                ('cancel_reason', models.CharField(blank=True, max_length=250, verbose_name='raison')),
-                ('convener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to=settings.AUTH_USER_MODEL, verbose_name='qui réunit')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='partners.pupil')),
-                ('school', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.institution')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                (
+                    "reference",
+                    models.CharField(max_length=12, unique=True, verbose_name="référence"),
+                ),
+                ("class_name", models.CharField(blank=True, max_length=40, verbose_name="classe")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ess", "équipe de suivi de la scolarisation (ESS)"),
+                            ("equipe_educative", "équipe éducative"),
+                            ("commission_educative", "commission éducative"),
+                            ("concertation_aesh", "concertation AESH–enseignant"),
+                            ("other", "autre réunion"),
+                        ],
+                        max_length=30,
+                        verbose_name="sorte de réunion",
+                    ),
+                ),
+                (
+                    "kind_other",
+                    models.CharField(blank=True, max_length=80, verbose_name="laquelle"),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="titre")),
+                (
+                    "problem",
+                    models.CharField(blank=True, max_length=400, verbose_name="problème commun"),
+                ),
+                (
+                    "period_start",
+                    models.DateField(blank=True, null=True, verbose_name="à partir du"),
+                ),
+                ("period_end", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                (
+                    "duration_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(10),
+                            django.core.validators.MaxValueValidator(240),
+                        ],
+                        verbose_name="durée en minutes",
+                    ),
+                ),
+                (
+                    "pupil_place",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "pas encore décidée avec l’élève et sa famille"),
+                            ("whole", "toute la réunion"),
+                            ("part", "une partie de la réunion"),
+                            ("words", "pas présent, mais sa parole est recueillie avant"),
+                            ("not_there", "ne souhaite pas participer"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="place de l’élève",
+                    ),
+                ),
+                (
+                    "pupil_words",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="ce que l’élève souhaite"
+                    ),
+                ),
+                (
+                    "companion_wish",
+                    models.CharField(
+                        blank=True,
+                        max_length=250,
+                        verbose_name="ce que la famille souhaite pour son accompagnement",
+                    ),
+                ),
+                (
+                    "opening_minutes",
+                    models.PositiveSmallIntegerField(default=5, verbose_name="accueil, en minutes"),
+                ),
+                (
+                    "words_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="temps pour les mots, en minutes"
+                    ),
+                ),
+                (
+                    "rereading_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="relecture ensemble, en minutes"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="commencée le")),
+                ("brief_given_on", models.DateField(null=True, verbose_name="brief remis le")),
+                ("cancelled_at", models.DateTimeField(null=True, verbose_name="annulée le")),
+                (
+                    "cancel_reason",
+                    models.CharField(blank=True, max_length=250, verbose_name="raison"),
+                ),
+                (
+                    "convener",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="qui réunit",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="partners.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partners.institution",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réunion',
-                'verbose_name_plural': 'réunions',
+                "verbose_name": "réunion",
+                "verbose_name_plural": "réunions",
             },
         ),
         migrations.CreateModel(
-            name='AskingRound',
+            name="AskingRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField(verbose_name='ouverte le')),
-                ('answer_by', models.DateField(blank=True, null=True, verbose_name='réponse souhaitée le')),
-                ('weakest_first', models.BooleanField(default=True, verbose_name='d’abord ceux qui ont le moins de marge')),
-                ('only_possible', models.BooleanField(default=False, verbose_name='ne montrer aux autres que ce qui va à ceux-là')),
-                ('others_asked_at', models.DateTimeField(null=True, verbose_name='les autres interrogés le')),
-                ('complete_at', models.DateTimeField(null=True, verbose_name='dernière réponse reçue le')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='fermée le')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asking_rounds', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="ouverte le")),
+                (
+                    "answer_by",
+                    models.DateField(blank=True, null=True, verbose_name="réponse souhaitée le"),
+                ),
+                (
+                    "weakest_first",
+                    models.BooleanField(
+                        default=True, verbose_name="d’abord ceux qui ont le moins de marge"
+                    ),
+                ),
+                (
+                    "only_possible",
+                    models.BooleanField(
+                        default=False, verbose_name="ne montrer aux autres que ce qui va à ceux-là"
+                    ),
+                ),
+                (
+                    "others_asked_at",
+                    models.DateTimeField(null=True, verbose_name="les autres interrogés le"),
+                ),
+                (
+                    "complete_at",
+                    models.DateTimeField(null=True, verbose_name="dernière réponse reçue le"),
+                ),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="fermée le")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asking_rounds",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'demande de dates',
-                'verbose_name_plural': 'demandes de dates',
+                "verbose_name": "demande de dates",
+                "verbose_name_plural": "demandes de dates",
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('title', models.CharField(max_length=160, verbose_name='point')),
-                ('kind', models.CharField(choices=[('inform', 'informer'), ('understand', 'comprendre'), ('decide', 'décider')], default='understand', max_length=20, verbose_name='pour')),
-                ('minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(180)], verbose_name='minutes')),
-                ('moved_to', models.CharField(blank=True, choices=[('writing', 'par écrit, avant la réunion'), ('later', 'à une autre réunion, plus tard'), ('smaller', 'en plus petit groupe'), ('elsewhere', 'là où cela se décide')], max_length=20, verbose_name='traité')),
-                ('moved_note', models.CharField(blank=True, max_length=160, verbose_name='précision')),
-                ('moved_at', models.DateTimeField(null=True, verbose_name='sorti le')),
-                ('added_at', models.DateTimeField(verbose_name='ajouté le')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="rang")),
+                ("title", models.CharField(max_length=160, verbose_name="point")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inform", "informer"),
+                            ("understand", "comprendre"),
+                            ("decide", "décider"),
+                        ],
+                        default="understand",
+                        max_length=20,
+                        verbose_name="pour",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "moved_to",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("writing", "par écrit, avant la réunion"),
+                            ("later", "à une autre réunion, plus tard"),
+                            ("smaller", "en plus petit groupe"),
+                            ("elsewhere", "là où cela se décide"),
+                        ],
+                        max_length=20,
+                        verbose_name="traité",
+                    ),
+                ),
+                (
+                    "moved_note",
+                    models.CharField(blank=True, max_length=160, verbose_name="précision"),
+                ),
+                ("moved_at", models.DateTimeField(null=True, verbose_name="sorti le")),
+                ("added_at", models.DateTimeField(verbose_name="ajouté le")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'point de l’ordre du jour',
-                'verbose_name_plural': 'ordre du jour',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "point de l’ordre du jour",
+                "verbose_name_plural": "ordre du jour",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('pupil', 'élève'), ('guardian', 'famille'), ('companion', 'personne qui accompagne la famille'), ('interpreter', 'interprète'), ('professional', 'professionnel')], max_length=20, verbose_name='rôle')),
-                ('label', models.CharField(blank=True, max_length=80, verbose_name='nom ou lien')),
-                ('capacity', models.CharField(blank=True, max_length=120, verbose_name='en qualité de')),
-                ('reason', models.CharField(blank=True, max_length=250, verbose_name='vient parce que')),
-                ('support', models.BooleanField(blank=True, null=True, verbose_name='parole à soutenir')),
-                ('essential', models.BooleanField(default=False, verbose_name='sans cette personne, un point ne peut pas se décider')),
-                ('presence', models.CharField(choices=[('in_person', 'sur place'), ('phone', 'par téléphone'), ('video', 'en visio'), ('written', 'par écrit seulement')], default='in_person', max_length=20, verbose_name='prend part')),
-                ('viewpoint', models.CharField(blank=True, max_length=400, verbose_name='ce que cette personne en dit')),
-                ('written', models.CharField(blank=True, max_length=1000, verbose_name='contribution écrite')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place à table')),
-                ('invited_at', models.DateTimeField(verbose_name='ajouté le')),
-                ('accompanies', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='companions', to='meetings.participant', verbose_name='accompagne')),
-                ('family_member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='partners.familymember')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='meetings.meeting')),
-                ('professional', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='partners.professional')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("pupil", "élève"),
+                            ("guardian", "famille"),
+                            ("companion", "personne qui accompagne la famille"),
+                            ("interpreter", "interprète"),
+                            ("professional", "professionnel"),
+                        ],
+                        max_length=20,
+                        verbose_name="rôle",
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=80, verbose_name="nom ou lien")),
+                (
+                    "capacity",
+                    models.CharField(blank=True, max_length=120, verbose_name="en qualité de"),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=250, verbose_name="vient parce que"),
+                ),
+                (
+                    "support",
+                    models.BooleanField(blank=True, null=True, verbose_name="parole à soutenir"),
+                ),
+                (
+                    "essential",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="sans cette personne, un point ne peut pas se décider",
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "sur place"),
+                            ("phone", "par téléphone"),
+                            ("video", "en visio"),
+                            ("written", "par écrit seulement"),
+                        ],
+                        default="in_person",
+                        max_length=20,
+                        verbose_name="prend part",
+                    ),
+                ),
+                (
+                    "viewpoint",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="ce que cette personne en dit"
+                    ),
+                ),
+                (
+                    "written",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="contribution écrite"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="place à table"),
+                ),
+                ("invited_at", models.DateTimeField(verbose_name="ajouté le")),
+                (
+                    "accompanies",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="companions",
+                        to="meetings.participant",
+                        verbose_name="accompagne",
+                    ),
+                ),
+                (
+                    "family_member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="partners.familymember",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="partners.professional",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invité',
-                'verbose_name_plural': 'invités',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "invité",
+                "verbose_name_plural": "invités",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Information',
+            name="Information",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='information')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='pour le')),
-                ('text', models.TextField(blank=True, max_length=6000, verbose_name='texte')),
-                ('file', models.FileField(blank=True, upload_to='informations/%Y/%m', verbose_name='document PDF')),
-                ('file_name', models.CharField(blank=True, max_length=120, verbose_name='nom du document')),
-                ('file_pages', models.PositiveSmallIntegerField(default=0, verbose_name='pages')),
-                ('given_at', models.DateTimeField(null=True, verbose_name='donnée le')),
-                ('added_at', models.DateTimeField(verbose_name='ajoutée le')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='informations', to='meetings.agendaitem')),
-                ('giver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gives', to='meetings.participant', verbose_name='qui la donne')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="information")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="pour le")),
+                ("text", models.TextField(blank=True, max_length=6000, verbose_name="texte")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True, upload_to="informations/%Y/%m", verbose_name="document PDF"
+                    ),
+                ),
+                (
+                    "file_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="nom du document"),
+                ),
+                ("file_pages", models.PositiveSmallIntegerField(default=0, verbose_name="pages")),
+                ("given_at", models.DateTimeField(null=True, verbose_name="donnée le")),
+                ("added_at", models.DateTimeField(verbose_name="ajoutée le")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="informations",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="gives",
+                        to="meetings.participant",
+                        verbose_name="qui la donne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'information d’avant',
-                'verbose_name_plural': 'informations d’avant',
-                'ordering': ['pk'],
+                "verbose_name": "information d’avant",
+                "verbose_name_plural": "informations d’avant",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Asked',
+            name="Asked",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(verbose_name='demandé le')),
-                ('by_mail', models.BooleanField(default=False, verbose_name='par courriel')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='répondu le')),
-                ('other_times', models.CharField(blank=True, max_length=400, verbose_name='quand cette personne peut')),
-                ('reminded_at', models.DateTimeField(null=True, verbose_name='relancée le')),
-                ('reminders', models.PositiveSmallIntegerField(default=0, verbose_name='relances')),
-                ('quiet_since', models.DateTimeField(null=True, verbose_name='plus de relance depuis')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked', to='meetings.askinground')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked', to='meetings.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
+                ("by_mail", models.BooleanField(default=False, verbose_name="par courriel")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="répondu le")),
+                (
+                    "other_times",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="quand cette personne peut"
+                    ),
+                ),
+                ("reminded_at", models.DateTimeField(null=True, verbose_name="relancée le")),
+                ("reminders", models.PositiveSmallIntegerField(default=0, verbose_name="relances")),
+                (
+                    "quiet_since",
+                    models.DateTimeField(null=True, verbose_name="plus de relance depuis"),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked",
+                        to="meetings.askinground",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked",
+                        to="meetings.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personne interrogée',
-                'verbose_name_plural': 'personnes interrogées',
+                "verbose_name": "personne interrogée",
+                "verbose_name_plural": "personnes interrogées",
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='opener',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opens', to='meetings.participant', verbose_name='qui ouvre'),
+            model_name="agendaitem",
+            name="opener",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="opens",
+                to="meetings.participant",
+                verbose_name="qui ouvre",
+            ),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='nom du lieu')),
-                ('address', models.CharField(blank=True, max_length=340, verbose_name='adresse')),
-                ('ground', models.CharField(choices=[('school', 'l’école ou l’établissement de l’élève'), ('partner', 'un service partenaire (SESSAD, CMPP, MDPH…)'), ('neutral', 'un lieu neutre (centre social, mairie, médiathèque…)'), ('family', 'un lieu choisi par la famille')], max_length=20, verbose_name='terrain')),
-                ('step_free', models.CharField(choices=[('unknown', 'on ne sait pas encore'), ('yes', 'oui'), ('no', 'non')], default='unknown', max_length=10, verbose_name='accès sans marche')),
-                ('quiet', models.CharField(choices=[('unknown', 'on ne sait pas encore'), ('yes', 'oui'), ('no', 'non')], default='unknown', max_length=10, verbose_name='au calme')),
-                ('transport', models.CharField(blank=True, max_length=250, verbose_name='pour y venir')),
-                ('layout', models.CharField(choices=[('round', 'en rond'), ('u', 'en U'), ('face_to_face', 'face à face'), ('head', 'avec un bout de table')], default='round', max_length=20, verbose_name='disposition des chaises')),
-                ('waiting', models.CharField(blank=True, max_length=160, verbose_name='où la famille attend')),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places assises')),
-                ('key_holder', models.CharField(blank=True, max_length=120, verbose_name='qui a la clé')),
-                ('added_at', models.DateTimeField(verbose_name='ajouté le')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='meetings.meeting')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='places', to='partners.room', verbose_name='salle du carnet')),
-                ('welcomed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.participant', verbose_name='qui accueille la famille')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="nom du lieu")),
+                ("address", models.CharField(blank=True, max_length=340, verbose_name="adresse")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("school", "l’école ou l’établissement de l’élève"),
+                            ("partner", "un service partenaire (SESSAD, CMPP, MDPH…)"),
+                            ("neutral", "un lieu neutre (centre social, mairie, médiathèque…)"),
+                            ("family", "un lieu choisi par la famille"),
+                        ],
+                        max_length=20,
+                        verbose_name="terrain",
+                    ),
+                ),
+                (
+                    "step_free",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "on ne sait pas encore"),
+                            ("yes", "oui"),
+                            ("no", "non"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="accès sans marche",
+                    ),
+                ),
+                (
+                    "quiet",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "on ne sait pas encore"),
+                            ("yes", "oui"),
+                            ("no", "non"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="au calme",
+                    ),
+                ),
+                (
+                    "transport",
+                    models.CharField(blank=True, max_length=250, verbose_name="pour y venir"),
+                ),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            ("round", "en rond"),
+                            ("u", "en U"),
+                            ("face_to_face", "face à face"),
+                            ("head", "avec un bout de table"),
+                        ],
+                        default="round",
+                        max_length=20,
+                        verbose_name="disposition des chaises",
+                    ),
+                ),
+                (
+                    "waiting",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="où la famille attend"
+                    ),
+                ),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="places assises"
+                    ),
+                ),
+                (
+                    "key_holder",
+                    models.CharField(blank=True, max_length=120, verbose_name="qui a la clé"),
+                ),
+                ("added_at", models.DateTimeField(verbose_name="ajouté le")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="places",
+                        to="partners.room",
+                        verbose_name="salle du carnet",
+                    ),
+                ),
+                (
+                    "welcomed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="meetings.participant",
+                        verbose_name="qui accueille la famille",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lieu possible',
-                'verbose_name_plural': 'lieux possibles',
-                'ordering': ['pk'],
+                "verbose_name": "lieu possible",
+                "verbose_name_plural": "lieux possibles",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='chosen_place',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.place'),
+            model_name="meeting",
+            name="chosen_place",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="meetings.place",
+            ),
         ),
         migrations.CreateModel(
-            name='PlaceDistance',
+            name="PlaceDistance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metres', models.PositiveIntegerField(verbose_name='mètres')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distances', to='meetings.participant')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distances', to='meetings.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("metres", models.PositiveIntegerField(verbose_name="mètres")),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="distances",
+                        to="meetings.participant",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="distances",
+                        to="meetings.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'distance',
-                'verbose_name_plural': 'distances',
+                "verbose_name": "distance",
+                "verbose_name_plural": "distances",
             },
         ),
         migrations.CreateModel(
-            name='PrivateLink',
+            name="PrivateLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, unique=True, verbose_name='empreinte')),
-                ('made_at', models.DateTimeField(verbose_name='créé le')),
-                ('made_for', models.CharField(max_length=20, verbose_name='pour')),
-                ('purpose', models.CharField(default='brief', max_length=20, verbose_name='ouvre')),
-                ('expires_at', models.DateTimeField(verbose_name='valable jusqu’au')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='retiré le')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='meetings.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(max_length=64, unique=True, verbose_name="empreinte"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="créé le")),
+                ("made_for", models.CharField(max_length=20, verbose_name="pour")),
+                ("purpose", models.CharField(default="brief", max_length=20, verbose_name="ouvre")),
+                ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="retiré le")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="meetings.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lien privé',
-                'verbose_name_plural': 'liens privés',
+                "verbose_name": "lien privé",
+                "verbose_name_plural": "liens privés",
             },
         ),
         migrations.CreateModel(
-            name='SetAside',
+            name="SetAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finding', models.CharField(max_length=200, verbose_name='point d’attention')),
-                ('reason', models.CharField(max_length=250, verbose_name='raison')),
-                ('at', models.DateTimeField(verbose_name='quand')),
-                ('lifted_at', models.DateTimeField(null=True, verbose_name='repris le')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_asides', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("finding", models.CharField(max_length=200, verbose_name="point d’attention")),
+                ("reason", models.CharField(max_length=250, verbose_name="raison")),
+                ("at", models.DateTimeField(verbose_name="quand")),
+                ("lifted_at", models.DateTimeField(null=True, verbose_name="repris le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="set_asides",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'point d’attention mis de côté',
-                'verbose_name_plural': 'points d’attention mis de côté',
+                "verbose_name": "point d’attention mis de côté",
+                "verbose_name_plural": "points d’attention mis de côté",
             },
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='début')),
-                ('ends_at', models.DateTimeField(verbose_name='fin')),
-                ('added_at', models.DateTimeField(verbose_name='ajouté le')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("ends_at", models.DateTimeField(verbose_name="fin")),
+                ("added_at", models.DateTimeField(verbose_name="ajouté le")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'créneau',
-                'verbose_name_plural': 'créneaux',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "créneau",
+                "verbose_name_plural": "créneaux",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='chosen_slot',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.slot'),
+            model_name="meeting",
+            name="chosen_slot",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="meetings.slot",
+            ),
         ),
         migrations.CreateModel(
-            name='SlotAnswer',
+            name="SlotAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'oui'), ('if_needed', 'oui, si besoin'), ('remote', 'par téléphone ou en visio'), ('written', 'non, mais par écrit'), ('no', 'non')], max_length=20, verbose_name='réponse')),
-                ('unpaid', models.BooleanField(default=False, verbose_name='hors de ses heures payées')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='ce qui gêne')),
-                ('source', models.CharField(choices=[('typed', 'noté par qui prépare la réunion'), ('phone', 'dit au téléphone'), ('link', 'répondu par son lien'), ('paper', 'répondu sur papier'), ('poll', 'repris d’un sondage')], default='typed', max_length=10, verbose_name='venue par')),
-                ('answered_at', models.DateTimeField(verbose_name='noté le')),
-                ('earlier_answer', models.CharField(blank=True, choices=[('yes', 'oui'), ('if_needed', 'oui, si besoin'), ('remote', 'par téléphone ou en visio'), ('written', 'non, mais par écrit'), ('no', 'non')], max_length=20, verbose_name='avant')),
-                ('earlier_source', models.CharField(blank=True, choices=[('typed', 'noté par qui prépare la réunion'), ('phone', 'dit au téléphone'), ('link', 'répondu par son lien'), ('paper', 'répondu sur papier'), ('poll', 'repris d’un sondage')], max_length=10, verbose_name='venue par')),
-                ('earlier_at', models.DateTimeField(null=True, verbose_name='notée le')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.participant')),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.slot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("yes", "oui"),
+                            ("if_needed", "oui, si besoin"),
+                            ("remote", "par téléphone ou en visio"),
+                            ("written", "non, mais par écrit"),
+                            ("no", "non"),
+                        ],
+                        max_length=20,
+                        verbose_name="réponse",
+                    ),
+                ),
+                (
+                    "unpaid",
+                    models.BooleanField(default=False, verbose_name="hors de ses heures payées"),
+                ),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="ce qui gêne")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("typed", "noté par qui prépare la réunion"),
+                            ("phone", "dit au téléphone"),
+                            ("link", "répondu par son lien"),
+                            ("paper", "répondu sur papier"),
+                            ("poll", "repris d’un sondage"),
+                        ],
+                        default="typed",
+                        max_length=10,
+                        verbose_name="venue par",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(verbose_name="noté le")),
+                (
+                    "earlier_answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "oui"),
+                            ("if_needed", "oui, si besoin"),
+                            ("remote", "par téléphone ou en visio"),
+                            ("written", "non, mais par écrit"),
+                            ("no", "non"),
+                        ],
+                        max_length=20,
+                        verbose_name="avant",
+                    ),
+                ),
+                (
+                    "earlier_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("typed", "noté par qui prépare la réunion"),
+                            ("phone", "dit au téléphone"),
+                            ("link", "répondu par son lien"),
+                            ("paper", "répondu sur papier"),
+                            ("poll", "repris d’un sondage"),
+                        ],
+                        max_length=10,
+                        verbose_name="venue par",
+                    ),
+                ),
+                ("earlier_at", models.DateTimeField(null=True, verbose_name="notée le")),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="meetings.participant",
+                    ),
+                ),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="meetings.slot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réponse',
-                'verbose_name_plural': 'réponses',
+                "verbose_name": "réponse",
+                "verbose_name_plural": "réponses",
             },
         ),
         migrations.CreateModel(
-            name='VoiceKept',
+            name="VoiceKept",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('phone', 'par téléphone, pendant la réunion'), ('writing', 'par écrit, avant la réunion'), ('spokesperson', 'par quelqu’un que cette personne choisit pour parler en son nom')], max_length=20, verbose_name='comment sa voix sera là')),
-                ('note', models.CharField(blank=True, max_length=160, verbose_name='précision')),
-                ('at', models.DateTimeField(verbose_name='noté le')),
-                ('answer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='voice', to='meetings.slotanswer')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("phone", "par téléphone, pendant la réunion"),
+                            ("writing", "par écrit, avant la réunion"),
+                            (
+                                "spokesperson",
+                                "par quelqu’un que cette personne choisit pour parler en son nom",
+                            ),
+                        ],
+                        max_length=20,
+                        verbose_name="comment sa voix sera là",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=160, verbose_name="précision")),
+                ("at", models.DateTimeField(verbose_name="noté le")),
+                (
+                    "answer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voice",
+                        to="meetings.slotanswer",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voix gardée',
-                'verbose_name_plural': 'voix gardées',
+                "verbose_name": "voix gardée",
+                "verbose_name_plural": "voix gardées",
             },
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('resource', models.CharField(max_length=60, verbose_name='ce qui est pris')),
-                ('quarter', models.DateTimeField(verbose_name='quart d’heure')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("resource", models.CharField(max_length=60, verbose_name="ce qui est pris")),
+                ("quarter", models.DateTimeField(verbose_name="quart d’heure")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bookings",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quart d’heure pris',
-                'verbose_name_plural': 'quarts d’heure pris',
-                'constraints': [models.UniqueConstraint(fields=('resource', 'quarter'), name='taken_once')],
+                "verbose_name": "quart d’heure pris",
+                "verbose_name_plural": "quarts d’heure pris",
+                "constraints": [
+                    models.UniqueConstraint(fields=("resource", "quarter"), name="taken_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='askinground',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('meeting',), name='one_open_round', violation_error_message='Une demande de dates est déjà ouverte.'),
+            model_name="askinground",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("meeting",),
+                name="one_open_round",
+                violation_error_message="Une demande de dates est déjà ouverte.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('meeting', 'family_member'), name='one_seat_per_relative', violation_error_message='Cette personne est déjà invitée.'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "family_member"),
+                name="one_seat_per_relative",
+                violation_error_message="Cette personne est déjà invitée.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('meeting', 'professional'), name='one_seat_per_professional', violation_error_message='Cette personne est déjà invitée.'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "professional"),
+                name="one_seat_per_professional",
+                violation_error_message="Cette personne est déjà invitée.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'pupil')), fields=('meeting',), name='one_seat_for_the_pupil', violation_error_message='L’élève a déjà sa place à table.'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "pupil")),
+                fields=("meeting",),
+                name="one_seat_for_the_pupil",
+                violation_error_message="L’élève a déjà sa place à table.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='asked',
-            constraint=models.UniqueConstraint(fields=('round', 'participant'), name='asked_once'),
+            model_name="asked",
+            constraint=models.UniqueConstraint(fields=("round", "participant"), name="asked_once"),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='minutes_not_zero', violation_error_message='Un point dure au moins une minute.'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gt", 0)),
+                name="minutes_not_zero",
+                violation_error_message="Un point dure au moins une minute.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placedistance',
-            constraint=models.UniqueConstraint(fields=('place', 'participant'), name='one_distance'),
+            model_name="placedistance",
+            constraint=models.UniqueConstraint(
+                fields=("place", "participant"), name="one_distance"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='privatelink',
-            constraint=models.CheckConstraint(condition=models.Q(('fingerprint', ''), _negated=True), name='fingerprint_not_empty'),
+            model_name="privatelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fingerprint", ""), _negated=True), name="fingerprint_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setaside',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('meeting', 'finding'), name='aside_once', violation_error_message='Ce point est déjà mis de côté.'),
+            model_name="setaside",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("meeting", "finding"),
+                name="aside_once",
+                violation_error_message="Ce point est déjà mis de côté.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('meeting', 'starts_at', 'ends_at'), name='slot_once', violation_error_message='Ce créneau est déjà dans la liste.'),
+            model_name="slot",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "starts_at", "ends_at"),
+                name="slot_once",
+                violation_error_message="Ce créneau est déjà dans la liste.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_in_order', violation_error_message='Un créneau finit après avoir commencé.'),
+            model_name="slot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="slot_in_order",
+                violation_error_message="Un créneau finit après avoir commencé.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['team', 'created_at'], name='meetings_me_team_id_c1a96d_idx'),
+            model_name="meeting",
+            index=models.Index(
+                fields=["team", "created_at"], name="meetings_me_team_id_c1a96d_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start', None), ('period_end', None), ('period_end__gte', models.F('period_start')), _connector='OR'), name='period_in_order', violation_error_message='La période finit avant de commencer.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start", None),
+                    ("period_end", None),
+                    ("period_end__gte", models.F("period_start")),
+                    _connector="OR",
+                ),
+                name="period_in_order",
+                violation_error_message="La période finit avant de commencer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_minutes__gt', 0)), name='duration_not_zero', violation_error_message='Une réunion dure au moins dix minutes.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duration_minutes__gt", 0)),
+                name="duration_not_zero",
+                violation_error_message="Une réunion dure au moins dix minutes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slotanswer',
-            constraint=models.UniqueConstraint(fields=('slot', 'participant'), name='one_answer'),
+            model_name="slotanswer",
+            constraint=models.UniqueConstraint(fields=("slot", "participant"), name="one_answer"),
         ),
     ]

@@ -9,7 +9,6 @@ from partners.actions.accounts import (
 )
 from partners.actions.calendars import (
     ReadCalendar,
-    calendar_of,
     forget_calendar,
     keep_calendar,
 )
@@ -92,7 +91,6 @@ __all__ = [
     "archive_card",
     "begin_import",
     "bring_back_card",
-    "calendar_of",
     "change_card",
     "change_password",
     "change_relative",

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from intermetiers.web.journal import record
 from partners.models import Account, BusyTime, Calendar, FamilyMember, Professional
+from partners.models.calendars import field_of
 
 Person = Professional | FamilyMember
 
@@ -31,16 +31,15 @@ def keep_calendar(
     """
     with transaction.atomic():
         row = _locked(person)
-        calendar_of(row).delete()
-        calendar = Calendar(
+        Calendar.objects.of(row).delete()
+        calendar = Calendar.objects.create(
+            **{field_of(row): row},
             read_at=now,
             first_day=read.first_day,
             last_day=read.last_day,
             busy_count=len(read.busy),
             left_out=list(read.left_out),
         )
-        setattr(calendar, _field(row), row)
-        calendar.save()
         BusyTime.objects.bulk_create(
             BusyTime(calendar=calendar, starts_at=start, ends_at=end) for start, end in read.busy
         )
@@ -53,21 +52,12 @@ def forget_calendar(person: Person, *, by: Account | None, now: datetime) -> boo
     """Nothing is known any more of when this person is busy; False when nothing was."""
     with transaction.atomic():
         row = _locked(person)
-        found = calendar_of(row).first()
+        found = Calendar.objects.of(row).first()
         if found is None:
             return False
         found.delete()
         record("calendar_forgotten", row, by=by, now=now, scope=_team(row), busy=found.busy_count)
         return True
-
-
-def calendar_of(person: Person) -> QuerySet[Calendar]:
-    """The calendar of this person: one row or none."""
-    return Calendar.objects.filter(**{_field(person): person.pk})
-
-
-def _field(person: Person) -> str:
-    return "professional" if isinstance(person, Professional) else "family_member"
 
 
 def _team(person: Person) -> int:

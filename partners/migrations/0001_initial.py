@@ -6,439 +6,1142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adresse électronique')),
-                ('name', models.CharField(max_length=120, verbose_name='prénom et nom')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone donné aux invités')),
-                ('is_active', models.BooleanField(default=True, verbose_name='ouvert')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="prénom et nom")),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="téléphone donné aux invités"
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="ouvert")),
             ],
             options={
-                'verbose_name': 'compte',
-                'verbose_name_plural': 'comptes',
+                "verbose_name": "compte",
+                "verbose_name_plural": "comptes",
             },
         ),
         migrations.CreateModel(
-            name='FamilyMember',
+            name="FamilyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('relation', models.CharField(max_length=60, verbose_name='lien avec l’élève')),
-                ('gender', models.CharField(blank=True, choices=[('f', 'au féminin'), ('m', 'au masculin')], max_length=1, verbose_name='on en parle')),
-                ('first_name', models.CharField(blank=True, max_length=80, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='nom')),
-                ('parental_authority', models.BooleanField(default=True, verbose_name='exerce l’autorité parentale')),
-                ('may_receive', models.CharField(choices=[('all', 'tout ce que la famille reçoit'), ('important', 'ce qui concerne les choix importants'), ('nothing', 'rien : une décision de justice l’interdit')], default='all', max_length=10, verbose_name='peut recevoir')),
-                ('lives_with_pupil', models.CharField(blank=True, choices=[('', 'on ne sait pas encore'), ('yes', 'oui'), ('part', 'une partie du temps'), ('no', 'non')], max_length=10, verbose_name='vit avec l’élève')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('postal_address', models.CharField(blank=True, max_length=250, verbose_name='adresse postale')),
-                ('address_is_secret', models.BooleanField(default=False, verbose_name='adresse secrète')),
-                ('reached_by', models.CharField(blank=True, choices=[('', 'on ne sait pas encore'), ('mail', 'par courriel'), ('sms', 'par SMS, écrit à la main'), ('phone', 'par un appel'), ('letter', 'par courrier postal'), ('hand', 'en main propre')], max_length=10, verbose_name='à joindre')),
-                ('reads_best', models.CharField(choices=[('fr', 'français'), ('en', 'anglais'), ('ar', 'arabe'), ('tr', 'turc'), ('pt', 'portugais'), ('es', 'espagnol'), ('uk', 'ukrainien'), ('autre', 'autre')], default='fr', max_length=10, verbose_name='lit le mieux')),
-                ('reads_other', models.CharField(blank=True, max_length=40, verbose_name='langue lue, si autre')),
-                ('speaks_best', models.CharField(blank=True, choices=[('', 'on ne sait pas encore'), ('fr', 'français'), ('en', 'anglais'), ('ar', 'arabe'), ('tr', 'turc'), ('pt', 'portugais'), ('es', 'espagnol'), ('uk', 'ukrainien'), ('autre', 'autre')], max_length=10, verbose_name='parle le mieux')),
-                ('speaks_other', models.CharField(blank=True, max_length=40, verbose_name='langue parlée, si autre')),
-                ('interpreter', models.CharField(blank=True, choices=[('', 'on ne sait pas encore'), ('none', 'pas besoin'), ('needed', 'à trouver'), ('found', 'trouvé')], max_length=10, verbose_name='interprète')),
-                ('work', models.CharField(blank=True, max_length=250, verbose_name='travail et horaires')),
-                ('childcare', models.CharField(blank=True, max_length=160, verbose_name='garde d’enfants à prévoir')),
-                ('childcare_found', models.CharField(blank=True, max_length=160, verbose_name='garde trouvée')),
-                ('needs', models.CharField(blank=True, max_length=250, verbose_name='autre chose à prévoir')),
-                ('living', models.CharField(blank=True, max_length=160, verbose_name='situation, sans adresse')),
-                ('wishes', models.CharField(blank=True, max_length=250, verbose_name='ce que cette personne souhaite')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("relation", models.CharField(max_length=60, verbose_name="lien avec l’élève")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("f", "au féminin"), ("m", "au masculin")],
+                        max_length=1,
+                        verbose_name="on en parle",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                (
+                    "parental_authority",
+                    models.BooleanField(default=True, verbose_name="exerce l’autorité parentale"),
+                ),
+                (
+                    "may_receive",
+                    models.CharField(
+                        choices=[
+                            ("all", "tout ce que la famille reçoit"),
+                            ("important", "ce qui concerne les choix importants"),
+                            ("nothing", "rien : une décision de justice l’interdit"),
+                        ],
+                        default="all",
+                        max_length=10,
+                        verbose_name="peut recevoir",
+                    ),
+                ),
+                (
+                    "lives_with_pupil",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "on ne sait pas encore"),
+                            ("yes", "oui"),
+                            ("part", "une partie du temps"),
+                            ("no", "non"),
+                        ],
+                        max_length=10,
+                        verbose_name="vit avec l’élève",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                (
+                    "postal_address",
+                    models.CharField(blank=True, max_length=250, verbose_name="adresse postale"),
+                ),
+                (
+                    "address_is_secret",
+                    models.BooleanField(default=False, verbose_name="adresse secrète"),
+                ),
+                (
+                    "reached_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "on ne sait pas encore"),
+                            ("mail", "par courriel"),
+                            ("sms", "par SMS, écrit à la main"),
+                            ("phone", "par un appel"),
+                            ("letter", "par courrier postal"),
+                            ("hand", "en main propre"),
+                        ],
+                        max_length=10,
+                        verbose_name="à joindre",
+                    ),
+                ),
+                (
+                    "reads_best",
+                    models.CharField(
+                        choices=[
+                            ("fr", "français"),
+                            ("en", "anglais"),
+                            ("ar", "arabe"),
+                            ("tr", "turc"),
+                            ("pt", "portugais"),
+                            ("es", "espagnol"),
+                            ("uk", "ukrainien"),
+                            ("autre", "autre"),
+                        ],
+                        default="fr",
+                        max_length=10,
+                        verbose_name="lit le mieux",
+                    ),
+                ),
+                (
+                    "reads_other",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="langue lue, si autre"
+                    ),
+                ),
+                (
+                    "speaks_best",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "on ne sait pas encore"),
+                            ("fr", "français"),
+                            ("en", "anglais"),
+                            ("ar", "arabe"),
+                            ("tr", "turc"),
+                            ("pt", "portugais"),
+                            ("es", "espagnol"),
+                            ("uk", "ukrainien"),
+                            ("autre", "autre"),
+                        ],
+                        max_length=10,
+                        verbose_name="parle le mieux",
+                    ),
+                ),
+                (
+                    "speaks_other",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="langue parlée, si autre"
+                    ),
+                ),
+                (
+                    "interpreter",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "on ne sait pas encore"),
+                            ("none", "pas besoin"),
+                            ("needed", "à trouver"),
+                            ("found", "trouvé"),
+                        ],
+                        max_length=10,
+                        verbose_name="interprète",
+                    ),
+                ),
+                (
+                    "work",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="travail et horaires"
+                    ),
+                ),
+                (
+                    "childcare",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="garde d’enfants à prévoir"
+                    ),
+                ),
+                (
+                    "childcare_found",
+                    models.CharField(blank=True, max_length=160, verbose_name="garde trouvée"),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="autre chose à prévoir"
+                    ),
+                ),
+                (
+                    "living",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="situation, sans adresse"
+                    ),
+                ),
+                (
+                    "wishes",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="ce que cette personne souhaite"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membre de la famille',
-                'verbose_name_plural': 'membres de la famille',
-                'ordering': ['pk'],
+                "verbose_name": "membre de la famille",
+                "verbose_name_plural": "membres de la famille",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('name', models.CharField(max_length=160, verbose_name='nom')),
-                ('kind', models.CharField(max_length=80, verbose_name='sorte')),
-                ('uai', models.CharField(blank=True, max_length=8, verbose_name='numéro UAI')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='adresse')),
-                ('town', models.CharField(blank=True, max_length=80, verbose_name='commune')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('transport', models.CharField(blank=True, max_length=250, verbose_name='pour y venir')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivée le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("name", models.CharField(max_length=160, verbose_name="nom")),
+                ("kind", models.CharField(max_length=80, verbose_name="sorte")),
+                ("uai", models.CharField(blank=True, max_length=8, verbose_name="numéro UAI")),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="adresse")),
+                ("town", models.CharField(blank=True, max_length=80, verbose_name="commune")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                (
+                    "transport",
+                    models.CharField(blank=True, max_length=250, verbose_name="pour y venir"),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archivée le"),
+                ),
             ],
             options={
-                'verbose_name': 'établissement ou service',
-                'verbose_name_plural': 'établissements et services',
+                "verbose_name": "établissement ou service",
+                "verbose_name_plural": "établissements et services",
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nom de l’équipe')),
-                ('zone', models.CharField(choices=[('A', 'zone A'), ('B', 'zone B'), ('C', 'zone C'), ('Corse', 'Corse'), ('other', 'outre-mer ou autre')], default='A', max_length=10, verbose_name='vacances scolaires')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='créée le')),
-                ('catalogue_version', models.UUIDField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom de l’équipe")),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("A", "zone A"),
+                            ("B", "zone B"),
+                            ("C", "zone C"),
+                            ("Corse", "Corse"),
+                            ("other", "outre-mer ou autre"),
+                        ],
+                        default="A",
+                        max_length=10,
+                        verbose_name="vacances scolaires",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="créée le")),
+                ("catalogue_version", models.UUIDField(editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'équipe',
-                'verbose_name_plural': 'équipes',
+                "verbose_name": "équipe",
+                "verbose_name_plural": "équipes",
             },
         ),
         migrations.CreateModel(
-            name='Professional',
+            name="Professional",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('metier', models.CharField(max_length=80, verbose_name='métier')),
-                ('metier_other', models.CharField(blank=True, max_length=80, verbose_name='métier, si autre')),
-                ('gender', models.CharField(blank=True, choices=[('f', 'au féminin'), ('m', 'au masculin')], max_length=1, verbose_name='on en parle')),
-                ('first_name', models.CharField(blank=True, max_length=80, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='nom')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('liberal', models.BooleanField(default=False, verbose_name='exerce en libéral')),
-                ('fee', models.PositiveSmallIntegerField(default=0, verbose_name='ce que la famille paie pour sa présence, en euros')),
-                ('paid_hours', models.CharField(blank=True, max_length=200, verbose_name='heures payées')),
-                ('availability', models.CharField(blank=True, max_length=200, verbose_name='quand cette personne est libre')),
-                ('weekdays', models.CharField(blank=True, max_length=20, verbose_name='jours de présence')),
-                ('remote_only', models.BooleanField(default=False, verbose_name='à distance seulement')),
-                ('note', models.CharField(blank=True, max_length=250, verbose_name='à savoir pour l’inviter')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivée le')),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cards', to=settings.AUTH_USER_MODEL)),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='professionals', to='partners.institution')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='professionals', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("metier", models.CharField(max_length=80, verbose_name="métier")),
+                (
+                    "metier_other",
+                    models.CharField(blank=True, max_length=80, verbose_name="métier, si autre"),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("f", "au féminin"), ("m", "au masculin")],
+                        max_length=1,
+                        verbose_name="on en parle",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="téléphone")),
+                ("liberal", models.BooleanField(default=False, verbose_name="exerce en libéral")),
+                (
+                    "fee",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="ce que la famille paie pour sa présence, en euros"
+                    ),
+                ),
+                (
+                    "paid_hours",
+                    models.CharField(blank=True, max_length=200, verbose_name="heures payées"),
+                ),
+                (
+                    "availability",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="quand cette personne est libre"
+                    ),
+                ),
+                (
+                    "weekdays",
+                    models.CharField(blank=True, max_length=20, verbose_name="jours de présence"),
+                ),
+                (
+                    "remote_only",
+                    models.BooleanField(default=False, verbose_name="à distance seulement"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="à savoir pour l’inviter"
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archivée le"),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="professionals",
+                        to="partners.institution",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="professionals",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'professionnel',
-                'verbose_name_plural': 'professionnels',
+                "verbose_name": "professionnel",
+                "verbose_name_plural": "professionnels",
             },
         ),
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField(verbose_name='lu le')),
-                ('first_day', models.DateField(verbose_name='à partir du')),
-                ('last_day', models.DateField(verbose_name='jusqu’au')),
-                ('busy_count', models.PositiveIntegerField(verbose_name='moments occupés')),
-                ('left_out', models.JSONField(blank=True, default=list, verbose_name='ce qui n’a pas pu être lu')),
-                ('family_member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to='partners.familymember')),
-                ('professional', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to='partners.professional')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_at", models.DateTimeField(verbose_name="lu le")),
+                ("first_day", models.DateField(verbose_name="à partir du")),
+                ("last_day", models.DateField(verbose_name="jusqu’au")),
+                ("busy_count", models.PositiveIntegerField(verbose_name="moments occupés")),
+                (
+                    "left_out",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="ce qui n’a pas pu être lu"
+                    ),
+                ),
+                (
+                    "family_member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendars",
+                        to="partners.familymember",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendars",
+                        to="partners.professional",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agenda',
-                'verbose_name_plural': 'agendas',
-                'ordering': ['pk'],
+                "verbose_name": "agenda",
+                "verbose_name_plural": "agendas",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Pupil',
+            name="Pupil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('first_name', models.CharField(max_length=80, verbose_name='prénom')),
-                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='nom')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='date de naissance')),
-                ('class_name', models.CharField(blank=True, max_length=40, verbose_name='classe')),
-                ('dispositif', models.CharField(blank=True, max_length=40, verbose_name='dispositif')),
-                ('plan', models.CharField(blank=True, max_length=40, verbose_name='plan')),
-                ('aesh_kind', models.CharField(blank=True, choices=[('', 'pas d’aide humaine'), ('individuelle', 'individuelle'), ('mutualisée', 'mutualisée'), ('collective', 'collective')], max_length=20, verbose_name='aide humaine')),
-                ('aesh_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='heures d’aide par semaine')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivé le')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pupils', to='partners.institution', verbose_name='école ou établissement')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pupils', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("first_name", models.CharField(max_length=80, verbose_name="prénom")),
+                ("last_name", models.CharField(blank=True, max_length=80, verbose_name="nom")),
+                (
+                    "born_on",
+                    models.DateField(blank=True, null=True, verbose_name="date de naissance"),
+                ),
+                ("class_name", models.CharField(blank=True, max_length=40, verbose_name="classe")),
+                (
+                    "dispositif",
+                    models.CharField(blank=True, max_length=40, verbose_name="dispositif"),
+                ),
+                ("plan", models.CharField(blank=True, max_length=40, verbose_name="plan")),
+                (
+                    "aesh_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "pas d’aide humaine"),
+                            ("individuelle", "individuelle"),
+                            ("mutualisée", "mutualisée"),
+                            ("collective", "collective"),
+                        ],
+                        max_length=20,
+                        verbose_name="aide humaine",
+                    ),
+                ),
+                (
+                    "aesh_hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="heures d’aide par semaine",
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archivé le"),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pupils",
+                        to="partners.institution",
+                        verbose_name="école ou établissement",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pupils",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'élève',
-                'verbose_name_plural': 'élèves',
+                "verbose_name": "élève",
+                "verbose_name_plural": "élèves",
             },
         ),
         migrations.CreateModel(
-            name='Following',
+            name="Following",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='depuis le')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='partners.professional')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='partners.pupil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="depuis le")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followings",
+                        to="partners.professional",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followings",
+                        to="partners.pupil",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suivi',
-                'verbose_name_plural': 'suivis',
-                'ordering': ['pk'],
+                "verbose_name": "suivi",
+                "verbose_name_plural": "suivis",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='familymember',
-            name='pupil',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='family', to='partners.pupil'),
+            model_name="familymember",
+            name="pupil",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="family",
+                to="partners.pupil",
+            ),
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(default='', editable=False, max_length=500)),
-                ('name', models.CharField(max_length=80, verbose_name='nom de la salle')),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places assises')),
-                ('layouts', models.CharField(blank=True, max_length=60, verbose_name='dispositions possibles')),
-                ('step_free', models.CharField(choices=[('unknown', 'on ne sait pas encore'), ('yes', 'oui'), ('no', 'non')], default='unknown', max_length=10, verbose_name='accès sans marche')),
-                ('quiet', models.CharField(choices=[('unknown', 'on ne sait pas encore'), ('yes', 'oui'), ('no', 'non')], default='unknown', max_length=10, verbose_name='au calme')),
-                ('key_holder', models.CharField(blank=True, max_length=120, verbose_name='qui a la clé')),
-                ('waiting', models.CharField(blank=True, max_length=160, verbose_name='où la famille peut attendre')),
-                ('note', models.CharField(blank=True, max_length=250, verbose_name='à savoir')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archivée le')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='partners.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(default="", editable=False, max_length=500)),
+                ("name", models.CharField(max_length=80, verbose_name="nom de la salle")),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="places assises"
+                    ),
+                ),
+                (
+                    "layouts",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="dispositions possibles"
+                    ),
+                ),
+                (
+                    "step_free",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "on ne sait pas encore"),
+                            ("yes", "oui"),
+                            ("no", "non"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="accès sans marche",
+                    ),
+                ),
+                (
+                    "quiet",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "on ne sait pas encore"),
+                            ("yes", "oui"),
+                            ("no", "non"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="au calme",
+                    ),
+                ),
+                (
+                    "key_holder",
+                    models.CharField(blank=True, max_length=120, verbose_name="qui a la clé"),
+                ),
+                (
+                    "waiting",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="où la famille peut attendre"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=250, verbose_name="à savoir")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archivée le"),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rooms",
+                        to="partners.institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'salle',
-                'verbose_name_plural': 'salles',
-                'ordering': ['folded', 'pk'],
+                "verbose_name": "salle",
+                "verbose_name_plural": "salles",
+                "ordering": ["folded", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Schooling',
+            name="Schooling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='année scolaire')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='à partir du')),
-                ('class_name', models.CharField(blank=True, max_length=40, verbose_name='classe')),
-                ('dispositif', models.CharField(blank=True, max_length=40, verbose_name='dispositif')),
-                ('leaves', models.BooleanField(default=False, verbose_name='quitte le secteur')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schoolings', to='partners.pupil')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schoolings', to='partners.institution', verbose_name='école ou établissement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="année scolaire")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="à partir du")),
+                ("class_name", models.CharField(blank=True, max_length=40, verbose_name="classe")),
+                (
+                    "dispositif",
+                    models.CharField(blank=True, max_length=40, verbose_name="dispositif"),
+                ),
+                ("leaves", models.BooleanField(default=False, verbose_name="quitte le secteur")),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="schoolings",
+                        to="partners.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schoolings",
+                        to="partners.institution",
+                        verbose_name="école ou établissement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'année de scolarité',
-                'verbose_name_plural': 'années de scolarité',
-                'ordering': [models.OrderBy(models.F('year'), descending=True), models.OrderBy(models.F('since'), descending=True, nulls_last=True), 'pk'],
+                "verbose_name": "année de scolarité",
+                "verbose_name_plural": "années de scolarité",
+                "ordering": [
+                    models.OrderBy(models.F("year"), descending=True),
+                    models.OrderBy(models.F("since"), descending=True, nulls_last=True),
+                    "pk",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SecretAddress',
+            name="SecretAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=250, verbose_name='adresse')),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='secret_address', to='partners.familymember', verbose_name='personne')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=250, verbose_name="adresse")),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="secret_address",
+                        to="partners.familymember",
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adresse secrète',
-                'verbose_name_plural': 'adresses secrètes',
+                "verbose_name": "adresse secrète",
+                "verbose_name_plural": "adresses secrètes",
             },
         ),
         migrations.CreateModel(
-            name='OwnEntry',
+            name="OwnEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('metier', 'métier'), ('institution', 'sorte d’établissement ou de service'), ('word', 'mot expliqué')], max_length=20, verbose_name='sorte')),
-                ('code', models.CharField(max_length=80, verbose_name='code')),
-                ('values', models.JSONField(default=dict, verbose_name='textes de l’équipe')),
-                ('changed_at', models.DateTimeField(verbose_name='écrit le')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_entries', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("metier", "métier"),
+                            ("institution", "sorte d’établissement ou de service"),
+                            ("word", "mot expliqué"),
+                        ],
+                        max_length=20,
+                        verbose_name="sorte",
+                    ),
+                ),
+                ("code", models.CharField(max_length=80, verbose_name="code")),
+                ("values", models.JSONField(default=dict, verbose_name="textes de l’équipe")),
+                ("changed_at", models.DateTimeField(verbose_name="écrit le")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="own_entries",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entrée de l’équipe',
-                'verbose_name_plural': 'entrées de l’équipe',
+                "verbose_name": "entrée de l’équipe",
+                "verbose_name_plural": "entrées de l’équipe",
             },
         ),
         migrations.CreateModel(
-            name='MergedCard',
+            name="MergedCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=40, verbose_name='sorte de fiche')),
-                ('old_pk', models.BigIntegerField(verbose_name='fiche réunie')),
-                ('kept_pk', models.BigIntegerField(verbose_name='fiche gardée')),
-                ('at', models.DateTimeField(verbose_name='réunies le')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_cards', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=40, verbose_name="sorte de fiche")),
+                ("old_pk", models.BigIntegerField(verbose_name="fiche réunie")),
+                ("kept_pk", models.BigIntegerField(verbose_name="fiche gardée")),
+                ("at", models.DateTimeField(verbose_name="réunies le")),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merged_cards",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiche réunie',
-                'verbose_name_plural': 'fiches réunies',
+                "verbose_name": "fiche réunie",
+                "verbose_name_plural": "fiches réunies",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='depuis')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="depuis")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appartenance',
-                'verbose_name_plural': 'appartenances',
+                "verbose_name": "appartenance",
+                "verbose_name_plural": "appartenances",
             },
         ),
         migrations.AddField(
-            model_name='institution',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='institutions', to='partners.team'),
+            model_name="institution",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="institutions",
+                to="partners.team",
+            ),
         ),
         migrations.CreateModel(
-            name='ImportDraft',
+            name="ImportDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pupils', 'des élèves, avec leur école et leur famille'), ('professionals', 'des professionnels, avec leur établissement ou service'), ('institutions', 'des établissements et services')], max_length=20, verbose_name='ce que contient le tableau')),
-                ('file_name', models.CharField(max_length=120, verbose_name='nom du fichier')),
-                ('read_at', models.DateTimeField(verbose_name='lu le')),
-                ('sheets', models.JSONField(default=list, verbose_name='feuilles')),
-                ('sheet', models.PositiveSmallIntegerField(default=0, verbose_name='feuille lue')),
-                ('header_line', models.PositiveIntegerField(default=0, verbose_name='ligne des titres')),
-                ('columns', models.JSONField(default=dict, verbose_name='colonnes')),
-                ('choices', models.JSONField(default=dict, verbose_name='choix')),
-                ('written_at', models.DateTimeField(null=True, verbose_name='écrit dans le carnet le')),
-                ('report', models.JSONField(default=dict, verbose_name='ce qui a été fait')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_drafts', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pupils", "des élèves, avec leur école et leur famille"),
+                            (
+                                "professionals",
+                                "des professionnels, avec leur établissement ou service",
+                            ),
+                            ("institutions", "des établissements et services"),
+                        ],
+                        max_length=20,
+                        verbose_name="ce que contient le tableau",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=120, verbose_name="nom du fichier")),
+                ("read_at", models.DateTimeField(verbose_name="lu le")),
+                ("sheets", models.JSONField(default=list, verbose_name="feuilles")),
+                ("sheet", models.PositiveSmallIntegerField(default=0, verbose_name="feuille lue")),
+                (
+                    "header_line",
+                    models.PositiveIntegerField(default=0, verbose_name="ligne des titres"),
+                ),
+                ("columns", models.JSONField(default=dict, verbose_name="colonnes")),
+                ("choices", models.JSONField(default=dict, verbose_name="choix")),
+                (
+                    "written_at",
+                    models.DateTimeField(null=True, verbose_name="écrit dans le carnet le"),
+                ),
+                ("report", models.JSONField(default=dict, verbose_name="ce qui a été fait")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="import_drafts",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tableau en cours d’import',
-                'verbose_name_plural': 'tableaux en cours d’import',
+                "verbose_name": "tableau en cours d’import",
+                "verbose_name_plural": "tableaux en cours d’import",
             },
         ),
         migrations.CreateModel(
-            name='DistinctCards',
+            name="DistinctCards",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=40, verbose_name='sorte de fiche')),
-                ('low_pk', models.BigIntegerField(verbose_name='une fiche')),
-                ('high_pk', models.BigIntegerField(verbose_name='l’autre fiche')),
-                ('at', models.DateTimeField(verbose_name='dit le')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distinct_cards', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=40, verbose_name="sorte de fiche")),
+                ("low_pk", models.BigIntegerField(verbose_name="une fiche")),
+                ("high_pk", models.BigIntegerField(verbose_name="l’autre fiche")),
+                ("at", models.DateTimeField(verbose_name="dit le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="distinct_cards",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiches à ne pas réunir',
-                'verbose_name_plural': 'fiches à ne pas réunir',
+                "verbose_name": "fiches à ne pas réunir",
+                "verbose_name_plural": "fiches à ne pas réunir",
             },
         ),
         migrations.CreateModel(
-            name='ColumnMemory',
+            name="ColumnMemory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pupils', 'des élèves, avec leur école et leur famille'), ('professionals', 'des professionnels, avec leur établissement ou service'), ('institutions', 'des établissements et services')], max_length=20, verbose_name='sorte de tableau')),
-                ('title', models.CharField(max_length=120, verbose_name='titre de la colonne')),
-                ('field', models.CharField(blank=True, max_length=60, verbose_name='champ')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='column_memories', to='partners.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pupils", "des élèves, avec leur école et leur famille"),
+                            (
+                                "professionals",
+                                "des professionnels, avec leur établissement ou service",
+                            ),
+                            ("institutions", "des établissements et services"),
+                        ],
+                        max_length=20,
+                        verbose_name="sorte de tableau",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="titre de la colonne")),
+                ("field", models.CharField(blank=True, max_length=60, verbose_name="champ")),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="column_memories",
+                        to="partners.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'colonne connue',
-                'verbose_name_plural': 'colonnes connues',
+                "verbose_name": "colonne connue",
+                "verbose_name_plural": "colonnes connues",
             },
         ),
         migrations.AddField(
-            model_name='account',
-            name='current_team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.team', verbose_name='équipe affichée'),
+            model_name="account",
+            name="current_team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partners.team",
+                verbose_name="équipe affichée",
+            ),
         ),
         migrations.AddField(
-            model_name='account',
-            name='teams',
-            field=models.ManyToManyField(related_name='accounts', through='partners.Membership', to='partners.team'),
+            model_name="account",
+            name="teams",
+            field=models.ManyToManyField(
+                related_name="accounts", through="partners.Membership", to="partners.team"
+            ),
         ),
         migrations.CreateModel(
-            name='BusyTime',
+            name="BusyTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='début')),
-                ('ends_at', models.DateTimeField(verbose_name='fin')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='partners.calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("ends_at", models.DateTimeField(verbose_name="fin")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="times",
+                        to="partners.calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'moment occupé',
-                'verbose_name_plural': 'moments occupés',
-                'ordering': ['starts_at', 'pk'],
-                'indexes': [models.Index(fields=['calendar', 'starts_at'], name='partners_bu_calenda_b95749_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='busy_in_order')],
+                "verbose_name": "moment occupé",
+                "verbose_name_plural": "moments occupés",
+                "ordering": ["starts_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["calendar", "starts_at"], name="partners_bu_calenda_b95749_idx"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="busy_in_order",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(fields=('professional',), name='one_calendar_per_professional'),
+            model_name="calendar",
+            constraint=models.UniqueConstraint(
+                fields=("professional",), name="one_calendar_per_professional"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(fields=('family_member',), name='one_calendar_per_relative'),
+            model_name="calendar",
+            constraint=models.UniqueConstraint(
+                fields=("family_member",), name="one_calendar_per_relative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.CheckConstraint(condition=models.Q(('professional', None), ('family_member', None), _connector='XOR'), name='calendar_of_one_person'),
+            model_name="calendar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("professional", None), ("family_member", None), _connector="XOR"
+                ),
+                name="calendar_of_one_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='calendar_days_in_order'),
+            model_name="calendar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gte", models.F("first_day"))),
+                name="calendar_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='following',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('pupil', 'professional'), name='one_present_following', violation_error_message='Cette personne suit déjà l’élève.'),
+            model_name="following",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("pupil", "professional"),
+                name="one_present_following",
+                violation_error_message="Cette personne suit déjà l’élève.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='familymember',
-            index=models.Index(fields=['folded'], name='partners_fa_folded_351132_idx'),
+            model_name="familymember",
+            index=models.Index(fields=["folded"], name="partners_fa_folded_351132_idx"),
         ),
         migrations.AddConstraint(
-            model_name='schooling',
-            constraint=models.UniqueConstraint(condition=models.Q(('since', None)), fields=('pupil', 'year'), name='one_schooling_a_year', violation_error_message='Cette année est déjà notée.'),
+            model_name="schooling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("since", None)),
+                fields=("pupil", "year"),
+                name="one_schooling_a_year",
+                violation_error_message="Cette année est déjà notée.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schooling',
-            constraint=models.UniqueConstraint(fields=('pupil', 'year', 'since'), name='one_schooling_a_day', violation_error_message='Un changement est déjà noté ce jour-là.'),
+            model_name="schooling",
+            constraint=models.UniqueConstraint(
+                fields=("pupil", "year", "since"),
+                name="one_schooling_a_day",
+                violation_error_message="Un changement est déjà noté ce jour-là.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pupil',
-            index=models.Index(fields=['team', 'folded'], name='partners_pu_team_id_e2f560_idx'),
+            model_name="pupil",
+            index=models.Index(fields=["team", "folded"], name="partners_pu_team_id_e2f560_idx"),
         ),
         migrations.AddIndex(
-            model_name='professional',
-            index=models.Index(fields=['team', 'folded'], name='partners_pr_team_id_4909b7_idx'),
+            model_name="professional",
+            index=models.Index(fields=["team", "folded"], name="partners_pr_team_id_4909b7_idx"),
         ),
         migrations.AddConstraint(
-            model_name='professional',
-            constraint=models.UniqueConstraint(fields=('team', 'account'), name='one_card_per_account', violation_error_message='Ce compte a déjà sa fiche dans le carnet.'),
+            model_name="professional",
+            constraint=models.UniqueConstraint(
+                fields=("team", "account"),
+                name="one_card_per_account",
+                violation_error_message="Ce compte a déjà sa fiche dans le carnet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownentry',
-            constraint=models.UniqueConstraint(fields=('team', 'kind', 'code'), name='one_own_entry', violation_error_message='L’équipe a déjà une entrée de ce nom.'),
+            model_name="ownentry",
+            constraint=models.UniqueConstraint(
+                fields=("team", "kind", "code"),
+                name="one_own_entry",
+                violation_error_message="L’équipe a déjà une entrée de ce nom.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mergedcard',
-            constraint=models.UniqueConstraint(fields=('model', 'old_pk'), name='one_fate_per_card'),
+            model_name="mergedcard",
+            constraint=models.UniqueConstraint(
+                fields=("model", "old_pk"), name="one_fate_per_card"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('account', 'team'), name='one_membership', violation_error_message='Cette personne est déjà dans l’équipe.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("account", "team"),
+                name="one_membership",
+                violation_error_message="Cette personne est déjà dans l’équipe.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='institution',
-            index=models.Index(fields=['team', 'folded'], name='partners_in_team_id_11a0d7_idx'),
+            model_name="institution",
+            index=models.Index(fields=["team", "folded"], name="partners_in_team_id_11a0d7_idx"),
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.UniqueConstraint(condition=models.Q(('uai', ''), _negated=True), fields=('team', 'uai'), name='one_institution_per_uai', violation_error_message='Un autre établissement du carnet a déjà ce numéro UAI.'),
+            model_name="institution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("uai", ""), _negated=True),
+                fields=("team", "uai"),
+                name="one_institution_per_uai",
+                violation_error_message="Un autre établissement du carnet a déjà ce numéro UAI.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distinctcards',
-            constraint=models.UniqueConstraint(fields=('model', 'low_pk', 'high_pk'), name='one_answer_per_pair'),
+            model_name="distinctcards",
+            constraint=models.UniqueConstraint(
+                fields=("model", "low_pk", "high_pk"), name="one_answer_per_pair"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distinctcards',
-            constraint=models.CheckConstraint(condition=models.Q(('low_pk__lt', models.F('high_pk'))), name='low_before_high'),
+            model_name="distinctcards",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("low_pk__lt", models.F("high_pk"))), name="low_before_high"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='columnmemory',
-            constraint=models.UniqueConstraint(fields=('team', 'kind', 'title'), name='one_memory_per_title'),
+            model_name="columnmemory",
+            constraint=models.UniqueConstraint(
+                fields=("team", "kind", "title"), name="one_memory_per_title"
+            ),
         ),
     ]

@@ -5,11 +5,24 @@ The file is not kept, nor what any event is about: there is no field here for it
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from partners.models.families import FamilyMember
 from partners.models.professionals import Professional
+
+
+class CalendarQuerySet(models.QuerySet["Calendar"]):
+    def of(self, person: Professional | FamilyMember) -> Self:
+        """The calendar of this person: one row or none."""
+        return self.filter(**{field_of(person): person})
+
+
+def field_of(person: Professional | FamilyMember) -> str:
+    """Which of the two keys of a calendar leads to this person."""
+    return "professional" if isinstance(person, Professional) else "family_member"
 
 
 class Calendar(models.Model):
@@ -29,6 +42,8 @@ class Calendar(models.Model):
     last_day = models.DateField("jusqu’au")
     busy_count = models.PositiveIntegerField("moments occupés")
     left_out = models.JSONField("ce qui n’a pas pu être lu", default=list, blank=True)
+
+    objects = CalendarQuerySet.as_manager()
 
     class Meta:
         verbose_name = "agenda"

@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from intermetiers.web.editing import EditConflict, posted, show_conflict
 from partners import actions
-from partners.actions.calendars import calendar_of
 from partners.actions.families import AddressKeptError, keeps_secret_address
 from partners.forms.families import FamilyMemberForm, NewFamilyMemberForm
 from partners.http import SignedRequest
-from partners.models import FamilyMember
+from partners.models import Calendar, FamilyMember
 from partners.views.cards import add_once, show
 from partners.views.pupils import NAV, get_pupil
 
@@ -63,7 +62,7 @@ def change_relative(request: SignedRequest, pk: int, member: int) -> HttpRespons
     context = {
         "pupil": card.pupil,
         "member": card,
-        "calendar": calendar_of(card).first(),
+        "calendar": Calendar.objects.of(card).first(),
         "back": _back(request, pk),
     }
     return show(request, "partners/relative_form.html", form, **context, **NAV)

@@ -1,6 +1,7 @@
 """Each act writes one line in the journal, with names of fields and never what was typed."""
 
 import inspect
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from django.db.models import ProtectedError
 from intermetiers.web.editing import EditConflict
 from intermetiers.web.models import JournalEntry
 from partners import actions
-from partners.actions import NewAccount
+from partners.actions import NewAccount, ReadCalendar
 from partners.actions.importing import NewImport, Reading
 from partners.actions.own_entries import EntryKey
 from partners.domain.own_entries import Shelf
@@ -63,6 +64,20 @@ def _write_import(team, by):
     """A table with no card in it: the line of the import alone."""
     draft = make_draft(team, by, lines=[("Nom", "Prénom")], file_name=SECRET)
     list(actions.write_import(draft, plan_of(draft, DAY).fingerprint, by=by, now=NOW))
+
+
+def _keep_calendar(team, by):
+    card = make_professional(team, last_name=SECRET)
+    busy = ((NOW, NOW + timedelta(hours=1)),)
+    read = ReadCalendar(NOW.date(), NOW.date(), busy, left_out=(SECRET,))
+    actions.keep_calendar(card, read, by=by, now=NOW)
+    return card
+
+
+def _forget_calendar(team, by):
+    card = _keep_calendar(team, by)
+    JournalEntry.objects.all().delete()
+    actions.forget_calendar(card, by=by, now=NOW)
 
 
 ACTS = {
@@ -192,6 +207,8 @@ ACTS = {
     "adopt_metier": lambda team, by: actions.adopt_metier(
         make_professional(team, "autre", metier_other=SECRET).team, SECRET, "aesh", by=by, now=NOW
     ),
+    "keep_calendar": _keep_calendar,
+    "forget_calendar": _forget_calendar,
     "introduce_oneself": lambda team, by: actions.introduce_oneself(
         by, name=SECRET, phone=SECRET, by=by, now=NOW
     ),

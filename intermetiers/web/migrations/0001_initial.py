@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,56 +14,106 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='FormReceipt',
+            name="FormReceipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True, verbose_name='clé')),
-                ('at', models.DateTimeField(verbose_name='reçu le')),
-                ('made_label', models.CharField(blank=True, max_length=80, verbose_name='sorte de fiche faite')),
-                ('made_pk', models.BigIntegerField(null=True, verbose_name='numéro de la fiche faite')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True, verbose_name="clé")),
+                ("at", models.DateTimeField(verbose_name="reçu le")),
+                (
+                    "made_label",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="sorte de fiche faite"
+                    ),
+                ),
+                (
+                    "made_pk",
+                    models.BigIntegerField(null=True, verbose_name="numéro de la fiche faite"),
+                ),
             ],
             options={
-                'verbose_name': 'formulaire reçu',
-                'verbose_name_plural': 'formulaires reçus',
+                "verbose_name": "formulaire reçu",
+                "verbose_name_plural": "formulaires reçus",
             },
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='quand')),
-                ('scope', models.BigIntegerField(db_index=True, null=True, verbose_name='périmètre')),
-                ('act', models.CharField(max_length=60, verbose_name='acte')),
-                ('subject', models.CharField(db_index=True, max_length=60, verbose_name='objet')),
-                ('detail', models.JSONField(default=dict, verbose_name='détail')),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='qui')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="quand")),
+                (
+                    "scope",
+                    models.BigIntegerField(db_index=True, null=True, verbose_name="périmètre"),
+                ),
+                ("act", models.CharField(max_length=60, verbose_name="acte")),
+                ("subject", models.CharField(db_index=True, max_length=60, verbose_name="objet")),
+                ("detail", models.JSONField(default=dict, verbose_name="détail")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="qui",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entrée du journal',
-                'verbose_name_plural': 'journal',
+                "verbose_name": "entrée du journal",
+                "verbose_name_plural": "journal",
             },
         ),
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.BigIntegerField(db_index=True, null=True, verbose_name='périmètre')),
-                ('about', models.CharField(db_index=True, max_length=60, verbose_name='objet')),
-                ('addressee', models.CharField(blank=True, db_index=True, default='', max_length=60, verbose_name='pour')),
-                ('recipient', models.EmailField(max_length=254, verbose_name='destinataire')),
-                ('subject', models.CharField(max_length=200, verbose_name='sujet')),
-                ('text', models.TextField(verbose_name='texte')),
-                ('html', models.TextField(blank=True, verbose_name='html')),
-                ('created_at', models.DateTimeField(verbose_name='écrit le')),
-                ('claimed_at', models.DateTimeField(null=True, verbose_name='pris le')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='remis le')),
-                ('failed_at', models.DateTimeField(null=True, verbose_name='abandonné le')),
-                ('failure', models.CharField(blank=True, max_length=300, verbose_name='raison')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scope",
+                    models.BigIntegerField(db_index=True, null=True, verbose_name="périmètre"),
+                ),
+                ("about", models.CharField(db_index=True, max_length=60, verbose_name="objet")),
+                (
+                    "addressee",
+                    models.CharField(
+                        blank=True, db_index=True, default="", max_length=60, verbose_name="pour"
+                    ),
+                ),
+                ("recipient", models.EmailField(max_length=254, verbose_name="destinataire")),
+                ("subject", models.CharField(max_length=200, verbose_name="sujet")),
+                ("text", models.TextField(verbose_name="texte")),
+                ("html", models.TextField(blank=True, verbose_name="html")),
+                ("created_at", models.DateTimeField(verbose_name="écrit le")),
+                ("claimed_at", models.DateTimeField(null=True, verbose_name="pris le")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="remis le")),
+                ("failed_at", models.DateTimeField(null=True, verbose_name="abandonné le")),
+                ("failure", models.CharField(blank=True, max_length=300, verbose_name="raison")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'courriel',
-                'verbose_name_plural': 'courriels',
+                "verbose_name": "courriel",
+                "verbose_name_plural": "courriels",
             },
         ),
     ]

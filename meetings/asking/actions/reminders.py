@@ -62,8 +62,9 @@ def leave_in_peace(
 ) -> None:
     """Remind this person no more in the open round, or as the others again."""
     with locked(meeting) as row:
+        seat = get_object_or_404(row.participants, pk=person)
         questions = Asked.objects.filter(round__meeting=row, round__closed_at=None)
-        asked = get_object_or_404(questions, participant=person)
+        asked = get_object_or_404(questions, participant=seat)
         if (asked.quiet_since is not None) != quiet:
             asked.quiet_since = now if quiet else None
             asked.save(update_fields=["quiet_since"])

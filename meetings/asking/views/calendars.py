@@ -17,8 +17,9 @@ from meetings.domain.slot_reasons import call
 from meetings.dossier import read_dossier
 from meetings.frame import step_url, today
 from meetings.models import Meeting, Participant
-from partners.actions.calendars import Person, calendar_of, forget_calendar, keep_calendar
+from partners.actions.calendars import Person, forget_calendar, keep_calendar
 from partners.http import SignedRequest
+from partners.models import Calendar
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +42,7 @@ def calendar_drop(request: SignedRequest, reference: str, participant: int) -> H
     if form.is_bound and form.is_valid():
         context["understood"] = understood(form.cleaned_data["file"], seat)
         return render(request, "meetings/asking/calendar_read.html", context)
-    context |= {"form": form, "calendar": calendar_of(owner).first()}
+    context |= {"form": form, "calendar": Calendar.objects.of(owner).first()}
     status = 422 if form.is_bound else 200
     return render(request, "meetings/asking/calendar.html", context, status=status)
 

@@ -12,7 +12,8 @@ from meetings.doors import opened_by_link
 from meetings.frame import today
 from meetings.models import PrivateLink
 from meetings.rounds import open_round_of
-from partners.actions.calendars import Person, calendar_of, forget_calendar, keep_calendar
+from partners.actions.calendars import Person, forget_calendar, keep_calendar
+from partners.models import Calendar
 
 
 # As for the answers themselves: a forged form is of no use without the secret of the address, and
@@ -60,7 +61,7 @@ def _show(
         read = understood(form.cleaned_data["file"], link.participant)
         context = {"secret": secret, "understood": read}
         return render(request, "meetings/asking/guest_calendar_read.html", context)
-    context = {"secret": secret, "form": form, "calendar": calendar_of(owner).first()}
+    context = {"secret": secret, "form": form, "calendar": Calendar.objects.of(owner).first()}
     status = 422 if form.is_bound else 200
     return render(request, "meetings/asking/guest_calendar.html", context, status=status)
 

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET
 from meetings.frame import today
 from meetings.models import Meeting
 from meetings.overview.lines import meetings_by_time, of_partner
-from partners.actions.calendars import calendar_of
 from partners.http import SignedRequest
-from partners.models import Following, Professional
+from partners.models import Calendar, Following, Professional
 from partners.models.professionals import OTHER
 
 PUPILS_SHOWN = 8
@@ -31,7 +30,7 @@ def partner_page(request: SignedRequest, pk: int) -> HttpResponse:
         "metier": card.catalogue_entry,
         "words_url": _words_url(card),
         "constraints": card.usual.sentences,
-        "calendar": calendar_of(card).first(),
+        "calendar": Calendar.objects.of(card).first(),
         **_pupils(card),
         **meetings_by_time(request, sat, today(), about=of_partner),
     }
