@@ -13,8 +13,6 @@ from tests.intermetiers.web.calendars.files import WINDOW, at, calendar, event
 from tests.processes import read_apart
 
 READER = "import datetime; from intermetiers.web.calendars.reading import read_busy"
-    "datetime.datetime.", "datetime."
-)
 SECONDS = 20  # what the worst file may take, on a machine that is busy
 MB = 1_000_000
 
