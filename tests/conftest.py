@@ -2,8 +2,13 @@
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from tests import factories
+
+# How long an example takes depends on what else the machine does; `script/bench` measures it.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture
