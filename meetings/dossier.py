@@ -3,11 +3,8 @@
 However many participants, points or meetings there are, reading costs QUERIES queries.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -23,26 +20,18 @@ from meetings.domain.kinds import (
     Layout,
     MeetingKind,
     MovedTo,
-    Presence,
     PupilPlace,
-    Role,
     Source,
     VoiceWay,
     YesNo,
 )
-from meetings.domain.round_table import short_label
-from partners.domain.families import Interpreting, Receives
-from partners.domain.presence import read_weekdays
-from partners.domain.worlds import World
-from partners.models import FamilyMember, Professional, Pupil, catalogue_of
+from meetings.seats import books_of_account, read_seats
+from partners.domain.days_off import DaysOff
+from partners.domain.weeks import read_week
+from partners.models import Pupil, catalogue_of
+from partners.school_calendar import days_off
 
 QUERIES = 11
-
-ROLE_ORDER = (Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER, Role.PROFESSIONAL)
-GUEST_TITLES = {Role.COMPANION: "personne qui accompagne", Role.INTERPRETER: "interprète"}
-GUEST_SHORTS = {Role.COMPANION: "Avec", Role.INTERPRETER: "Interp"}
-# What the catalogue calls those who come with the family and have no card.
-GUEST_METIERS = {Role.COMPANION: "personne_accompagnante", Role.INTERPRETER: "interprete"}
 
 
 def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
@@ -79,7 +68,7 @@ def read_dossiers(meetings: QuerySet[models.Meeting]) -> list[values.Dossier]:
 
 def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
     pupil = meeting.pupil
-    participants = with_busy(_participants(meeting), meeting, busy)
+    participants = with_busy(read_seats(meeting), meeting, busy)
     period = None
     if meeting.period_start and meeting.period_end:
         period = (meeting.period_start, meeting.period_end)
@@ -113,9 +102,18 @@ def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
         notice_given_on=meeting.brief_given_on,
         cancelled_on=_local(meeting.cancelled_at).date() if meeting.cancelled_at else None,
         uninvited_guardians=_uninvited(meeting, participants),
-        convener_books=_books_account(meeting, meeting.convener_id),
+        convener_books=books_of_account(meeting, meeting.convener_id),
         catalogue=catalogue_of(meeting.team),
+        days_off=_days_off(meeting),
+        school_week=read_week(meeting.school.week) if meeting.school else (),
     )
+
+
+def _days_off(meeting: models.Meeting) -> DaysOff:
+    """Over the days a date is looked for on: those of the slots and of the period."""
+    days = [_local(slot.starts_at).date() for slot in meeting.slots.all()]
+    days += [day for day in (meeting.period_start, meeting.period_end) if day]
+    return days_off(meeting.team, min(days), max(days)) if days else DaysOff()
 
 
 def _uninvited(
@@ -156,150 +154,6 @@ def _convener(
         phone=meeting.convener.phone,
         email=meeting.convener.email,
     )
-
-
-def _participants(meeting: models.Meeting) -> tuple[values.Participant, ...]:
-    rows = sorted(
-        meeting.participants.all(),
-        key=lambda row: (ROLE_ORDER.index(Role(row.role)), row.position, row.pk),
-    )
-    return _told_apart([_participant(row, meeting) for row in rows])
-
-
-def _told_apart(people: Iterable[values.Participant]) -> tuple[values.Participant, ...]:
-    """Where two people would be called the same, the name tells them apart."""
-    people = list(people)
-    times = Counter(person.called for person in people)
-    return tuple(
-        replace(person, called=f"{person.called} ({person.name})")
-        if times[person.called] > 1 and person.name
-        else person
-        for person in people
-    )
-
-
-def _participant(row: models.Participant, meeting: models.Meeting) -> values.Participant:
-    card, relative = row.professional, row.family_member
-    if card is not None:
-        facts = _professional_facts(card, meeting)
-    elif relative is not None:
-        facts = _relative_facts(relative)
-    elif row.role == Role.PUPIL:
-        facts = _pupil_facts(meeting.pupil)
-    else:
-        facts = _guest_facts(row)
-    return values.Participant(
-        **(_NO_FACTS | facts),
-        id=row.pk,
-        role=Role(row.role),
-        capacity=row.capacity,
-        reason=row.reason,
-        supported=_supported(row, facts) if row.support is None else row.support,
-        supported_by_default=_supported(row, facts),
-        presence=Presence(row.presence),
-        viewpoint=row.viewpoint,
-        written=row.written,
-        essential=row.essential,
-        accompanies=row.accompanies_id,
-        family_member=row.family_member_id,
-        books=_books(row, meeting),
-    )
-
-
-def _books(row: models.Participant, meeting: models.Meeting) -> str:
-    """A coordinator’s card stands for an account, which also convenes: one name for both."""
-    card = row.professional
-    if card is not None and card.account_id:
-        return _books_account(meeting, card.account_id)
-    if card is not None:
-        return f"professional:{card.pk}"
-    if row.family_member_id:
-        return f"relative:{row.family_member_id}"
-    return f"pupil:{meeting.pupil_id}" if row.role == Role.PUPIL else ""
-
-
-def _books_account(meeting: models.Meeting, account: int) -> str:
-    """The hours of an account in this team: what it does in another team is not ours to say."""
-    return f"account:{meeting.team_id}:{account}"
-
-
-_NO_FACTS: dict[str, Any] = {
-    "name": "", "title": "", "called": "", "short": "", "metier": "", "does": "",
-    "institution": "", "world": World.FAMILY, "is_convener": False, "parental_authority": False,
-    "reads_best": "fr", "needs": "", "work": "", "paid_hours": "", "availability": "", "fee": 0,
-    "liberal": False,
-}  # fmt: skip
-
-
-def _supported(row: models.Participant, facts: dict[str, Any]) -> bool:
-    if row.role in values.SUPPORTED_ROLES:
-        return True
-    metier = catalogue_of(row.meeting.team).metiers.get(str(facts.get("metier", "")))
-    return metier is not None and metier.support
-
-
-def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str, Any]:
-    metier = card.catalogue_entry
-    return {
-        "name": card.name,
-        "title": card.title,
-        "called": card.called,
-        "short": metier.short if metier else card.title[:6].capitalize(),
-        "metier": card.metier,
-        "does": metier.does if metier else "",
-        "institution": card.institution.name if card.institution else "",
-        "world": card.world,
-        "is_convener": card.account_id == meeting.convener_id,
-        "paid_hours": card.paid_hours,
-        "availability": card.availability,
-        "fee": card.fee,
-        "liberal": card.liberal,
-        "weekdays": read_weekdays(card.weekdays),
-        "remote_only": card.remote_only,
-    }
-
-
-def _relative_facts(relative: FamilyMember) -> dict[str, Any]:
-    return {
-        "name": relative.name,
-        "title": relative.relation,
-        "called": relative.called,
-        "short": short_label(relative.relation),
-        "parental_authority": relative.parental_authority,
-        "reads_best": relative.reads_best,
-        "needs": relative.needs,
-        "work": relative.work,
-        "may_receive": Receives(relative.may_receive),
-        "speaks_best": relative.speaks_best,
-        "interpreter": Interpreting(relative.interpreter),
-        "childcare": relative.childcare,
-        "childcare_found": relative.childcare_found,
-    }
-
-
-def _pupil_facts(pupil: Pupil) -> dict[str, Any]:
-    return {
-        "name": pupil.first_name,
-        "title": "élève",
-        "called": pupil.first_name,
-        "short": short_label(pupil.first_name),
-    }
-
-
-def _guest_facts(row: models.Participant) -> dict[str, Any]:
-    role = Role(row.role)
-    title = GUEST_TITLES.get(role, "")
-    interpreter = role is Role.INTERPRETER
-    explained = catalogue_of(row.meeting.team).metiers.get(GUEST_METIERS.get(role, ""))
-    return {
-        "name": row.label,
-        "title": title,
-        "called": row.label or f"{'l’' if interpreter else 'la '}{title}",
-        "short": GUEST_SHORTS.get(role, ""),
-        "metier": "interprete" if interpreter else "",
-        "does": explained.does if explained else "",
-        "world": World.SOCIAL if interpreter else World.FAMILY,
-    }
 
 
 def _place(place: models.Place, meeting: models.Meeting) -> values.Place:

@@ -13,7 +13,8 @@ from django.utils.http import urlencode
 
 from intermetiers.web.french import start_sentence
 from meetings.domain import legal, principles
-from meetings.domain.dossier import Dossier, Finding
+from meetings.domain.dossier import Dossier
+from meetings.domain.findings import Finding
 from meetings.domain.kinds import MeetingKind, Step, StepState
 from meetings.domain.progress import lacks, next_step, steps
 from meetings.domain.seating import table_of

@@ -6,10 +6,11 @@ import re
 import secrets
 
 SECRET_BYTES = 32
-# The folders whose next word is a secret: /b/… opens a page to read, /r/… a page to answer.
-_DOORS = ("/b/", "/r/")
-_WHOLE = re.compile(r"https?://[^\s/]+/[br]/[\w-]+")
-_IN_AN_ADDRESS = re.compile(r"(?<=/[br]/)[^\s/?#'\"]+")
+# The folders whose next word is a secret: /b/… opens a page to read, /r/… a page to answer,
+# /a/… a calendar to subscribe to.
+_DOORS = ("/b/", "/r/", "/a/")
+_WHOLE = re.compile(r"(?:https?|webcal)://[^\s/]+/[bra]/[\w-]+[\w/.-]*")
+_IN_AN_ADDRESS = re.compile(r"(?<=/[bra]/)[^\s/?#'\"]+")
 
 
 def make_secret() -> str:

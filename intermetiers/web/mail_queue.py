@@ -38,6 +38,8 @@ class Message:
     subject: str
     text: str
     html: str = ""
+    calendar: str = ""  # an iCalendar object, with its METHOD
+    calendar_method: str = ""
     addressee: str = ""  # « familymember:12 »: whose message it is, should it have to be held
 
 
@@ -56,6 +58,8 @@ def queue(message: Message, *, about: str, scope: int, by: Any, now: datetime) -
         subject=" ".join(message.subject.split())[:LONGEST_SUBJECT],
         text=message.text,
         html=message.html,
+        calendar=message.calendar,
+        calendar_method=message.calendar_method,
         created_at=now,
         created_by=by,
     )

@@ -86,6 +86,9 @@ class OutgoingMail(models.Model):
     subject = models.CharField("sujet", max_length=200)
     text = models.TextField("texte")
     html = models.TextField("html", blank=True)
+    # An invitation as calendars read it (RFC 5546), and what it asks: REQUEST or CANCEL.
+    calendar = models.TextField("agenda", blank=True, default="")
+    calendar_method = models.CharField("demande d’agenda", max_length=10, blank=True, default="")
     created_at = models.DateTimeField("écrit le")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     claimed_at = models.DateTimeField("pris le", null=True)

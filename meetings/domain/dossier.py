@@ -21,12 +21,13 @@ from meetings.domain.kinds import (
     PupilPlace,
     Role,
     Source,
-    Step,
     VoiceWay,
     YesNo,
 )
 from partners.domain.catalogue import Catalogue, catalogue
+from partners.domain.days_off import DaysOff
 from partners.domain.families import Interpreting, Receives
+from partners.domain.weeks import Exceptions, Week
 from partners.domain.worlds import World
 
 SUPPORTED_ROLES = frozenset({Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER})
@@ -69,7 +70,8 @@ class Participant:
     `supported` is the coordinator's choice when there is one, else the default of the role and
     métier; it is for coordinators' screens only.
     `fee` is what the family pays for this person's presence, in whole euros, 0 for nothing.
-    `weekdays` are the usual days, 1 for Monday, none when not known; `remote_only` is of every
+    `week` and `exceptions` are the hours the address book knows of this person, whatever the
+    meeting. `weekdays` are the usual days, 1 for Monday, none when not known; `remote_only` is of every
     meeting, `presence` of this one. `books` names the card whose hours this seat takes, "" for
     somebody without a card (`meetings.domain.bookings`). `busy` are the times in which this
     person’s calendar is taken, of those that touch a slot of this meeting, in order, in the zone
@@ -106,6 +108,8 @@ class Participant:
     accompanies: int | None
     family_member: int | None
     weekdays: tuple[int, ...] = ()
+    week: Week = ()
+    exceptions: Exceptions = ()
     remote_only: bool = False
     may_receive: Receives = Receives.ALL
     speaks_best: str = ""
@@ -293,6 +297,10 @@ class Dossier:
     convener_books: str = ""
     # What the team's words mean: ours, with those of the team over them.
     catalogue: Catalogue = field(default_factory=catalogue)
+    # Of the team's place, over the days of the slots and of the period.
+    days_off: DaysOff = field(default_factory=DaysOff)
+    # The hours of class of the pupil's school.
+    school_week: Week = ()
 
     @cached_property
     def by_id(self) -> dict[int, Participant]:
@@ -354,43 +362,3 @@ class Dossier:
         if self.chosen_slot is None:
             return self.duration_minutes
         return int(self.chosen_slot.duration.total_seconds() // 60)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something to do about a finding, one click away: a step, and where on its page."""
-
-    label: str
-    step: Step
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One sentence faithful to the seed, and the place in the seed it stands on."""
-
-    sentence: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a principle saw in this meeting.
-
-    `key` is stable while the same fact of the same people or points stands, so that a finding
-    put aside stays aside, and comes back when its fact changes. `fact` is a sentence, `detail`
-    an optional second one. `weighs_on` names who bears it, in words. `acts` is never empty.
-    `unexplained` holds words, `unnamed` métiers written freely, which the team could explain
-    once for every meeting.
-    """
-
-    key: str
-    principle: str
-    step: Step
-    fact: str
-    weighs_on: str
-    why: Why
-    acts: tuple[Act, ...]
-    detail: str = ""
-    unexplained: tuple[str, ...] = ()
-    unnamed: tuple[str, ...] = ()

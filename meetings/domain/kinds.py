@@ -93,6 +93,7 @@ class Purpose(StrEnum):
 
     BRIEF = "brief"
     SLOTS = "slots"
+    CALENDAR = "calendar"
 
 
 class Source(StrEnum):
@@ -103,6 +104,34 @@ class Source(StrEnum):
     LINK = "link"
     PAPER = "paper"
     POLL = "poll"
+
+
+class PollKind(StrEnum):
+    """Which tool wrote an export of answers."""
+
+    FRAMADATE = "framadate"
+    RALLLY = "rallly"
+    NEXTCLOUD = "nextcloud"
+    BITPOLL = "bitpoll"
+    NEWDLE = "newdle"
+    OTHER = "other"
+
+
+class Reply(StrEnum):
+    """What a calendar says of an invitation (PARTSTAT, RFC 5545, 3.2.12)."""
+
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+    DELEGATED = "delegated"
+
+
+class ReplyState(StrEnum):
+    """What became of a reply received by mail."""
+
+    APPLIED = "applied"
+    ASIDE = "aside"
+    HANDLED = "handled"
 
 
 class Level(IntEnum):

@@ -23,7 +23,8 @@ from intermetiers.web.french import (
     write_count,
     write_day,
 )
-from meetings.domain.dossier import Dossier, Finding
+from meetings.domain.dossier import Dossier
+from meetings.domain.findings import Finding
 from meetings.domain.kinds import PupilPlace, Step, StepState
 from meetings.domain.legal import missing
 from meetings.domain.principles.legitimacy import those_without_reason

@@ -3,10 +3,12 @@
 from meetings.models.agenda import AgendaItem, Information
 from meetings.models.asking import Asked, AskingRound
 from meetings.models.bookings import Booking
+from meetings.models.invitations import CalendarFeed, DateChange, Invitation, ReceivedReply
 from meetings.models.links import PrivateLink
 from meetings.models.meeting import Meeting, SetAside
 from meetings.models.participants import Participant
 from meetings.models.places import Place, PlaceDistance
+from meetings.models.polls import PollImport
 from meetings.models.slots import Slot, SlotAnswer
 from meetings.models.voices import VoiceKept
 
@@ -15,12 +17,17 @@ __all__ = [
     "Asked",
     "AskingRound",
     "Booking",
+    "CalendarFeed",
+    "DateChange",
     "Information",
+    "Invitation",
     "Meeting",
     "Participant",
     "Place",
     "PlaceDistance",
+    "PollImport",
     "PrivateLink",
+    "ReceivedReply",
     "SetAside",
     "Slot",
     "SlotAnswer",

@@ -6,8 +6,11 @@ from meetings.domain.kinds import (
     ItemKind,
     MeetingKind,
     MovedTo,
+    PollKind,
     Presence,
     PupilPlace,
+    Reply,
+    ReplyState,
     Role,
     Source,
     VoiceWay,
@@ -78,4 +81,23 @@ VOICE_WAYS = [
         VoiceWay.SPOKESPERSON.value,
         "par quelqu’un que cette personne choisit pour parler en son nom",
     ),
+]
+POLL_KINDS = [
+    (PollKind.FRAMADATE.value, "Framadate"),
+    (PollKind.RALLLY.value, "Rallly"),
+    (PollKind.NEXTCLOUD.value, "Nextcloud Polls"),
+    (PollKind.BITPOLL.value, "Bitpoll"),
+    (PollKind.NEWDLE.value, "newdle"),
+    (PollKind.OTHER.value, "autre"),
+]
+REPLIES = [
+    (Reply.ACCEPTED.value, "viendra"),
+    (Reply.TENTATIVE.value, "viendra peut-être"),
+    (Reply.DECLINED.value, "ne viendra pas"),
+    (Reply.DELEGATED.value, "envoie quelqu’un d’autre"),
+]
+REPLY_STATES = [
+    (ReplyState.APPLIED.value, "notée"),
+    (ReplyState.ASIDE.value, "à regarder"),
+    (ReplyState.HANDLED.value, "regardée"),
 ]

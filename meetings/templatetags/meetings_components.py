@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django import template
 
-from meetings.domain.dossier import Finding
+from meetings.domain.findings import Finding
 from meetings.domain.kinds import StepState
 from meetings.domain.round_table import RoundTable
 

@@ -18,11 +18,33 @@ class Zone(models.TextChoices):
     OTHER = "other", "outre-mer ou autre"
 
 
+class Territory(models.TextChoices):
+    """Where some public holidays are not those of the whole country."""
+
+    MAINLAND = "", "métropole, hors Alsace et Moselle"
+    ALSACE = "6AE", "Alsace"
+    MOSELLE = "57", "Moselle"
+    GUADELOUPE = "971", "Guadeloupe"
+    MARTINIQUE = "972", "Martinique"
+    GUYANE = "973", "Guyane"
+    REUNION = "974", "La Réunion"
+    MAYOTTE = "976", "Mayotte"
+    SAINT_BARTHELEMY = "BL", "Saint-Barthélemy"
+    SAINT_MARTIN = "MF", "Saint-Martin"
+    NOUVELLE_CALEDONIE = "NC", "Nouvelle-Calédonie"
+    POLYNESIE = "PF", "Polynésie française"
+    SAINT_PIERRE = "PM", "Saint-Pierre-et-Miquelon"
+    WALLIS = "WF", "Wallis-et-Futuna"
+
+
 class Team(models.Model):
     """A sector, a school, a network: those who share pupils and an address book."""
 
     name = models.CharField("nom de l’équipe", max_length=120)
     zone = models.CharField("vacances scolaires", max_length=10, choices=Zone, default=Zone.A)
+    territory = models.CharField(
+        "jours fériés", max_length=3, choices=Territory, default=Territory.MAINLAND, blank=True
+    )
     created_at = models.DateTimeField("créée le", auto_now_add=True)
     # Another value each time an own entry changes; empty while the team reads what we ship.
     catalogue_version = models.UUIDField(null=True, editable=False)

@@ -126,6 +126,8 @@ class FamilyMember(Folded):
     speaks_other = models.CharField("langue parlée, si autre", max_length=40, blank=True)
     interpreter = models.CharField("interprète", max_length=10, choices=Interpreter, blank=True)
     work = models.CharField("travail et horaires", max_length=250, blank=True)
+    week = models.JSONField("semaine habituelle", default=list, blank=True)
+    exceptions = models.JSONField("dates particulières", default=list, blank=True)
     childcare = models.CharField("garde d’enfants à prévoir", max_length=160, blank=True)
     childcare_found = models.CharField("garde trouvée", max_length=160, blank=True)
     needs = models.CharField("autre chose à prévoir", max_length=250, blank=True)

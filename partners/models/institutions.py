@@ -65,6 +65,7 @@ class Institution(Folded):
     town = models.CharField("commune", max_length=80, blank=True)
     phone = models.CharField("téléphone", max_length=40, blank=True)
     transport = models.CharField("pour y venir", max_length=250, blank=True)
+    week = models.JSONField("heures de classe ou d’ouverture", default=list, blank=True)
     archived_at = models.DateTimeField("archivée le", null=True, blank=True)
 
     objects = InstitutionQuerySet.as_manager()

@@ -77,6 +77,8 @@ class Professional(Folded):
     availability = models.CharField("quand cette personne est libre", max_length=200, blank=True)
     weekdays = models.CharField("jours de présence", max_length=20, blank=True)
     remote_only = models.BooleanField("à distance seulement", default=False)
+    week = models.JSONField("semaine habituelle", default=list, blank=True)
+    exceptions = models.JSONField("dates particulières", default=list, blank=True)
     note = models.CharField("à savoir pour l’inviter", max_length=250, blank=True)
     account = models.ForeignKey(
         "partners.Account", models.SET_NULL, null=True, blank=True, related_name="cards"

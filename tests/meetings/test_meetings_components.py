@@ -6,7 +6,7 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from meetings.domain.dossier import Finding, Why
+from meetings.domain.findings import Finding, Why
 from meetings.domain.kinds import Layout, Step, StepState
 from meetings.domain.round_table import SeatSpec, round_table
 from partners.domain.worlds import World

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from intermetiers.web.french import typeset
-from meetings.domain.dossier import Dossier, Finding, SetAside
+from meetings.domain.dossier import Dossier, SetAside
+from meetings.domain.findings import Finding
 from meetings.domain.principles import (
     another_ground,
     codes,

@@ -3,7 +3,8 @@
 from datetime import date
 
 from intermetiers.web.french import join_words, start_sentence, write_count, write_distance
-from meetings.domain.dossier import Act, Dossier, Finding, Participant, Place, Why
+from meetings.domain.dossier import Dossier, Participant, Place
+from meetings.domain.findings import Act, Finding, Why
 from meetings.domain.kinds import Ground, Layout, Step, YesNo
 from meetings.domain.principles import anchors
 from meetings.domain.principles.saying import (

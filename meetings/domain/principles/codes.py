@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from intermetiers.web.french import join_words, start_sentence, write_count
-from meetings.domain.dossier import Act, AgendaItem, Dossier, Finding, Why
+from meetings.domain.dossier import AgendaItem, Dossier
+from meetings.domain.findings import Act, Finding, Why
 from meetings.domain.kinds import Role, Step
 from meetings.domain.legal import Rule, facts_of
 from meetings.domain.principles import anchors

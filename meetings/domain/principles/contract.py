@@ -3,7 +3,8 @@
 from datetime import date
 
 from intermetiers.web.french import join_words, of, start_sentence
-from meetings.domain.dossier import Act, Dossier, Finding, Participant, Why
+from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.findings import Act, Finding, Why
 from meetings.domain.kinds import Role, Step
 from meetings.domain.principles import anchors
 from meetings.domain.principles.saying import (

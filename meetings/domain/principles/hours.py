@@ -15,7 +15,8 @@ from intermetiers.web.french import (
     write_day,
     write_slot,
 )
-from meetings.domain.dossier import Act, Dossier, Finding, Participant, Slot, Why
+from meetings.domain.dossier import Dossier, Participant, Slot
+from meetings.domain.findings import Act, Finding, Why
 from meetings.domain.kinds import Level, Step
 from meetings.domain.principles import anchors
 from meetings.domain.principles.saying import (

@@ -3,7 +3,8 @@
 from datetime import date
 
 from intermetiers.web.french import join_words, start_sentence, write_count
-from meetings.domain.dossier import Act, Dossier, Finding, Participant, Why
+from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.findings import Act, Finding, Why
 from meetings.domain.kinds import Presence, PupilPlace, Step
 from meetings.domain.legal import Expected, missing
 from meetings.domain.principles import anchors

@@ -7,7 +7,8 @@ other way to give it, so nothing here compares readers.
 from datetime import date, timedelta
 
 from intermetiers.web.french import join_words, start_sentence, write_count, write_day
-from meetings.domain.dossier import Act, AgendaItem, Dossier, Finding, Information, Why
+from meetings.domain.dossier import AgendaItem, Dossier, Information
+from meetings.domain.findings import Act, Finding, Why
 from meetings.domain.kinds import Step
 from meetings.domain.principles import anchors
 from meetings.domain.principles.saying import (

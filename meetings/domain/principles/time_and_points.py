@@ -9,7 +9,8 @@ from intermetiers.web.french import (
     write_count,
     write_minutes,
 )
-from meetings.domain.dossier import Act, AgendaItem, Dossier, Finding, Why
+from meetings.domain.dossier import AgendaItem, Dossier
+from meetings.domain.findings import Act, Finding, Why
 from meetings.domain.kinds import ItemKind, Step
 from meetings.domain.principles import anchors
 from meetings.domain.principles.moves import MOST_POINTS, propose_moves
