@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from intermetiers.web.french import NBSP, of, write_day
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class SchoolHolidays:
@@ -19,7 +21,7 @@ class DaysOff:
 
     `public` gives the name of each public holiday. `known_until` is the last day the school
     holidays are known of: None when they are not known at all. `zone` is how one says whose they
-    are (« zone A », « Corse »).
+    are (« zone A », « Corse »); "" where nobody says it in one word.
     """
 
     public: tuple[tuple[date, str], ...] = ()
@@ -38,3 +40,16 @@ class DaysOff:
     def is_known(self, day: date) -> bool:
         """Something is known of the school holidays of that day."""
         return self.known_until is not None and day <= self.known_until
+
+    def say_unknown(self, day: date) -> str:
+        """Why nothing can be said of the school holidays of that day; "" when they are known."""
+        if self.is_known(day):
+            return ""
+        if self.known_until is not None:
+            until = write_day(self.known_until, weekday=False)
+            return f"Les vacances scolaires ne sont connues que jusqu’au {until}."
+        whose = of(self.zone) if self.zone else "de votre académie"
+        return (
+            f"Les vacances scolaires {whose} ne sont pas connues de l’outil{NBSP}: "
+            "vérifiez le calendrier de l’académie."
+        )

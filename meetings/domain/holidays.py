@@ -1,0 +1,38 @@
+"""What holidays say of a date of the meeting: facts to look at, never an answer of anybody.
+
+A meeting may be held in the holidays, if the family prefers it: nothing here refuses a slot.
+"""
+
+from datetime import date
+
+from intermetiers.web.french import NBSP
+from meetings.domain.dossier import Dossier, Slot
+
+
+def is_day_off(slot: Slot, dossier: Dossier) -> bool:
+    """A public holiday, or a day of school holidays as far as these are known."""
+    return bool(say_day_off(slot, dossier))
+
+
+def say_day_off(slot: Slot, dossier: Dossier) -> str:
+    """« Pendant les vacances d’hiver (zone A). »; "" for an ordinary day, or one not known.
+
+    A public holiday is closer to everybody than the school holidays around it: it is said first.
+    """
+    day, days_off = slot.starts_at.date(), dossier.days_off
+    if name := days_off.public_holiday(day):
+        return f"Un jour férié{NBSP}: {name}."
+    if name := days_off.school_holiday(day):
+        return f"Pendant {article(name)}{name} ({days_off.zone})."
+    return ""
+
+
+def article(name: str) -> str:
+    """« les » of « vacances d’hiver », « le » of « pont de l’Ascension », with its space."""
+    return "les " if name.startswith("vacances") else "le "
+
+
+def say_unknown(dossier: Dossier) -> str:
+    """Why nothing is said of the school holidays of some of the slots; "" when all are known."""
+    last: date | None = max((slot.starts_at.date() for slot in dossier.slots), default=None)
+    return dossier.days_off.say_unknown(last) if last else ""
