@@ -101,3 +101,18 @@ def _context(meeting: Meeting) -> dict[str, object]:
         start, end = timezone.localtime(slot.starts_at), timezone.localtime(slot.ends_at)
         day, when = write_day(start.date(), year=False), write_slot(start, end)
     return {"convener": meeting.convener, "day": day, "when": when}
+
+
+def calendar_address(secret: str) -> str:
+    """The calendar of one meeting, for one guest: « https://…/a/…/reunion.ics »."""
+    return settings.PUBLIC_ORIGIN + reverse("meetings:feed_guest", args=[secret])
+
+
+def account_calendar_address(secret: str) -> str:
+    """The calendar of all the meetings of an account: « https://…/a/…/mes-reunions.ics »."""
+    return settings.PUBLIC_ORIGIN + reverse("meetings:feed_coordinator", args=[secret])
+
+
+def to_subscribe(address: str) -> str:
+    """The same address as a calendar application opens it: « webcal://… »."""
+    return "webcal://" + address.partition("://")[2]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from intermetiers.web import mail_queue
 from intermetiers.web.models import OutgoingMail
-from meetings.announcing.actions import send_brief
+from meetings.announcing.actions.briefs import send_brief
 from partners import actions
 from partners.domain.importing.plan import Fate
 from partners.domain.school_years import year_to_plan

@@ -24,7 +24,7 @@ from meetings.domain.plain import Plain, Teller
 from partners.domain.families import Receives
 
 # What this person wrote with their own hand, and may read again.
-WRITTEN_BY_THEM = frozenset({Source.LINK, Source.PAPER})
+WRITTEN_BY_THEM = frozenset({Source.LINK, Source.PAPER, Source.REPLY})
 # What this person said, by whatever way; a coordinator's guess is not shown as their answer.
 SAID_BY_THEM = WRITTEN_BY_THEM | {Source.PHONE, Source.POLL}
 

@@ -104,6 +104,7 @@ class Source(StrEnum):
     LINK = "link"
     PAPER = "paper"
     POLL = "poll"
+    REPLY = "reply"
 
 
 class PollKind(StrEnum):

@@ -66,6 +66,7 @@ SOURCES = [
     (Source.LINK.value, "répondu par son lien"),
     (Source.PAPER.value, "répondu sur papier"),
     (Source.POLL.value, "repris d’un sondage"),
+    (Source.REPLY.value, "répondu à l’invitation"),
 ]
 ANSWERS = [
     (Answer.YES.value, "oui"),

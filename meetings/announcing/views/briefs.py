@@ -16,7 +16,7 @@ from intermetiers.web.editing import OnceForm, do_once
 from intermetiers.web.french import start_sentence
 from intermetiers.web.qr import draw_qr
 from meetings.access import get_meeting
-from meetings.announcing import actions
+from meetings.announcing.actions import briefs as actions
 from meetings.announcing.forms import LETTER, LINK, GivenForm, LinkForm
 from meetings.announcing.ways import Way, notes_on, ways_to
 from meetings.domain.attendance import relation_to
@@ -33,7 +33,7 @@ from meetings.writing import RefusedError
 from partners.http import SignedRequest
 from partners.models import FamilyMember
 
-MADE_FOR = {LINK: "lien à copier", LETTER: "lien de la lettre", "mail": "lien du courriel"}
+MADE_FOR = {LINK: "lien à copier", LETTER: "lien de la lettre", "mail": "lien du courriel", "calendar": "date dans l’agenda"}
 ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 
 
