@@ -10,6 +10,7 @@ from meetings.models.participants import Participant
 from meetings.models.places import Place, PlaceDistance
 from meetings.models.polls import PollImport
 from meetings.models.slots import Slot, SlotAnswer
+from meetings.models.telling import ToTell
 from meetings.models.voices import VoiceKept
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "SetAside",
     "Slot",
     "SlotAnswer",
+    "ToTell",
     "VoiceKept",
 ]
