@@ -1,0 +1,139 @@
+"""Calendars for the agendas of other people: invitations (RFC 5546) and feeds (RFC 7986).
+
+Every time is told in its zone with the rules of that zone beside it: some agendas show a bare
+UTC as it is written, an hour or two off.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event as VEvent, vCalAddress, vDuration, vText
+
+from intermetiers.web.calendars.zones import describe_zone
+
+PRODUCT = "-//intermetiers//intermetiers//FR"
+PARIS = ZoneInfo("Europe/Paris")
+# What no TEXT may hold (RFC 5545, 3.3.11); line breaks are told apart before.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
+
+
+class Method(StrEnum):
+    """What a calendar asks of whoever receives it, as the message that carries it repeats."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody an event names, by an address."""
+
+    email: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. Times are aware; `sequence` goes up each time the event is told otherwise.
+
+    `organizer` and `attendee` are for an invitation; a feed names nobody. `url` opens in any
+    browser. A cancelled event keeps the times it had.
+    """
+
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    told_at: datetime
+    summary: str
+    description: str = ""
+    location: str = ""
+    sequence: int = 0
+    is_cancelled: bool = False
+    organizer: Contact | None = None
+    attendee: Contact | None = None
+    url: str = ""
+
+
+def write_calendar(
+    events: Iterable[Event],
+    *,
+    method: Method,
+    zone: ZoneInfo = PARIS,
+    name: str = "",
+    refresh: timedelta | None = None,
+) -> str:
+    """The events as one iCalendar object: CRLF, lines of 75 octets, times told in `zone`.
+
+    `name` and `refresh` are for a feed: what to call it, and how often to read it again.
+    """
+    events = list(events)
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", method.value)
+    if name:
+        calendar.add("NAME", plain(name))
+        calendar.add("X-WR-CALNAME", vText(plain(name)))
+    if refresh:
+        calendar.add("REFRESH-INTERVAL", vDuration(refresh), parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vDuration(refresh))
+    if events:
+        first = min(event.starts_at for event in events)
+        calendar.add_component(describe_zone(zone, first.astimezone(zone).year))
+    for event in events:
+        calendar.add_component(_event(event, method, zone))
+    written: bytes = calendar.to_ical()
+    return written.decode()
+
+
+def plain(text: str) -> str:
+    """The text with line feeds as its only signs of control: no other has a place in a value."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text)
+
+
+def _event(event: Event, method: Method, zone: ZoneInfo) -> VEvent:
+    row = VEvent()
+    row.add("UID", event.uid)
+    row.add("DTSTAMP", event.told_at.astimezone(UTC).replace(microsecond=0))
+    row.add("DTSTART", event.starts_at.astimezone(zone).replace(microsecond=0))
+    row.add("DTEND", event.ends_at.astimezone(zone).replace(microsecond=0))
+    row.add("SEQUENCE", event.sequence)
+    row.add("SUMMARY", plain(event.summary))
+    for field, text in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
+        if text:
+            row.add(field, plain(text))
+    if event.url:
+        row.add("URL", event.url)
+    row.add("STATUS", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    row.add("CLASS", "PRIVATE")  # whoever is shown this agenda sees « busy », and no more
+    row.add("TRANSP", "TRANSPARENT" if event.is_cancelled else "OPAQUE")
+    if event.organizer:
+        row.add("ORGANIZER", _address(event.organizer))
+    if event.attendee:
+        row.add("ATTENDEE", _guest(event.attendee, method))
+    return row
+
+
+def _address(contact: Contact) -> vCalAddress:
+    address = vCalAddress(f"mailto:{contact.email}")
+    if contact.name:
+        # A quoted parameter cannot hold a double quote, nor a line break (RFC 5545, 3.2).
+        address.params["CN"] = " ".join(plain(contact.name).replace('"', "’").split())
+    return address
+
+
+def _guest(contact: Contact, method: Method) -> vCalAddress:
+    address = _address(contact)
+    address.params["CUTYPE"] = "INDIVIDUAL"
+    address.params["ROLE"] = "REQ-PARTICIPANT"
+    if method is Method.REQUEST:
+        address.params["PARTSTAT"] = "NEEDS-ACTION"
+        address.params["RSVP"] = "TRUE"
+    return address
