@@ -11,12 +11,14 @@ from meetings.asking.actions.rounds import OpenRound, find_round
 from meetings.asking.ways import address_of
 from meetings.domain.asking import PersonState
 from meetings.domain.kinds import Purpose
-from meetings.domain.reminding import can_be_reminded, due, is_decent
+from meetings.domain.reminding import can_be_reminded, due, is_decent, may_leave_alone
 from meetings.doors import new_link
 from meetings.mail import answer_address, make_reminder_message
 from meetings.models import Asked, Meeting
 from meetings.writing import RefusedError, keep, locked
-from partners.models import Account
+from partners.domain.days_off import DaysOff
+from partners.models import Account, Team
+from partners.school_calendar import days_off
 
 NO_REMINDER = (
     f"Aucune relance ne part{NBSP}: cette personne a répondu, a déjà été relancée deux fois, ou "
@@ -33,7 +35,7 @@ def remind(meeting: Meeting, person: int, *, by: Account, now: datetime) -> Aske
     with locked(meeting) as row:
         get_object_or_404(row.participants, pk=person)
         found = find_round(row, now)
-        if not is_decent(timezone.localtime(now)):
+        if not is_decent(timezone.localtime(now), _days_off(row.team, now)):
             raise RefusedError(NOT_NOW)
         state = found.state.of(person)
         if state is None or not can_be_reminded(state):
@@ -46,13 +48,16 @@ def remind(meeting: Meeting, person: int, *, by: Account, now: datetime) -> Aske
 
 def remind_silent(meeting: Meeting, *, now: datetime) -> int:
     """Queue the reminders due in a meeting, from what is known at this moment; how many."""
+    moment, off = timezone.localtime(now), _days_off(meeting.team, now)
+    if not may_leave_alone(moment, off):
+        return 0
     sent = 0
     with locked(meeting) as row:
         try:
             found = find_round(row, now)
         except RefusedError:  # closed or called off since it was looked for
             return 0
-        for state in due(found.state, timezone.localtime(now)):
+        for state in due(found.state, moment, off):
             sent += _remind(found, state, by=None, now=now) is not None
     return sent
 
@@ -94,6 +99,12 @@ def _remind(
     question.save(update_fields=["reminded_at", "reminders"])
     keep("reminded", question, meeting, by=by, now=now)
     return question
+
+
+def _days_off(team: Team, now: datetime) -> DaysOff:
+    """Of the place of the team, on this day."""
+    day = timezone.localdate(now)
+    return days_off(team, day, day)
 
 
 def _still_to_come(day: date | None, now: datetime) -> date | None:

@@ -22,6 +22,7 @@ from meetings.asking.rows import people_of
 from meetings.domain.asking import AskingState, say_progress
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Role, Step
+from meetings.domain.reminding import say_wait
 from meetings.domain.slot_reasons import call
 from meetings.doors import NewLink
 from meetings.dossier import read_dossier
@@ -31,6 +32,7 @@ from meetings.models import Meeting
 from meetings.rounds import asking_state, open_round_of
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
+from partners.school_calendar import days_off
 
 ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 
@@ -246,6 +248,7 @@ def _open_page(dossier: Dossier, meeting: Meeting, state: AskingState) -> dict[s
         "progress": say_progress(dossier, state),
         "nothing_to_show": any(not one.shown for one in state.people if not one.first),
         "all_form": OnceForm(auto_id=False),
+        "reminders_wait": say_wait(today(), days_off(meeting.team, today(), today())),
     }
 
 

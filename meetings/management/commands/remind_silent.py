@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from meetings.asking.actions.reminders import remind_silent
-from meetings.domain.reminding import is_decent
 from meetings.models import AskingRound, Meeting
 
 NO_SERVER = (
@@ -19,18 +18,17 @@ NO_SERVER = (
 class Command(BaseCommand):
     help = (
         "Relance par courriel les personnes interrogées sur des dates qui n’ont pas répondu\u00a0: "
-        "deux fois au plus, à trois jours d’intervalle, jamais la nuit, un dimanche ou un jour "
-        "férié."
+        "deux fois au plus, à trois jours d’intervalle, jamais la nuit, un dimanche, un jour férié "
+        "ou pendant les vacances scolaires de l’équipe."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.EMAIL_HOST:
             raise CommandError(NO_SERVER)
         now = timezone.now()
-        if not is_decent(timezone.localtime(now)):
-            return
         open_rounds = AskingRound.objects.filter(closed_at=None)
         asking = Meeting.objects.standing().filter(pk__in=open_rounds.values("meeting"))
+        asking = asking.select_related("team")
         sent = sum(remind_silent(meeting, now=now) for meeting in asking.order_by("pk"))
         if sent:
             self.stdout.write(f"{sent} relance(s) dans la boîte d’envoi.")

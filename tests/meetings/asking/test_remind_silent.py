@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.models import Asked, PrivateLink
@@ -82,6 +83,37 @@ def test_none_at_night_or_on_sunday(asked, clock, moment):
     assert _run() == 0
 
 
+WINTER = datetime(2027, 2, 16, 10, tzinfo=UTC)  # in the holidays of zone A, not of zone B
+GOOD_FRIDAY = datetime(2027, 3, 26, 10, tzinfo=UTC)  # a holiday in Alsace
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "territory", "sent"),
+    [
+        (WINTER, "A", "", 0),
+        (WINTER, "B", "", 1),
+        (WINTER, "Corse", "", 1),
+        (GOOD_FRIDAY, "B", "", 1),
+        (GOOD_FRIDAY, "B", "6AE", 0),
+    ],
+)
+def test_the_holidays_of_the_team_count(meeting, asked, clock, moment, zone, territory, sent):
+    for day, slot in enumerate(meeting.slots.all(), start=9):
+        slot.starts_at = moment + timedelta(days=day)
+        slot.ends_at = slot.starts_at + timedelta(hours=1)
+        slot.save()
+    meeting.team.zone, meeting.team.territory = zone, territory
+    meeting.team.save()
+    clock(moment)
+    assert _run() == sent
+
+
+def test_outside_decent_days_meetings_are_not_read(asked, clock, django_assert_num_queries):
+    clock(MONDAY + timedelta(hours=11))
+    with django_assert_num_queries(1):
+        call_command("remind_silent")
+
+
 def test_none_once_the_date_is_chosen_the_round_closed_or_the_meeting_off(meeting, asked):
     asked.round.closed_at = MONDAY
     asked.round.save()
@@ -118,3 +150,14 @@ def test_without_a_mail_server_it_says_so(asked, settings):
     with pytest.raises(CommandError, match="Aucun serveur"):
         call_command("remind_silent")
     assert not OutgoingMail.objects.exists()
+
+
+def test_the_page_says_that_reminders_wait(meeting, alice, asked, clock, client):
+    url = reverse("meetings:ask", args=[meeting.reference])
+    pages = []
+    for day in (WINTER, WINTER + timedelta(days=14)):
+        clock(day)
+        client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+        pages.append(client.get(url).content.decode())
+    assert "jusqu’au 28\u00a0février, aucune relance ne part" in pages[0]
+    assert "aucune relance ne part" not in pages[1]
