@@ -6,7 +6,7 @@ no author. Loading again changes nothing: a case that is there is left as people
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,9 @@ from meetings.models import (
     SlotAnswer,
 )
 from partners.actions import NewAccount, open_account
+from partners.domain.presence import read_weekdays
 from partners.domain.school_years import school_year_of
+from partners.domain.weeks import HoursKind, UsualHours, keep_week
 from partners.models import (
     Account,
     FamilyMember,
@@ -127,7 +129,7 @@ def _account(who: Coordinator, team: Team, password: str, now: datetime) -> Acco
 def _write_case(case: _Case, accounts: dict[str, Account], reference: str) -> None:
     for key, facts in case.data.get("institutions", {}).items():
         case.schools[key], _ = Institution.objects.get_or_create(
-            team=case.team, name=facts["name"], defaults=facts
+            team=case.team, name=facts["name"], defaults=facts | _week(facts)
         )
     for facts in case.data.get("rooms", []):
         known = {name: value for name, value in facts.items() if name != "institution"}
@@ -184,7 +186,8 @@ def _seats(case: _Case, meeting: Meeting) -> None:
     if "viewpoint" in case.data["pupil"] or case.data.get("family"):
         _sit(case, meeting, "eleve", Role.PUPIL, case.data["pupil"])
     for facts in case.data.get("family", []):
-        card = FamilyMember.objects.create(pupil=meeting.pupil, **_card_fields(facts))
+        known = _card_fields(facts) | _week(facts)
+        card = FamilyMember.objects.create(pupil=meeting.pupil, **known)
         _sit(case, meeting, facts["key"], Role.GUARDIAN, facts, family_member=card)
     if case.data.get("family"):
         own = Professional.objects.get(team=case.team, account=meeting.convener)
@@ -194,7 +197,9 @@ def _seats(case: _Case, meeting: Meeting) -> None:
         card_fields = _card_fields(facts)
         if "institution" in card_fields:
             card_fields["institution"] = case.schools[card_fields["institution"]]
-        professional, _ = Professional.objects.get_or_create(team=case.team, **card_fields)
+        professional, _ = Professional.objects.get_or_create(
+            team=case.team, **card_fields, defaults=_week(facts)
+        )
         _sit(case, meeting, facts["key"], Role.PROFESSIONAL, facts, professional=professional)
         if facts.get("follows"):
             Following.objects.create(pupil=meeting.pupil, professional=professional)
@@ -204,8 +209,18 @@ def _card_fields(facts: dict[str, Any]) -> dict[str, Any]:
     return {
         key: value
         for key, value in facts.items()
-        if key not in {"key", "viewpoint", "reason", "presence", "follows"}
+        if key not in {"key", "viewpoint", "reason", "presence", "follows", "week"}
     }
+
+
+def _week(facts: dict[str, Any]) -> dict[str, Any]:
+    """The lines « days, from, to, kind, note » of the data, as a card keeps them."""
+    hours = (
+        UsualHours(day, time.fromisoformat(start), time.fromisoformat(end), HoursKind(kind), note)
+        for days, start, end, kind, note in facts.get("week", [])
+        for day in read_weekdays(days)
+    )
+    return {"week": keep_week(sorted(hours))}
 
 
 def _sit(

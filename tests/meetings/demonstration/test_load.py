@@ -1,6 +1,6 @@
 """The demonstration: four cases, once, in the future, left as people changed them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import StringIO
 
 import pytest
@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.demonstration.load import load_demonstration
+from meetings.dossier import read_dossier
 from meetings.models import Meeting, Slot
 from partners.actions import open_school_year
+from partners.domain.weeks import HoursKind
 from partners.models import Account, Pupil
 from tests.factories import NOW, PASSWORD
 
@@ -47,6 +49,17 @@ def test_rooms_are_offered_where_one_looks_for_a_place(db):
     page = client.get(reverse("meetings:place", args=["DEMO1"])).content.decode()
     assert "École élémentaire Jean-Moulin, bibliothèque" in page
     assert "SESSAD Les Tilleuls, salle verte" in page
+
+
+def test_hours_told_in_words_are_there_to_be_read_too(db):
+    """Whoever has hours in the cases has them in a week: slots are proposed from it."""
+    load_demonstration(PASSWORD, NOW)
+    dossier = read_dossier(Meeting.objects.get(reference="DEMO1"))
+    weeks = {person.title: person.week for person in dossier.participants if person.week}
+    paid = [(one.day, one.start, one.end) for one in weeks["AESH"]]
+    assert paid == [(day, time(8, 30), time(11, 30)) for day in (1, 2, 4)]
+    assert {one.kind for one in weeks["mère"]} == {HoursKind.TAKEN}
+    assert dossier.school_week[0].note == "en classe"
 
 
 def test_loading_again_changes_nothing(db):
