@@ -1,0 +1,226 @@
+"""What weeks, dated exceptions and calendars say of one person between two hours of a day.
+
+Facts to look at, and never an answer: from these the product proposes slots, and asks. Silence
+stays « not known ».
+
+What cannot be wins over what can: hours that are taken, a calendar, a day on which somebody is
+never there. Then who is paid by the hour comes without a cost in paid hours only, said to be free
+or not: an hour nobody pays is a cost. In class, a teacher can be replaced, or not: it is a fact,
+which says nothing of a slot.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from intermetiers.web.french import DAYS, NBSP, join_words, write_day
+from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.kinds import Level, Presence, Role
+from partners.domain.weeks import MIDNIGHT, Hours, HoursKind, hours_on, write_span
+from partners.domain.worlds import World
+
+TEACHERS = frozenset({"professeur_ecoles", "professeur", "professeur_principal"})
+IN_CLASS = "en classe"
+NOT_PAID = "hors de ses heures payées"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one person for some hours; `facts` are short, lower case, no stop."""
+
+    level: Level
+    facts: tuple[str, ...]
+
+
+class Span(NamedTuple):
+    """Hours of one day by the clock of the team; `MIDNIGHT` is the end of the day."""
+
+    start: time
+    end: time
+
+    def touches(self, start: time, end: time) -> bool:
+        return self.start < end and self.end > start
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDay:
+    """One person on one day, cut by what the hours are, from which any hours of it are read."""
+
+    person: Participant
+    day: date
+    taken: tuple[Hours, ...]
+    paid: tuple[Hours, ...]
+    remote: tuple[Hours, ...]
+    free: tuple[Hours, ...]
+    in_class: tuple[Hours, ...]
+    busy: tuple[Span, ...]
+    is_away: bool
+    is_paid_by_hour: bool
+
+    def level(self, start: time, end: time) -> Level:
+        """What is known of this person from `start` to `end`."""
+        if self.person.presence is Presence.WRITTEN:
+            return Level.ABSENT_IN_WRITING
+        if self._is_out(start, end):
+            written = self.person.written.strip()
+            return Level.ABSENT_IN_WRITING if written else Level.LEFT_OUT
+        level = self._level_of_who_can(start, end)
+        if level is Level.NOT_KNOWN or level is Level.REMOTE:
+            return level
+        if self.person.is_remote or self.person.remote_only:
+            return Level.REMOTE
+        return Level.COMES_AT_A_COST if self.person.fee else level
+
+    def facts(self, start: time, end: time) -> tuple[str, ...]:
+        """Why, the hours that are taken first."""
+        facts = [_say(one) for one in self.taken if one.touches(start, end)]
+        if self.is_away:
+            facts.append(f"n’est pas là le {DAYS[self.day.isoweekday() - 1]}")
+        facts += self._busy_facts(start, end)
+        facts += [_say(one) for one in self.in_class if one.touches(start, end)]
+        if any(one.touches(start, end) for one in self.remote):
+            facts.append("à distance seulement")
+        elif self.person.remote_only:
+            facts.append("viendrait à distance")
+        if self._works_unpaid(start, end) and not self._is_out(start, end):
+            facts.append(NOT_PAID)
+        if self.person.fee and self.level(start, end) is Level.COMES_AT_A_COST:
+            facts.append(f"{self.person.fee}{NBSP}€ pour la famille")
+        return tuple(dict.fromkeys(facts))
+
+    def _level_of_who_can(self, start: time, end: time) -> Level:
+        if any(one.touches(start, end) for one in self.remote):
+            return Level.REMOTE
+        if self._works_unpaid(start, end):
+            return Level.COMES_AT_A_COST
+        said = self.paid if self.is_paid_by_hour else self.free
+        if self.person.is_convener or _cover(said, start, end):
+            return Level.COMES
+        return Level.NOT_KNOWN
+
+    def _works_unpaid(self, start: time, end: time) -> bool:
+        return self.is_paid_by_hour and not _cover(self.paid, start, end)
+
+    def _is_out(self, start: time, end: time) -> bool:
+        return (
+            self.is_away
+            or any(one.touches(start, end) for one in self.taken)
+            or any(one.touches(start, end) for one in self.busy)
+        )
+
+    def _busy_facts(self, start: time, end: time) -> list[str]:
+        """« son agenda, lu le 3 décembre, est pris de 9 h à 10 h 30 »: not what this person says."""
+        hours = [write_span(*one) for one in self.busy if one.touches(start, end)]
+        if not hours or self.person.calendar_read_on is None:
+            return []
+        read_on = write_day(self.person.calendar_read_on, year=False, weekday=False)
+        return [f"son agenda, lu le {read_on}, est pris {join_words(hours)}"]
+
+
+def known_at(person: Participant, start: datetime, end: datetime, dossier: Dossier) -> Known:
+    """What is known of this person from `start` to `end`, aware, in the zone of the team."""
+    parts = [
+        (person_day(person, day, dossier), span.start, span.end)
+        for day, span in _days_of(start, end)
+    ]
+    level = max(day.level(first, last) for day, first, last in parts)
+    facts = dict.fromkeys(fact for day, first, last in parts for fact in day.facts(first, last))
+    return Known(level, tuple(facts))
+
+
+def is_known_of(person: Participant) -> bool:
+    """Something is known of this person’s hours, whatever the day."""
+    return bool(
+        person.week or person.exceptions or person.busy or person.weekdays or person.is_convener
+    )
+
+
+def person_day(
+    person: Participant,
+    day: date,
+    dossier: Dossier,
+    busy: Iterable[tuple[datetime, datetime]] | None = None,
+) -> PersonDay:
+    """One day of somebody; `busy` are the times of that day when they are at hand already."""
+    hours = hours_on(person.week, person.exceptions, day)
+    is_off = _school_is_closed(day, dossier)
+    lessons = [one for one in hours if one.kind is HoursKind.TAKEN and one.note == IN_CLASS]
+    if _teaches_here(person, dossier) and not is_off:
+        lessons += _of(HoursKind.TAKEN, hours_on(dossier.school_week, (), day))
+    paid = () if is_off and person.world is World.SCHOOL else _of(HoursKind.PAID, hours)
+    said = any(one.kind is not HoursKind.TAKEN for one in hours)
+    return PersonDay(
+        person=person,
+        day=day,
+        taken=tuple(one for one in _of(HoursKind.TAKEN, hours) if one not in lessons),
+        paid=tuple(paid),
+        remote=_of(HoursKind.REMOTE, hours),
+        free=_of(HoursKind.FREE, hours),
+        in_class=tuple(lessons),
+        busy=_spans(person.busy if busy is None else busy, day),
+        is_away=bool(person.weekdays) and day.isoweekday() not in person.weekdays and not said,
+        is_paid_by_hour=_is_paid_by_hour(person),
+    )
+
+
+def _is_paid_by_hour(person: Participant) -> bool:
+    kinds = {one.kind for one in person.week} | {one.kind for one in person.exceptions}
+    return HoursKind.PAID in kinds
+
+
+def _of(kind: HoursKind, hours: Iterable[Hours]) -> tuple[Hours, ...]:
+    return tuple(one for one in hours if one.kind is kind)
+
+
+def _teaches_here(person: Participant, dossier: Dossier) -> bool:
+    """Somebody whose hours of class are those of the pupil’s school; the pupil’s too."""
+    if person.role is Role.PUPIL:
+        return True
+    is_of_school = bool(person.institution) and person.institution == dossier.pupil.school
+    return is_of_school and person.metier in TEACHERS
+
+
+def _school_is_closed(day: date, dossier: Dossier) -> bool:
+    return bool(dossier.days_off.public_holiday(day) or dossier.days_off.school_holiday(day))
+
+
+def _say(hours: Hours) -> str:
+    """« travaille de 17 h à 20 h »."""
+    return f"{hours.note or 'n’est pas libre'} {hours.written}"
+
+
+def _cover(hours: Sequence[Hours], start: time, end: time) -> bool:
+    """Whether these hours, in order, hold all of the others between them."""
+    for one in hours:
+        if one.start <= start < one.end:
+            start = one.end
+        if end <= start:
+            return True
+    return False
+
+
+def _spans(busy: Iterable[tuple[datetime, datetime]], day: date) -> tuple[Span, ...]:
+    """What these times take of one day."""
+    spans = []
+    for start, end in busy:
+        first, last = start.date(), end.date()
+        if first <= day <= last and not (last == day and end.time() == time.min):
+            spans.append(
+                Span(
+                    start.time() if first == day else time.min,
+                    end.time() if last == day else MIDNIGHT,
+                )
+            )
+    return tuple(spans)
+
+
+def _days_of(start: datetime, end: datetime) -> Iterable[tuple[date, Span]]:
+    """The hours of each day that the whole touches."""
+    day = start.date()
+    while day <= end.date():
+        first = start.time() if day == start.date() else time.min
+        last = end.time() if day == end.date() else MIDNIGHT
+        if first < last:
+            yield day, Span(first, last)
+        day += timedelta(days=1)
