@@ -32,6 +32,9 @@ from partners.models import Pupil, catalogue_of
 from partners.school_calendar import days_off
 
 QUERIES = 11
+# Where children live whom a judge or the Department looks after: the catalogue’s « maison
+# d’enfants ».
+CARE_HOMES = frozenset({"mecs"})
 
 
 def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
@@ -47,6 +50,7 @@ def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
     return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
         Prefetch("participants", participants),
         "pupil__family",
+        Prefetch("places", models.Place.objects.select_related("room__institution")),
         "places__distances",
         Prefetch("slots__answers", answers),
         "agenda__informations",
@@ -172,6 +176,7 @@ def _place(place: models.Place, meeting: models.Meeting) -> values.Place:
         is_chosen=place.pk == meeting.chosen_place_id,
         seats=place.seats,
         books=f"room:{place.room_id}" if place.room_id else "",
+        is_care_home=place.room is not None and place.room.institution.kind in CARE_HOMES,
     )
 
 

@@ -1,5 +1,6 @@
 """The messages of meetings. A message never names the child: it may be read over a shoulder."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -9,10 +10,14 @@ from django.utils import timezone
 
 from intermetiers.web.french import write_day, write_slot
 from intermetiers.web.mail_queue import Message
+from meetings.domain.inviting import Words
 from meetings.models import Meeting
 
 FOLDER = "meetings/announcing/mail"
 ASKING = "meetings/asking/mail"
+CHANGE = "meetings/preparing/mail"
+# What asks about the date a meeting has already, after a change.
+OF_A_DATE = "meetings/asking/mail/dated.html"
 
 
 def brief_address(secret: str) -> str:
@@ -50,11 +55,14 @@ def answer_address(secret: str) -> str:
 def make_asking_message(meeting: Meeting, email: str, url: str, answer_by: date | None) -> Message:
     """The message that asks one person about dates, at one address."""
     context = _asking(meeting, url, answer_by)
+    name = "dated" if meeting.chosen_slot else "asking"
     return Message(
         recipient=email,
-        subject=render_to_string(f"{ASKING}/asking_subject.txt", context).strip(),
-        text=render_to_string(f"{ASKING}/asking.txt", context),
-        html=render_to_string("meetings/asking/mail/asking.html", context),
+        subject=render_to_string(f"{ASKING}/{name}_subject.txt", context).strip(),
+        text=render_to_string(f"{ASKING}/{name}.txt", context),
+        html=render_to_string(
+            OF_A_DATE if meeting.chosen_slot else "meetings/asking/mail/asking.html", context
+        ),
     )
 
 
@@ -63,17 +71,21 @@ def make_reminder_message(
 ) -> Message:
     """The message to somebody who has not answered yet; `answer_by` only while it is to come."""
     context = _asking(meeting, url, answer_by)
+    name = "dated" if meeting.chosen_slot else "reminder"
     return Message(
         recipient=email,
         subject=render_to_string(f"{ASKING}/reminder_subject.txt", context).strip(),
-        text=render_to_string(f"{ASKING}/reminder.txt", context),
-        html=render_to_string("meetings/asking/mail/reminder.html", context),
+        text=render_to_string(f"{ASKING}/{name}.txt", context),
+        html=render_to_string(
+            OF_A_DATE if meeting.chosen_slot else "meetings/asking/mail/reminder.html", context
+        ),
     )
 
 
 def make_asking_text_message(meeting: Meeting, url: str, answer_by: date | None) -> str:
     """What the coordinator may copy into an SMS sent by hand."""
-    return render_to_string(f"{ASKING}/sms.txt", _asking(meeting, url, answer_by)).strip()
+    name = "sms_dated" if meeting.chosen_slot else "sms"
+    return render_to_string(f"{ASKING}/{name}.txt", _asking(meeting, url, answer_by)).strip()
 
 
 def make_complete_message(meeting: Meeting, *, others_wait: bool) -> Message:
@@ -91,7 +103,7 @@ def make_complete_message(meeting: Meeting, *, others_wait: bool) -> Message:
 
 def _asking(meeting: Meeting, url: str, answer_by: date | None) -> dict[str, object]:
     day = write_day(answer_by, year=False) if answer_by else ""
-    return {"convener": meeting.convener, "url": url, "answer_by": day}
+    return _context(meeting) | {"url": url, "answer_by": day}
 
 
 def _context(meeting: Meeting) -> dict[str, object]:
@@ -116,3 +128,46 @@ def account_calendar_address(secret: str) -> str:
 def to_subscribe(address: str) -> str:
     """The same address as a calendar application opens it: « webcal://… »."""
     return "webcal://" + address.partition("://")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDate:
+    """What one person is told of a date that changed: what it was, the links made for that."""
+
+    was: str
+    brief_url: str = ""
+    answer_url: str = ""
+
+
+def make_date_message(meeting: Meeting, email: str, changed: ChangedDate) -> Message:
+    """The message to somebody who was given a date that is no more, at one address."""
+    context = _context(meeting) | {"changed": changed}
+    return Message(
+        recipient=email,
+        subject=render_to_string(f"{CHANGE}/date_subject.txt", context).strip(),
+        text=render_to_string(f"{CHANGE}/date.txt", context),
+        html=render_to_string("meetings/preparing/mail/date.html", context),
+    )
+
+
+def make_invitation_message(words: Words, email: str, feed_url: str) -> Message:
+    """What goes round an invitation to an agenda, at one address; `feed_url` may be empty."""
+    subscribe = to_subscribe(feed_url) if feed_url else ""
+    context = {"words": words, "feed_url": feed_url, "subscribe_url": subscribe}
+    return Message(
+        recipient=email,
+        subject=words.subject,
+        text=render_to_string(f"{FOLDER}/invitation.txt", context),
+        html=render_to_string(f"{FOLDER}/invitation.html", context),
+    )
+
+
+def make_declined_message(meeting: Meeting) -> Message:
+    """Tells whoever convenes that somebody whose voice needs support will not be there."""
+    url = settings.PUBLIC_ORIGIN + reverse("meetings:slot", args=[meeting.reference])
+    context = _context(meeting) | {"url": url}
+    return Message(
+        recipient=meeting.convener.email,
+        subject=render_to_string(f"{ASKING}/declined_subject.txt", context).strip(),
+        text=render_to_string(f"{ASKING}/declined.txt", context),
+    )

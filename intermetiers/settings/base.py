@@ -194,6 +194,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "intermetiers@localhost")
+# The mailbox where answers to invitations are read.
+REPLIES_ADDRESS = os.environ.get("REPLIES_ADDRESS") or DEFAULT_FROM_EMAIL
 
 # How families reach us: the origin printed in links and QR codes.
 PUBLIC_ORIGIN = os.environ.get("PUBLIC_ORIGIN", "http://127.0.0.1:8000")

@@ -140,7 +140,8 @@ class Participant:
 class Place:
     """A place one could meet in. `distances` are metres by participant id.
 
-    `seats` is how many people can sit there, None while nobody counted. Who has the key is not
+    `seats` is how many people can sit there, None while nobody counted. `is_care_home` says that
+    children are looked after there day and night, away from their parents. Who has the key is not
     here: it is for coordinators, and no document made from a dossier may hold it.
     """
 
@@ -158,6 +159,7 @@ class Place:
     is_chosen: bool
     seats: int | None = None
     books: str = ""
+    is_care_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
