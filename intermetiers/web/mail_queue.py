@@ -9,17 +9,27 @@ the price of never losing one.
 import smtplib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection
+from django.utils.crypto import salted_hmac
 
+from intermetiers.web.calendar_mail import CalendarMessage
+from intermetiers.web.calendars.writing import unfolded
 from intermetiers.web.links import without_links
 from intermetiers.web.models import MailQuerySet, OutgoingMail
 
 PATIENCE = timedelta(minutes=10)
 FOR_GOOD = 500  # answers of a mail server: 4xx is « later », 5xx is « never »
 LONGEST_SUBJECT = 200
+# No out-of-office answer comes back to a machine (RFC 3834; the second is Exchange’s own).
+AUTOMATIC = {
+    "Auto-Submitted": "auto-generated",
+    "X-Auto-Response-Suppress": "OOF, AutoReply",
+}
 
 REFUSED_ADDRESS = "le serveur de courriel refuse cette adresse"
 REFUSED_MESSAGE = "le serveur de courriel refuse ce message"
@@ -108,7 +118,12 @@ def _note(mail: OutgoingMail) -> None:
     """Write what became of it. Once nothing more can leave, its private link is forgotten."""
     if mail.sent_at or mail.failed_at:
         mail.text, mail.html = without_links(mail.text), ""
-    mail.save(update_fields=["sent_at", "failed_at", "failure", "claimed_at", "text", "html"])
+        mail.calendar = without_links(unfolded(mail.calendar))
+    mail.save(
+        update_fields=[
+            "sent_at", "failed_at", "failure", "claimed_at", "text", "html", "calendar"
+        ]
+    )  # fmt: skip
 
 
 def _refusal(error: Exception) -> str:
@@ -129,9 +144,19 @@ def _claim(mail: OutgoingMail, now: datetime) -> bool:
 
 
 def _hand_over(mail: OutgoingMail) -> None:
-    message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.recipient], connection=get_connection()
+    headers = AUTOMATIC | {"Message-ID": _message_id(mail)}
+    message = CalendarMessage(
+        mail.subject, mail.text, to=[mail.recipient], headers=headers, connection=get_connection()
     )
+    if mail.calendar:
+        message.extra_headers["Reply-To"] = settings.REPLIES_ADDRESS
+        message.carry(mail.calendar, mail.calendar_method)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     message.send()
+
+
+def _message_id(mail: OutgoingMail) -> str:
+    """The same each time this row is handed over: a server that has it drops the second."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{salted_hmac('intermetiers.message', str(mail.pk)).hexdigest()}@{domain}>"

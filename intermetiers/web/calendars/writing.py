@@ -92,6 +92,31 @@ def write_calendar(
     return written.decode()
 
 
+def unfolded(calendar: str) -> str:
+    """The same object with each value on one line, as somebody searches it."""
+    return calendar.replace("\r\n ", "")
+
+
+def event_of(calendar: str) -> Event:
+    """The one event of a calendar written here, as it was given."""
+    (row,) = Calendar.from_ical(calendar).walk("VEVENT")
+    attendee, organizer = row.get("ATTENDEE"), row.get("ORGANIZER")
+    return Event(
+        uid=str(row["UID"]),
+        starts_at=row.decoded("DTSTART"),
+        ends_at=row.decoded("DTEND"),
+        told_at=row.decoded("DTSTAMP"),
+        summary=str(row.get("SUMMARY", "")),
+        description=str(row.get("DESCRIPTION", "")),
+        location=str(row.get("LOCATION", "")),
+        sequence=int(row.get("SEQUENCE", 0)),
+        is_cancelled=str(row.get("STATUS", "")) == "CANCELLED",
+        organizer=_contact(organizer) if organizer else None,
+        attendee=_contact(attendee) if attendee else None,
+        url=str(row.get("URL", "")),
+    )
+
+
 def plain(text: str) -> str:
     """The text with line feeds as its only signs of control: no other has a place in a value."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -127,6 +152,10 @@ def _address(contact: Contact) -> vCalAddress:
         # A quoted parameter cannot hold a double quote, nor a line break (RFC 5545, 3.2).
         address.params["CN"] = " ".join(plain(contact.name).replace('"', "’").split())
     return address
+
+
+def _contact(address: vCalAddress) -> Contact:
+    return Contact(str(address).removeprefix("mailto:"), str(address.params.get("CN", "")))
 
 
 def _guest(contact: Contact, method: Method) -> vCalAddress:
