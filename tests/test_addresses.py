@@ -36,7 +36,7 @@ OF_ONESELF = {
     "partners:account", "partners:duplicates", "partners:institution_add", "partners:institutions",
     "partners:imports", "partners:imports_model",
     "partners:move_class", "partners:password", "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
-    "partners:sign_in", "partners:sign_out", "partners:switch_team",
+    "partners:sign_in", "partners:sign_out", "partners:switch_team", "partners:team",
 }  # fmt: skip
 
 OF_A_PUPIL = ("pupil", "relative", "secret", "schooling", "follower")

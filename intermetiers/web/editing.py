@@ -156,7 +156,7 @@ def _both_versions(field: Any, current: Any) -> str:
 def _written(field: Any, value: Any) -> str:
     """A value of this field as one reads it: « oui », « 9,5 », the words of a choice."""
     if value in (None, ""):
-        return "rien"
+        return str(getattr(field, "nothing", "rien"))
     if hasattr(field, "write"):
         return str(field.write(value))
     if isinstance(value, bool):

@@ -3,6 +3,7 @@
 from partners.actions.accounts import (
     NewAccount,
     change_password,
+    change_team,
     introduce_oneself,
     open_account,
     show_team,
@@ -95,6 +96,7 @@ __all__ = [
     "change_password",
     "change_relative",
     "change_schooling",
+    "change_team",
     "end_following",
     "erase_following",
     "export_list",

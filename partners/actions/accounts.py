@@ -1,10 +1,13 @@
-"""Acts on accounts: opening one, how one is introduced, which team is shown."""
+"""Acts on accounts and teams: opening one, how one is introduced, what a team is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from intermetiers.web.editing import merge
 from intermetiers.web.journal import record
 from partners.models import Account, Team
 
@@ -25,6 +28,22 @@ def show_team(account: Account, team: Team, *, by: Account, now: datetime) -> No
         account.current_team = account.teams.get(pk=team.pk)
         account.save(update_fields=["current_team"])
         record("team_shown", account, by=by, now=now, scope=team.pk)
+
+
+def change_team(
+    team: Team, *, seen: Mapping[str, Any], wanted: Mapping[str, Any], by: Account, now: datetime
+) -> Team:
+    """Write what its author changed of the team’s name and place.
+
+    Raises EditConflict, with nothing written, when somebody else changed the same.
+    """
+    with transaction.atomic():
+        row = Team.objects.select_for_update().get(pk=team.pk)
+        fields = merge(row, seen=seen, wanted=wanted)
+        if fields:
+            row.save(update_fields=fields)
+            record("team_changed", row, by=by, now=now, scope=row.pk, fields=fields)
+        return row
 
 
 def change_password(account: Account, password: str, *, by: Account, now: datetime) -> None:

@@ -5,6 +5,19 @@ from datetime import date
 
 from intermetiers.web.french import NBSP, of, write_day
 
+# As the package of the school holidays tells them, since January 2016.
+ACADEMIES = {
+    "A": (
+        "Besançon", "Bordeaux", "Clermont-Ferrand", "Dijon", "Grenoble", "Limoges", "Lyon",
+        "Poitiers",
+    ),
+    "B": (
+        "Aix-Marseille", "Amiens", "Caen", "Lille", "Nancy-Metz", "Nantes", "Nice",
+        "Orléans-Tours", "Reims", "Rennes", "Rouen", "Strasbourg",
+    ),
+    "C": ("Créteil", "Montpellier", "Paris", "Toulouse", "Versailles"),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class SchoolHolidays:

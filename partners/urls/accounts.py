@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import account
+from partners.views import account, team
 
 urlpatterns = [
     path("connexion", account.SignIn.as_view(), name="sign_in"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("compte", account.account, name="account"),
     path("compte/equipe", account.switch_team, name="switch_team"),
     path("compte/mot-de-passe", account.password, name="password"),
+    path("equipe", team.team, name="team"),
 ]

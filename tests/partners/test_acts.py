@@ -213,6 +213,9 @@ ACTS = {
         by, name=SECRET, phone=SECRET, by=by, now=NOW
     ),
     "show_team": _show_team,
+    "change_team": lambda team, by: actions.change_team(
+        team, seen={"name": team.name}, wanted={"name": SECRET}, by=by, now=NOW
+    ),
     "change_password": lambda team, by: actions.change_password(by, SECRET, by=by, now=NOW),
     "open_account": lambda team, by: actions.open_account(
         NewAccount("claire@example.org", SECRET, PASSWORD), team, now=NOW

@@ -4,8 +4,9 @@ The people looked at are the first two groups of the order of slots: the family,
 voice to support. How slots compare is told by the order itself, on the page of the slot.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from intermetiers.web.french import (
     NBSP,
@@ -17,6 +18,7 @@ from intermetiers.web.french import (
 )
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.findings import Act, Finding, Why
+from meetings.domain.holidays import is_day_off, say_day_off
 from meetings.domain.kinds import Level, Step
 from meetings.domain.principles import anchors
 from meetings.domain.principles.saying import (
@@ -37,6 +39,7 @@ from meetings.domain.slots import (
     rank_slots,
 )
 from meetings.domain.voices import unheard
+from partners.domain.worlds import World
 
 SLUG = "hours"
 TITLE = "Horaires de ceux qui ont le moins de marge"
@@ -47,6 +50,10 @@ _GIVE_VOICE = Why(
     INDIRECT,
 )
 _ADD_SLOT = Act("Proposer un autre créneau", Step.SLOT, anchors.ADD_SLOT)
+_STILL_POSSIBLE = (
+    "La réunion reste possible si la famille préfère ce jour : vérifiez que le lieu sera ouvert et "
+    "que chacun y sera."
+)
 
 
 def look(dossier: Dossier, today: date) -> list[Finding]:
@@ -56,13 +63,17 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
     found: list[Finding | None]
     chosen = dossier.chosen_slot
     if chosen is None:
-        found = [_gone(dossier, today) or _silent(dossier, dossier.slots) or _none_chosen(dossier)]
+        found = [
+            _gone(dossier, today) or _silent(dossier, dossier.slots) or _none_chosen(dossier),
+            _all_off(dossier, today),
+        ]
     elif chosen.starts_at.date() < today:
         found = [_gone(dossier, today)]
     else:
         found = [
             _left_out(dossier, chosen, today),
             _costly(dossier, chosen, today),
+            _day_off(dossier, chosen, today),
             _silent(dossier, (chosen,)),
             _short_notice(dossier, chosen, today),
         ]
@@ -89,14 +100,21 @@ def _people(dossier: Dossier, attendances: Sequence[Attendance]) -> list[Partici
 
 def _other_slots(dossier: Dossier, chosen: Slot, today: date) -> tuple[Act, ...]:
     """The slot that comes before the chosen one in the order, if it is still to come."""
-    best = next(
-        (r.slot for r in rank_slots(dossier, today).tenable if r.slot.starts_at.date() >= today),
-        chosen,
-    )
+    best = next(_to_come(dossier, today), chosen)
     if best.id == chosen.id:
         return (_ADD_SLOT,)
+    return (_look_again(best), _ADD_SLOT)
+
+
+def _to_come(dossier: Dossier, today: date) -> Iterator[Slot]:
+    """The slots still to come at which the meeting can be held, in their order."""
+    tenable = rank_slots(dossier, today).tenable
+    return (ranked.slot for ranked in tenable if ranked.slot.starts_at.date() >= today)
+
+
+def _look_again(best: Slot) -> Act:
     when = write_slot(best.starts_at, best.ends_at, year=False)
-    return (Act(f"Revoir {when}", Step.SLOT, anchors.slot(best.id)), _ADD_SLOT)
+    return Act(f"Revoir {when}", Step.SLOT, anchors.slot(best.id))
 
 
 def _left_out(dossier: Dossier, chosen: Slot, today: date) -> Finding | None:
@@ -141,6 +159,60 @@ def _bears_a_cost(attendance: Attendance, slot: Slot) -> bool:
     if attendance.level is Level.REMOTE:
         return answer is not None and answer.unpaid
     return attendance.level is Level.COMES_AT_A_COST
+
+
+def _day_off(dossier: Dossier, chosen: Slot, today: date) -> Finding | None:
+    """A fact of the day: nobody is taken to be away because of it."""
+    said = say_day_off(chosen, dossier)
+    if not said:
+        return None
+    ordinary = (slot for slot in _to_come(dossier, today) if not is_day_off(slot, dossier))
+    others = tuple(_look_again(slot) for slot in islice(ordinary, 1))
+    return Finding(
+        key=key_of(SLUG, "day_off", *_days_of((chosen,))),
+        principle=TITLE,
+        step=Step.SLOT,
+        fact=f"Le créneau retenu, {_fall(chosen, said)}",
+        weighs_on=_name_school(dossier),
+        why=_GIVE_VOICE,
+        acts=(*others, _ADD_SLOT),
+        detail=_STILL_POSSIBLE,
+    )
+
+
+def _all_off(dossier: Dossier, today: date) -> Finding | None:
+    """Nothing to choose from but holidays; one ordinary day among the slots is enough."""
+    slots = [slot for slot in dossier.slots if slot.starts_at.date() >= today]
+    if not slots or not all(is_day_off(slot, dossier) for slot in slots):
+        return None
+    fact = "Les créneaux proposés tombent tous pendant les vacances scolaires ou un jour férié."
+    if len(slots) == 1:
+        fact = f"Le créneau proposé, {_fall(slots[0], say_day_off(slots[0], dossier))}"
+    return Finding(
+        key=key_of(SLUG, "all_off", *_days_of(slots)),
+        principle=TITLE,
+        step=Step.SLOT,
+        fact=fact,
+        weighs_on=_name_school(dossier),
+        why=_GIVE_VOICE,
+        acts=(_ADD_SLOT,),
+        detail=_STILL_POSSIBLE,
+    )
+
+
+def _days_of(slots: Sequence[Slot]) -> list[str]:
+    return sorted({f"{slot.starts_at:%Y%m%d}" for slot in slots})
+
+
+def _name_school(dossier: Dossier) -> str:
+    """Those of the school but whoever convenes; the family when no other is invited."""
+    school = [p for p in dossier.participants if p.world is World.SCHOOL and not p.is_convener]
+    return name_all(school) or name_family(dossier)
+
+
+def _fall(slot: Slot, said: str) -> str:
+    """« jeudi 18 février 2027, tombe pendant les vacances d’hiver (zone A). »"""
+    return f"{write_day(slot.starts_at.date())}, tombe {said[:1].lower()}{said[1:]}"
 
 
 def _silent(dossier: Dossier, slots: Sequence[Slot]) -> Finding | None:
