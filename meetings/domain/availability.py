@@ -22,7 +22,10 @@ from partners.domain.worlds import World
 
 TEACHERS = frozenset({"professeur_ecoles", "professeur", "professeur_principal"})
 IN_CLASS = "en classe"
-NOT_PAID = "hors de ses heures payées"
+NOT_PAID, PAID = "hors de ses heures payées", "dans ses heures payées"
+# What one calls the morning and the afternoon.
+EARLY, MIDDAY, NOON, EVENING = time(6), time(12), time(12, 30), time(18, 30)
+RESTS = ("dort", "repos", "se repose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +83,43 @@ class PersonDay:
         facts += self._busy_facts(start, end)
         facts += [_say(one) for one in self.in_class if one.touches(start, end)]
         if any(one.touches(start, end) for one in self.remote):
-            facts.append("à distance seulement")
+            facts.append("à distance seulement à cette heure")
         elif self.person.remote_only:
             facts.append("viendrait à distance")
-        if self._works_unpaid(start, end) and not self._is_out(start, end):
-            facts.append(NOT_PAID)
+        if not self._is_out(start, end):
+            facts += self._facts_of_who_can(start, end)
         if self.person.fee and self.level(start, end) is Level.COMES_AT_A_COST:
             facts.append(f"{self.person.fee}{NBSP}€ pour la famille")
         return tuple(dict.fromkeys(facts))
 
+    def _facts_of_who_can(self, start: time, end: time) -> list[str]:
+        if self.is_unpaid(start, end):
+            return [NOT_PAID]
+        if self.is_paid_by_hour:
+            return [PAID]
+        return [self._say_free(one) for one in self.free if one.covers(start, end)]
+
+    def _say_free(self, hours: Hours) -> str:
+        """« libre le mercredi matin », « libre le mercredi de 8 h à 17 h »."""
+        day = DAYS[self.day.isoweekday() - 1]
+        if hours.start >= EARLY and hours.end <= NOON:
+            return f"libre le {day} matin"
+        if hours.start >= MIDDAY and hours.end <= EVENING:
+            return f"libre le {day} après-midi"
+        return f"libre le {day} {hours.written}"
+
     def _level_of_who_can(self, start: time, end: time) -> Level:
         if any(one.touches(start, end) for one in self.remote):
             return Level.REMOTE
-        if self._works_unpaid(start, end):
+        if self.is_unpaid(start, end):
             return Level.COMES_AT_A_COST
         said = self.paid if self.is_paid_by_hour else self.free
         if self.person.is_convener or _cover(said, start, end):
             return Level.COMES
         return Level.NOT_KNOWN
 
-    def _works_unpaid(self, start: time, end: time) -> bool:
+    def is_unpaid(self, start: time, end: time) -> bool:
+        """Part of this is outside the paid hours of who has some."""
         return self.is_paid_by_hour and not _cover(self.paid, start, end)
 
     def _is_out(self, start: time, end: time) -> bool:
@@ -127,6 +147,14 @@ def known_at(person: Participant, start: datetime, end: datetime, dossier: Dossi
     level = max(day.level(first, last) for day, first, last in parts)
     facts = dict.fromkeys(fact for day, first, last in parts for fact in day.facts(first, last))
     return Known(level, tuple(facts))
+
+
+def works_unpaid(person: Participant, start: datetime, end: datetime, dossier: Dossier) -> bool:
+    """Part of this is outside the paid hours of somebody whose paid hours are known by the week."""
+    return has_paid_hours(person) and any(
+        person_day(person, day, dossier).is_unpaid(span.start, span.end)
+        for day, span in _days_of(start, end)
+    )
 
 
 def is_known_of(person: Participant) -> bool:
@@ -160,11 +188,12 @@ def person_day(
         in_class=tuple(lessons),
         busy=_spans(person.busy if busy is None else busy, day),
         is_away=bool(person.weekdays) and day.isoweekday() not in person.weekdays and not said,
-        is_paid_by_hour=_is_paid_by_hour(person),
+        is_paid_by_hour=has_paid_hours(person),
     )
 
 
-def _is_paid_by_hour(person: Participant) -> bool:
+def has_paid_hours(person: Participant) -> bool:
+    """The week or its exceptions say when this person is paid."""
     kinds = {one.kind for one in person.week} | {one.kind for one in person.exceptions}
     return HoursKind.PAID in kinds
 
@@ -186,7 +215,9 @@ def _school_is_closed(day: date, dossier: Dossier) -> bool:
 
 
 def _say(hours: Hours) -> str:
-    """« travaille de 17 h à 20 h »."""
+    """« travaille de 17 h à 20 h », « dort après une nuit de travail »."""
+    if hours.note.lower().startswith(RESTS):
+        return hours.note
     return f"{hours.note or 'n’est pas libre'} {hours.written}"
 
 

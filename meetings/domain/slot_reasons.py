@@ -16,6 +16,7 @@ from intermetiers.web.french import (
     write_day,
     write_hour,
 )
+from meetings.domain.availability import has_paid_hours
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Level
 from meetings.domain.legal import facts_of
@@ -143,9 +144,14 @@ def _in_paid_hours(ranked: RankedSlot, dossier: Dossier) -> str:
     paid = [
         of(call(seats[a.person], dossier))
         for a in ranked.attendances
-        if a.group == SUPPORTED and a.level is Level.COMES and seats[a.person].paid_hours
+        if a.group == SUPPORTED and a.level is Level.COMES and _is_paid(seats[a.person])
     ]
     return f", dans les heures payées {join_words(paid)}" if paid else ""
+
+
+def _is_paid(person: Participant) -> bool:
+    """Paid hours as people say them, or in the week: outside these, nobody simply comes."""
+    return bool(person.paid_hours) or has_paid_hours(person)
 
 
 def _costs(attendances: Sequence[Attendance], dossier: Dossier) -> list[str]:

@@ -8,15 +8,16 @@ Everything here is a plain value, and `levels_by_group` is all the order looks a
 many meetings at once can stand on the same levels and groups.
 
 Convenience looks, in this order, at the notice left to the family, at the evening and the lunch
-break, at the day, at the hour. Sparing a person a journey made for this meeting alone would come
-before the day: no dossier knows it, so it is left out.
+break, at the journeys made for this meeting alone, at the day, at the hour. Slots already kept
+are not told apart by journeys: only those being proposed are.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from intermetiers.web.french import DAYS, NBSP, join_words, typeset, write_day, write_hour
+from intermetiers.web.french import NBSP, typeset
+from meetings.domain.availability import NOT_PAID, known_at, works_unpaid
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Answer, Level, Presence, PupilPlace, Role
 from meetings.domain.legal import expected, facts_of
@@ -86,19 +87,21 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class Weighed:
     """A slot and all that the order may look at."""
 
     slot: Slot
     attendances: tuple[Attendance, ...]
     has_notice: bool
     is_in_easy_hours: bool
+    spares_a_journey: bool = True
 
     @property
-    def standing(self) -> tuple[tuple[tuple[Level, ...], ...], bool, bool]:
+    def standing(self) -> tuple[tuple[tuple[Level, ...], ...], bool, bool, bool]:
         """Two slots with the same standing can be told apart by their dates only."""
         people = levels_by_group(self.attendances)
-        return people, not self.has_notice, not self.is_in_easy_hours
+        comfort = not self.has_notice, not self.is_in_easy_hours, not self.spares_a_journey
+        return people, *comfort
 
     @property
     def instant(self) -> tuple[datetime, datetime, int]:
@@ -133,14 +136,15 @@ def speaks_for_family(participant: Participant) -> bool:
     return participant.role is Role.PUPIL or participant.is_legal_guardian
 
 
-def level_of(participant: Participant, slot: Slot) -> Level:
+def level_of(participant: Participant, slot: Slot, dossier: Dossier) -> Level:
     """What is known of this person for this slot.
 
     Silence is not consent: no answer is « not known », with two exceptions that are not silence.
     Whoever convenes proposed the slot, which says yes until something else is entered. And a
     person who takes part in writing whatever the slot is awaited at none of them. Saying « yes »
     to one slot is the later and closer word, so it wins over the writing; and someone who takes
-    part by telephone or video anyway, and says yes, takes part from afar.
+    part by telephone or video anyway, and says yes, takes part from afar. Of whoever has paid
+    hours in the week of the address book, a « yes » outside them is a cost, whoever ticks it.
     """
     answer = slot.answer_of(participant.id)
     if answer is None:
@@ -152,7 +156,7 @@ def level_of(participant: Participant, slot: Slot) -> Level:
         return level
     if participant.is_remote:
         return Level.REMOTE
-    bears_a_cost = answer.unpaid or participant.fee > 0
+    bears_a_cost = participant.fee > 0 or _is_unpaid(participant, slot, dossier)
     return Level.COMES_AT_A_COST if bears_a_cost else level
 
 
@@ -179,9 +183,9 @@ def rank_slots(dossier: Dossier, today: date) -> Ranking:
     weighed, not_tenable = [], []
     for slot in sorted(dossier.slots, key=lambda slot: (slot.starts_at, slot.ends_at, slot.id)):
         attendances = attendances_at(slot, dossier)
-        obstacle = _obstacle(attendances, dossier)
+        obstacle = obstacle_of(attendances, dossier)
         if obstacle is None:
-            weighed.append(_weigh(slot, attendances, today))
+            weighed.append(weigh(slot, attendances, today))
         else:
             not_tenable.append(UntenableSlot(slot, attendances, obstacle))
     weighed.sort(key=lambda one: (one.standing, one.instant))
@@ -189,12 +193,19 @@ def rank_slots(dossier: Dossier, today: date) -> Ranking:
     return Ranking(tenable, tuple(not_tenable))
 
 
-def _weigh(slot: Slot, attendances: tuple[Attendance, ...], today: date) -> _Weighed:
+def weigh(
+    slot: Slot,
+    attendances: tuple[Attendance, ...],
+    today: date,
+    *,
+    spares_a_journey: bool = True,
+) -> Weighed:
+    """What the order may look at: who comes, then convenience."""
     has_notice = (slot.starts_at.date() - today).days >= NOTICE_DAYS
-    return _Weighed(slot, attendances, has_notice, _is_in_easy_hours(slot))
+    return Weighed(slot, attendances, has_notice, _is_in_easy_hours(slot), spares_a_journey)
 
 
-def _rank(one: _Weighed, place: int, weighed: list[_Weighed]) -> RankedSlot:
+def _rank(one: Weighed, place: int, weighed: list[Weighed]) -> RankedSlot:
     others = (other for other in weighed if other is not one)
     tied_with = tuple(other.slot.id for other in others if other.standing == one.standing)
     return RankedSlot(
@@ -203,65 +214,42 @@ def _rank(one: _Weighed, place: int, weighed: list[_Weighed]) -> RankedSlot:
 
 
 def _attendance(participant: Participant, slot: Slot, dossier: Dossier) -> Attendance:
-    level = level_of(participant, slot)
+    level = level_of(participant, slot, dossier)
     group = group_of(participant, dossier)
-    return Attendance(participant.id, group, level, _facts(participant, slot, level))
+    return Attendance(participant.id, group, level, _facts(participant, slot, dossier))
 
 
-def usual_facts(participant: Participant, slot: Slot) -> tuple[str, ...]:
-    """What usual days and a calendar say of a slot: to look at, and never an answer."""
-    day = slot.starts_at.isoweekday()
-    facts = []
-    if participant.weekdays and day not in participant.weekdays:
-        facts.append(f"n’est pas là le {DAYS[day - 1]}")
-    if participant.remote_only:
-        facts.append("viendrait à distance")
-    return (*facts, *_busy_facts(participant, slot))
+def usual_facts(participant: Participant, slot: Slot, dossier: Dossier) -> tuple[str, ...]:
+    """What a week, its exceptions and a calendar say of a slot: to look at, and never an answer."""
+    return known_at(participant, slot.starts_at, slot.ends_at, dossier).facts
 
 
-def _busy_facts(participant: Participant, slot: Slot) -> list[str]:
-    """« son agenda, lu le 3 décembre, est pris de 9 h à 10 h 30 »: not what this person says."""
-    touching = [
-        (start, end)
-        for start, end in participant.busy
-        if start < slot.ends_at and end > slot.starts_at
-    ]
-    if not touching or participant.calendar_read_on is None:
-        return []
-    read_on = write_day(participant.calendar_read_on, year=False, weekday=False)
-    hours = join_words([_write_busy(start, end, slot) for start, end in touching])
-    return [f"son agenda, lu le {read_on}, est pris {hours}"]
-
-
-def _write_busy(start: datetime, end: datetime, slot: Slot) -> str:
-    """The hours as one says them on the day of the slot, however long before they began."""
-    begins_before = start.date() < slot.starts_at.date()
-    ends_after = end.date() > slot.ends_at.date()
-    if (begins_before or start.time() == time.min) and ends_after:
-        return "toute la journée"
-    if begins_before:
-        return f"jusqu’à {write_hour(end)}"
-    if ends_after:
-        return f"à partir de {write_hour(start)}"
-    return f"de {write_hour(start)} à {write_hour(end)}"
-
-
-def _facts(participant: Participant, slot: Slot, level: Level) -> tuple[str, ...]:
+def _facts(participant: Participant, slot: Slot, dossier: Dossier) -> tuple[str, ...]:
     """The means for who takes part from afar, then what was said, then what it costs and whom."""
+    level = level_of(participant, slot, dossier)
     answer = slot.answer_of(participant.id)
     if answer is None:
-        return usual_facts(participant, slot) if level is Level.NOT_KNOWN else ()
+        return usual_facts(participant, slot, dossier) if level is Level.NOT_KNOWN else ()
     note = typeset(" ".join(answer.note.split()).rstrip(" ."))
     facts = [note] if note else []
     if level is Level.REMOTE and not _names_the_means(note):
         facts.insert(0, _means(participant))
-    if answer.unpaid and "payé" not in note.lower():
-        facts.append("hors de ses heures payées")
+    comes = level in {Level.COMES_AT_A_COST, Level.REMOTE}
+    unpaid = _is_unpaid(participant, slot, dossier) if comes else answer.unpaid
+    if unpaid and "payé" not in note.lower():
+        facts.append(NOT_PAID)
     if level is Level.COMES_AT_A_COST and participant.fee:
         facts.append(f"{participant.fee}{NBSP}€ pour la famille")
     if answer.answer is Answer.IF_NEEDED and level is Level.COMES_AT_A_COST:
         facts.insert(0, "seulement si besoin")
     return tuple(facts)
+
+
+def _is_unpaid(participant: Participant, slot: Slot, dossier: Dossier) -> bool:
+    """Said by whoever noted the answer, or by the week."""
+    answer = slot.answer_of(participant.id)
+    said = answer is not None and answer.unpaid
+    return said or works_unpaid(participant, slot.starts_at, slot.ends_at, dossier)
 
 
 def _means(participant: Participant) -> str:
@@ -293,7 +281,7 @@ def _wishes_to_come(participant: Participant, dossier: Dossier) -> bool:
     return participant.role is Role.PUPIL and comes
 
 
-def _obstacle(attendances: tuple[Attendance, ...], dossier: Dossier) -> Obstacle | None:
+def obstacle_of(attendances: tuple[Attendance, ...], dossier: Dossier) -> Obstacle | None:
     """Stronger than every group. « Not known » is no obstacle, since it is not a « no »."""
     people = dossier.by_id
     if any(_is_absent(a) and people[a.person].is_convener for a in attendances):

@@ -26,6 +26,7 @@ from meetings.domain.voices import heard_at, say_voice
 from meetings.preparing.forms.slots import Question, is_paid_by_the_hour
 from meetings.preparing.views.answer_notes import how_it_came
 from partners.domain.presence import write_weekdays
+from partners.domain.weeks import say_exceptions, say_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,8 @@ def constraints(person: Participant) -> tuple[str, ...]:
         ("Présence", remote.get(person.presence, "") or _from_afar(person)),
         ("Réunit", "compte comme « oui » tant que rien n’est noté" if person.is_convener else ""),
     )
-    return tuple(typeset(f"{label} : {text}") for label, text in lines if text)
+    said = tuple(typeset(f"{label} : {text}") for label, text in lines if text)
+    return (*said, *say_week(person.week), *say_exceptions(person.exceptions))
 
 
 def _from_afar(person: Participant) -> str:
@@ -254,15 +256,15 @@ def questions_of_slot(dossier: Dossier, slot: Slot) -> tuple[Question, ...]:
 def questions_of_person(dossier: Dossier, person: Participant) -> tuple[Question, ...]:
     """What is asked of one person for every slot."""
     return tuple(
-        _question(slot, person, start_sentence(name_slot(slot)), _usual(person, slot))
+        _question(slot, person, start_sentence(name_slot(slot)), _usual(person, slot, dossier))
         for slot in dossier.slots
     )
 
 
-def _usual(person: Participant, slot: Slot) -> tuple[str, ...]:
+def _usual(person: Participant, slot: Slot, dossier: Dossier) -> tuple[str, ...]:
     if slot.answer_of(person.id):
         return ()
-    return tuple(f"{start_sentence(fact)}." for fact in usual_facts(person, slot))
+    return tuple(f"{start_sentence(fact)}." for fact in usual_facts(person, slot, dossier))
 
 
 def _question(slot: Slot, person: Participant, label: str, notes: tuple[str, ...]) -> Question:

@@ -49,7 +49,7 @@ def what_is_known(person, said=None):
     given_ = () if said is None else (said,)
     one = slot(answers=given_)
     (attendance,) = attendances_at(one, dossier(participants=(person,), slots=(one,)))
-    assert attendance.level is level_of(person, one)
+    assert attendance.level is level_of(person, one, dossier(participants=(person,), slots=(one,)))
     return attendance.level, attendance.facts
 
 
