@@ -18,10 +18,10 @@ from intermetiers.web.french import typeset
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.domain.kinds import Purpose
 from meetings.models import Meeting, Participant, PrivateLink
+from meetings.models.links import AFTER_THE_MEETING
 from meetings.writing import RefusedError, keep
 from partners.models import Account
 
-AFTER_THE_MEETING = timedelta(days=30)
 WITHOUT_A_DATE = timedelta(days=90)
 READING = ("GET", "HEAD")
 
@@ -98,6 +98,15 @@ def opened_by_link(
         return guarded
 
     return guard
+
+
+def calendar_link(secret: str, now: datetime) -> PrivateLink | None:
+    """The live link this secret opens, to the calendar of one guest; one query, found or not.
+
+    Unlike the others it opens on a meeting called off: only the calendar can say so in a calendar.
+    """
+    links = PrivateLink.objects.opened_by(secret, Purpose.CALENDAR, now)
+    return links.select_related("participant__meeting").first()
 
 
 def envelope_of(link: PrivateLink, reader: Account | AnonymousUser) -> tuple[str, ...]:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("meetings.announcing.guest_urls")),
     path("", include("meetings.asking.guest_urls")),
     path("", include("meetings.announcing.outbox_urls")),
+    path("", include("meetings.announcing.account_urls")),
 ]

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
+from meetings.announcing.actions.feeds import make_feed
 from meetings.models import PrivateLink
 from partners.models import Following
 from tests.factories import make_draft, make_own_entry, make_room, make_schooling
@@ -22,8 +23,10 @@ OF_DATES = {
     "meetings:guest_calendar_keep",
     "meetings:guest_calendar_forget",
 }
+# What a calendar reads by itself: each by a secret of its own.
+OF_CALENDARS = {"meetings:feed_guest", "meetings:feed_coordinator"}
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief", "meetings:guest_letter",
-          "meetings:guest_document", *OF_DATES}  # fmt: skip
+          "meetings:guest_document", *OF_DATES, *OF_CALENDARS}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {
@@ -33,6 +36,7 @@ OF_ONESELF = {
     "partners:pupils_print",
     "partners:words", "partners:metier_add", "partners:metier_adopt",
     "partners:institution_kind_add", "partners:word_add",
+    "meetings:feed_account", "meetings:feed_revoke",
     "partners:account", "partners:duplicates", "partners:institution_add", "partners:institutions",
     "partners:imports", "partners:imports_model",
     "partners:move_class", "partners:password", "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
@@ -68,6 +72,8 @@ def addresses(case_1, alice):
         "reference": case_1.reference,
         "secret": secret,
         "secret of dates": _link(guardian, alice, "slots")[0],
+        "meetings:feed_guest": _link(guardian, alice, "calendar")[0],
+        "meetings:feed_coordinator": make_feed(alice, case_1.team, now=timezone.now()).secret,
         "pupil": (case_1.pupil_id, relative.pk),
         "participant": guardian.pk,
         "guest": seat.first().pk,
@@ -134,6 +140,8 @@ def _arguments(name, needed, rows):
             arguments[key] = rows[kind]
         elif key in {"kind", "layout"}:
             arguments[key] = "round"
+        elif name in OF_CALENDARS:
+            arguments[key] = rows[name]
         else:
             arguments[key] = rows["secret of dates" if name in OF_DATES else key]
     return arguments

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from meetings.announcing.views import guests
+from meetings.announcing.views import feeds, guests
 
 urlpatterns = [
     path("b/<str:secret>", guests.brief, name="guest_brief"),
     path("b/<str:secret>/document/<int:information>", guests.document, name="guest_document"),
     path("b/<str:secret>/lettre.pdf", guests.letter, name="guest_letter"),
+    path("a/<str:secret>/reunion.ics", feeds.guest, name="feed_guest"),
+    path("a/<str:secret>/mes-reunions.ics", feeds.coordinator, name="feed_coordinator"),
 ]

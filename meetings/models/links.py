@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,15 +13,21 @@ from meetings.domain.kinds import Purpose
 from meetings.models.participants import Participant
 from partners.domain.families import Receives
 
+AFTER_THE_MEETING = timedelta(days=30)
+
 
 class PrivateLinkQuerySet(models.QuerySet["PrivateLink"]):
     def live(self, now: datetime) -> PrivateLinkQuerySet:
         """Neither revoked nor expired, nor of somebody a judge forbids to give anything to.
 
-        That of a meeting called off still opens, to say so.
+        That of a meeting called off still opens, to say so. A calendar is followed for months:
+        its link lives as long as the date that stands, were it moved to later.
         """
         forbidden = Q(participant__family_member__may_receive=Receives.NOTHING.value)
-        return self.filter(revoked_at=None, expires_at__gt=now).exclude(forbidden)
+        ends = "participant__meeting__chosen_slot__ends_at__gt"
+        followed = Q(purpose=Purpose.CALENDAR.value, **{ends: now - AFTER_THE_MEETING})
+        lives = Q(expires_at__gt=now) | followed
+        return self.filter(lives, revoked_at=None).exclude(forbidden)
 
     def opened_by(self, secret: str, purpose: Purpose, now: datetime) -> PrivateLinkQuerySet:
         """The live link this secret opens for this purpose: one row or none."""
