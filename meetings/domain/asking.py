@@ -122,9 +122,13 @@ def slots_to_show(dossier: Dossier, person: int, round: Round, now: datetime) ->
     """The slots still to come that this person is asked about.
 
     All of them for those asked first. For the others, when the round says so, only those which
-    nobody asked first has refused.
+    nobody asked first has refused. Once the meeting has a date, which was changed while the
+    round was open or opened it, that slot alone.
     """
-    to_come = tuple(slot for slot in dossier.slots if slot.starts_at > now)
+    has_date = dossier.chosen_slot is not None
+    to_come = tuple(
+        slot for slot in dossier.slots if slot.starts_at > now and (slot.is_chosen or not has_date)
+    )
     if not round.only_possible or is_first(dossier.by_id[person], dossier):
         return to_come
     firsts = [one.id for one in people_to_ask(dossier) if is_first(one, dossier)]

@@ -128,7 +128,8 @@ class _Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything one relative reads, in the order of the page."""
+    """Everything one relative reads, in the order of the page; `changed` says which date it was
+    before, to whoever may have seen that one."""
 
     pupil: str
     for_whom: str
@@ -153,6 +154,7 @@ class Brief:
     companion: Rule
     costs: tuple[str, ...]
     contact: ConvenerContact
+    changed: str = ""
 
     @property
     def decisions(self) -> tuple[Point, ...]:
@@ -171,7 +173,7 @@ class Brief:
         return f"La réunion pour {self.pupil}"
 
 
-def compose_brief(dossier: Dossier, reader: int, today: date) -> Brief:
+def compose_brief(dossier: Dossier, reader: int, today: date, *, changed: str = "") -> Brief:
     """The brief of the relative whose participant id is `reader`, as the meeting stands.
 
     Raises NotForThisReaderError for anyone else. Explained words follow the order of the page.
@@ -210,6 +212,7 @@ def compose_brief(dossier: Dossier, reader: int, today: date) -> Brief:
         may=tuple(teller.say(line) for line in rights_of(person, dossier)),
         costs=_costs(person, dossier),
         contact=dossier.convener,
+        changed=changed,
     )
 
 

@@ -5,7 +5,7 @@ reads what the brief tells; a professional the title; whoever comes with the fam
 only that there is a meeting. Everything not named here stays unsaid.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intermetiers.web.french import (
@@ -55,7 +55,11 @@ class Manners:
 
 def _said(**sentences: str) -> Manners:
     """With the spaces of French print."""
-    return Manners(**{name: typeset(sentence) for name, sentence in sentences.items()})
+    return Manners(**_spaced(**sentences))
+
+
+def _spaced(**sentences: str) -> dict[str, str]:
+    return {name: typeset(sentence) for name, sentence in sentences.items()}
 
 
 VOUS = _said(
@@ -84,6 +88,30 @@ TU = _said(
     closed="Tu n’as plus rien à répondre. Pour connaître la date, appelle ou écris :",
     wrong_date="Cette date ne va pas ? Appelle ou écris :",
 )
+
+# Once the meeting has a date, which was changed: only that one is asked about.
+OF_A_DATE = {
+    VOUS: replace(
+        VOUS,
+        **_spaced(
+            question="Pouvez-vous venir à cette date ?",
+            asks="{who} prépare cette réunion. La date est choisie : dites si vous pouvez venir.",
+            private="Seules les personnes qui préparent la réunion lisent vos réponses. Les autres "
+            "invités sauront si vous venez, et rien de plus.",
+            change="Vous pouvez changer d’avis avec ce même lien, jusqu’à la réunion.",
+        ),
+    ),
+    TU: replace(
+        TU,
+        **_spaced(
+            question="Peux-tu venir à cette date ?",
+            asks="{who} prépare cette réunion avec toi. La date est choisie : dis si tu peux venir.",
+            private="Seules les personnes qui préparent la réunion lisent tes réponses. Les autres "
+            "invités sauront si tu viens, et rien de plus.",
+            change="Tu peux changer d’avis avec ce même lien, jusqu’à la réunion.",
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +145,8 @@ class AskedSlot:
 
 @dataclass(frozen=True, slots=True)
 class DateRequest:
-    """Everything one person asked reads. `slots` are those still to come that are asked about."""
+    """Everything one person asked reads. `slots` are those still to come that are asked about;
+    `changed` says which date it was before, to whoever may have seen that one."""
 
     for_whom: str
     meeting: str
@@ -135,6 +164,7 @@ class DateRequest:
     hours: str
     is_past: bool
     contact: ConvenerContact
+    changed: str = ""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -150,15 +180,18 @@ class DateRequest:
 
 
 def compose_request(
-    dossier: Dossier, reader: int, round: Round | None, now: datetime
+    dossier: Dossier, reader: int, round: Round | None, now: datetime, *, changed: str = ""
 ) -> DateRequest:
-    """What this participant reads today; `round` is the one that is open, if there is one."""
+    """What this participant reads today; `round` is the one that is open, if there is one, and
+    `changed` what this person is told of a date that changed."""
     person = dossier.by_id[reader]
     question = round.question_to(reader) if round else None
     chosen = dossier.chosen_slot
-    is_open = round is not None and question is not None and chosen is None
+    is_past = chosen is not None and chosen.starts_at <= now
+    is_open = round is not None and question is not None and not is_past
     shown = slots_to_show(dossier, reader, round, now) if round and is_open else ()
     say = TU if person.role is Role.PUPIL else VOUS
+    say = OF_A_DATE[say] if chosen and is_open else say
     return DateRequest(
         for_whom=_for_whom(person, dossier),
         meeting=typeset(_meeting(person, dossier)),
@@ -174,8 +207,9 @@ def compose_request(
         answered=question is not None and question.answered_at is not None,
         day=write_day(chosen.starts_at.date()) if chosen else "",
         hours=_hours(chosen) if chosen else "",
-        is_past=chosen is not None and chosen.starts_at <= now,
+        is_past=is_past,
         contact=dossier.convener,
+        changed=changed,
     )
 
 

@@ -19,6 +19,7 @@ from meetings.access import get_meeting
 from meetings.announcing.actions import briefs as actions
 from meetings.announcing.forms import LETTER, LINK, GivenForm, LinkForm
 from meetings.announcing.ways import Way, notes_on, ways_to
+from meetings.date_changes import for_relative
 from meetings.domain.attendance import relation_to
 from meetings.domain.brief import NotForThisReaderError, compose_brief
 from meetings.domain.brief_people import notes_on_briefs
@@ -33,7 +34,12 @@ from meetings.writing import RefusedError
 from partners.http import SignedRequest
 from partners.models import FamilyMember
 
-MADE_FOR = {LINK: "lien à copier", LETTER: "lien de la lettre", "mail": "lien du courriel", "calendar": "date dans l’agenda"}
+MADE_FOR = {
+    LINK: "lien à copier",
+    LETTER: "lien de la lettre",
+    "mail": "lien du courriel",
+    "calendar": "date dans l’agenda",
+}
 ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 
 
@@ -74,9 +80,11 @@ def briefs(request: SignedRequest, reference: str) -> HttpResponse:
 @require_GET
 def preview(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     """Exactly what this relative reads, under a line that says so."""
-    dossier = read_dossier(get_meeting(request, reference))
+    meeting = get_meeting(request, reference)
+    dossier = read_dossier(meeting)
+    changed = for_relative(meeting, participant, dossier)
     try:
-        brief = compose_brief(dossier, participant, today())
+        brief = compose_brief(dossier, participant, today(), changed=changed)
     except NotForThisReaderError as error:
         raise Http404 from error
     context = {"brief": brief, "letter": False, "secret": "", "reference": reference}

@@ -7,6 +7,7 @@ from intermetiers.web.downloads import pdf_download
 from intermetiers.web.qr import draw_qr
 from intermetiers.web.uploads import save_as_file
 from meetings.announcing.links import document_of
+from meetings.date_changes import for_guest
 from meetings.domain.brief import Brief, compose_brief
 from meetings.domain.kinds import Purpose
 from meetings.doors import envelope_of, opened_by_link
@@ -57,4 +58,5 @@ def letter(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
 
 def _brief(link: PrivateLink) -> Brief:
     dossier = read_dossier(link.participant.meeting)
-    return compose_brief(dossier, link.participant_id, today())
+    changed = for_guest(link, dossier)
+    return compose_brief(dossier, link.participant_id, today(), changed=changed)

@@ -45,7 +45,7 @@ def answer(
     with locked(participant.meeting) as row:
         round = open_round_of(row)
         asked = Asked.objects.filter(round=round, participant=participant).first()
-        if source is Source.LINK and (asked is None or row.chosen_slot_id):
+        if source is Source.LINK and asked is None:
             raise RefusedError(NOT_ASKED_NOW)
         changed = _write(row, participant, answers, source=source, now=now)
         dated = asked is not None and _date(asked, other_times, now, is_new=bool(changed))
@@ -55,7 +55,7 @@ def answer(
         if row.chosen_slot_id in changed:
             keep_in_step(row)
         if round is not None and round.complete_at is None:
-            _tell_when_complete(row, round, now)
+            tell_when_complete(row, round, now)
     return len(changed)
 
 
@@ -103,7 +103,7 @@ def _date(asked: Asked, other_times: str | None, now: datetime, *, is_new: bool)
     return True
 
 
-def _tell_when_complete(meeting: Meeting, round: AskingRound, now: datetime) -> None:
+def tell_when_complete(meeting: Meeting, round: AskingRound, now: datetime) -> None:
     state = asking_state(read_dossier(meeting), meeting, now)
     if state is None or state.waited_for:
         return

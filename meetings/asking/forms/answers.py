@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from intermetiers.web.french import NBSP
 from meetings.asking.actions.answers import Said
 from meetings.domain.date_request import AskedSlot, DateRequest
 from meetings.domain.kinds import Answer
@@ -45,6 +46,8 @@ class DatesForm(forms.Form):
         self.fields["other_times"].initial = request.other_times
         if not self.slots:
             self.fields["other_times"].label = "Voici quand je peux"
+        elif request.day:
+            self.fields["other_times"].label = f"Elle ne va pas{NBSP}: voici quand je peux"
         for slot in self.slots:
             self.fields[f"answer_{slot.id}"] = forms.ChoiceField(
                 label=slot.when,

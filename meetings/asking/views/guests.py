@@ -10,6 +10,7 @@ from intermetiers.web.qr import draw_qr
 from meetings.asking.actions.answers import answer
 from meetings.asking.calendars import has_card
 from meetings.asking.forms.answers import DatesForm
+from meetings.date_changes import for_guest
 from meetings.domain.date_request import DateRequest, compose_request
 from meetings.domain.kinds import Purpose, Source
 from meetings.doors import envelope_of, opened_by_link
@@ -87,12 +88,13 @@ def coupon(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
 
 def _asked(link: PrivateLink) -> DateRequest:
     meeting = link.participant.meeting
-    round = open_round_of(meeting)
+    round, dossier = open_round_of(meeting), read_dossier(meeting)
     return compose_request(
-        read_dossier(meeting),
+        dossier,
         link.participant_id,
         read_round(round) if round else None,
         timezone.localtime(),
+        changed=for_guest(link, dossier),
     )
 
 

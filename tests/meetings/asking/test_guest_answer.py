@@ -14,11 +14,13 @@ from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.domain.kinds import Answer, Role
 from meetings.dossier import QUERIES
 from meetings.models import Asked, SlotAnswer
+from meetings.preparing.actions.slots import choose_slot
 from meetings.rounds import ROUND_QUERIES
 from tests import factories
 from tests.meetings.asking.cast import answer_url, make_answer_link, open_round, seat_of
 
 LINK = 1  # the link, its participant and its meeting
+CHANGES = 1  # the dates the meeting had before
 PUPIL = "Yanis"
 HOURS = "de\u00a010\u00a0h\u00a015 à\u00a011\u00a0h\u00a030"
 PROBLEM = "Comment garder l’aide sans qu’il perde le fil"
@@ -100,7 +102,7 @@ def test_guest_answer_query_count(guest, meeting, alice, many, django_assert_num
     seat = seat_of(meeting, "mère")
     open_round(meeting, alice, *meeting.participants.all(), slots=1)
     url = answer_url(make_answer_link(seat, alice))
-    with django_assert_num_queries(LINK + QUERIES + ROUND_QUERIES):
+    with django_assert_num_queries(LINK + QUERIES + ROUND_QUERIES + CHANGES):
         guest.get(url)
 
 
@@ -374,8 +376,7 @@ def test_once_closed_nothing_more_is_kept(guest, meeting, father, url, state):
     elif state == "not asked":
         round.asked.all().delete()
     else:
-        meeting.chosen_slot = _slots(meeting)[1]
-        meeting.save()
+        choose_slot(meeting, _slots(meeting)[1].pk, by=meeting.convener, now=timezone.now())
     response = guest.post(url, _said(meeting, "yes"))
     page = response.content.decode()
     assert response.status_code == 200
@@ -387,8 +388,8 @@ def test_once_closed_nothing_more_is_kept(guest, meeting, father, url, state):
 
 
 def test_the_chosen_date_is_said_in_words(guest, meeting, father, url):
-    meeting.chosen_slot = _slots(meeting)[1]
-    meeting.save()
+    choose_slot(meeting, _slots(meeting)[1].pk, by=meeting.convener, now=timezone.now())
+    meeting.refresh_from_db()
     page = _page(guest, url)
     assert f"{write_day(meeting.chosen_slot.starts_at)}<br>{HOURS}" in page
     assert "Cette date ne va pas" in page
