@@ -161,13 +161,17 @@ def _brings(tried: _Try, after: RankedSlot, dossier: Dossier, moves: str) -> lis
     brings = []
     if company and company != company_of(tried.one.attendances, dossier):
         brings.append(f"{company} serait là")
-    elif tried.attendance.group <= SUPPORTED and _all_heard(after):
+    elif tried.attendance.level > Level.REMOTE and _is_weak(tried) and _all_heard(after):
         brings.append("toutes les voix à soutenir seraient là")
     if isinstance(tried.one, UntenableSlot):
         brings.append("la réunion pourrait se tenir")
     elif moves:
         brings.append(f"ce créneau {moves}")
     return brings or [_fewer(tried, after)]
+
+
+def _is_weak(tried: _Try) -> bool:
+    return tried.attendance.group <= SUPPORTED
 
 
 def _all_heard(after: RankedSlot) -> bool:

@@ -11,8 +11,10 @@ from meetings.preparing.views import (
     information,
     places,
     problem,
+    slot_table,
     slots,
     voices,
+    what_if,
 )
 
 urlpatterns = [
@@ -44,6 +46,8 @@ urlpatterns = [
     path("creneau", slots.slots, name="slot"),
     path("creneau/ajouter", slots.add, name="slot_add"),
     path("creneau/ne-plus-choisir", slots.give_up, name="slot_give_up"),
+    path("creneau/et-si", what_if.what_if, name="slot_what_if"),
+    path("creneau/tableau", slot_table.table, name="slot_table"),
     path("creneau/<int:pk>", slots.change, name="slot_change"),
     path("creneau/<int:pk>/retirer", slots.remove, name="slot_remove"),
     path("creneau/<int:pk>/choisir", slots.choose, name="slot_choose"),

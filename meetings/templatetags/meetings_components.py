@@ -23,10 +23,11 @@ STEP_PILLS = {
 
 
 class Dot(Protocol):
-    """A person of a slot: `world` gives the colour, `free` fills the dot."""
+    """A person of a slot: `world` gives the colour, `state` the drawing, `said` the words."""
 
     world: str
-    free: bool
+    state: str
+    said: str
 
 
 class SlotCard(Protocol):
@@ -34,13 +35,14 @@ class SlotCard(Protocol):
 
     `rank` is 0 for a slot listed apart. `choose_url` is empty when it cannot be chosen,
     `give_up_url` when it is not the chosen one. `before` is the slot placed just after, empty for
-    the last; `compared` says why this one comes first.
+    the last; `compared` says why this one comes first. `who` says what the dots draw.
     """
 
     id: int
     rank: int
     when: str
     dots: Sequence[Dot]
+    who: str
     reason: str
     more: Sequence[str]
     chosen: bool
@@ -123,8 +125,7 @@ def slot_card(slot: SlotCard) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/dots.html")
-def dots(dots: Sequence[Dot]) -> dict[str, object]:
-    """One dot a person, filled when that person can come."""
-    free = sum(dot.free for dot in dots)
-    verb = "peuvent" if free > 1 else "peut"
-    return {"dots": dots, "label": f"{free} sur {len(dots)} {verb} venir"}
+def dots(dots: Sequence[Dot], who: str) -> dict[str, object]:
+    """One dot a person: filled for who comes, half for who joins from afar, open for who does not,
+    dashed while nobody answered. `who` says the same, read aloud and printed."""
+    return {"dots": dots, "who": who}

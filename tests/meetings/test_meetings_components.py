@@ -91,7 +91,11 @@ def slot(**facts):
         "id": 7,
         "rank": 1,
         "when": "Jeudi 21 janvier, 10 h 15",
-        "dots": [Thing(world="famille", free=True), Thing(world="soin", free=False)],
+        "dots": [
+            Thing(world="famille", state="comes", said="La mère : oui"),
+            Thing(world="soin", state="left_out", said="La psychologue : non"),
+        ],
+        "who": "Vient : la mère. Ne vient pas : la psychologue.",
         "reason": "Toute la famille peut venir.",
         "more": (),
         "chosen": False,
@@ -99,10 +103,11 @@ def slot(**facts):
         "before": "",
         "compared": "",
         "clash": "",
+        "day_off": "",
         "voices": (),
         "is_unheard": False,
     }
-    urls = ("answers_url", "change_url", "remove_url", "choose_url", "give_up_url", "voices_url")
+    urls = ("answers_url", "change_url", "what_if_url", "remove_url", "choose_url", "give_up_url", "voices_url")
     return Thing(**{**dict.fromkeys(urls, "/there"), **defaults, **facts})
 
 
@@ -113,8 +118,11 @@ def test_a_slot_names_itself_on_its_button():
 
 def test_the_dots_of_a_slot_are_read_as_a_sentence():
     html = draw("{% slot_card slot %}", slot=slot())
-    assert 'aria-label="1 sur 2 peut venir"' in html
-    assert html.count("dot--away") == 1
+    who = "Vient : la mère. Ne vient pas : la psychologue."
+    assert f'aria-label="{who}"' in html
+    assert html.count(who) == 2  # and once on paper, where the dots are grey
+    assert html.count("dot--left_out") == 1
+    assert 'title="La psychologue : non"' in html
 
 
 def test_a_chosen_slot_is_not_chosen_again():

@@ -10,8 +10,10 @@ from django.utils import timezone
 from intermetiers.web.french import NBSP, start_sentence, typeset, write_slot
 from meetings.domain.bookings import Taken, clashes, remedy, say_clashes
 from meetings.domain.dossier import Dossier, Participant, Slot
+from meetings.domain.holidays import say_day_off
 from meetings.domain.kinds import Level, Presence, Role
 from meetings.domain.slot_reasons import call, compare, reasons, why_not
+from meetings.domain.slot_table import Known, known_at, say_known
 from meetings.domain.slots import (
     Attendance,
     RankedSlot,
@@ -31,24 +33,27 @@ from partners.domain.weeks import say_exceptions, say_week
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One person; full when that person comes."""
+    """One person; `state` is how the dot is drawn, `said` the same in words."""
 
     world: str
-    free: bool
+    state: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
 class SlotCard:
     """A candidate slot; `rank` is 0 for those listed apart, `choose_url` empty likewise.
 
-    `clash` says who another meeting has taken: then it cannot be chosen either. Of the chosen
-    one, `voices` say how those it leaves out are heard; somebody is not while `is_unheard`.
+    `who` says in words what the dots draw. `clash` says who another meeting has taken: then it
+    cannot be chosen either; `day_off` says that it falls in holidays. Of the chosen one, `voices`
+    say how those it leaves out are heard; somebody is not while `is_unheard`.
     """
 
     id: int
     rank: int
     when: str
     dots: tuple[Dot, ...]
+    who: str
     reason: str
     more: tuple[str, ...]
     chosen: bool
@@ -56,11 +61,13 @@ class SlotCard:
     answers_url: str
     change_url: str
     remove_url: str
+    what_if_url: str = ""
     choose_url: str = ""
     give_up_url: str = ""
     before: str = ""
     compared: str = ""
     clash: str = ""
+    day_off: str = ""
     voices: tuple[str, ...] = ()
     voices_url: str = ""
     is_unheard: bool = False
@@ -119,6 +126,7 @@ def _tenable(ranked: RankedSlot, after: RankedSlot | None, dossier: Dossier) -> 
         rank=ranked.place,
         reason=said.card,
         more=said.more,
+        what_if_url=_what_if(ranked.slot, dossier),
         choose_url=_url("slot_choose", dossier, ranked.slot.id),
         before=name_slot(after.slot) if after else "",
         compared=compare(ranked, after, dossier) if after else "",
@@ -135,25 +143,36 @@ def _clashing(card: SlotCard, slot: Slot, dossier: Dossier, taken: tuple[Taken, 
 
 def _untenable(one: UntenableSlot, dossier: Dossier) -> SlotCard:
     card = _card(one.slot, one.attendances, dossier)
-    return replace(card, reason=why_not(one, dossier))
+    return replace(card, reason=why_not(one, dossier), what_if_url=_what_if(one.slot, dossier))
 
 
-def _card(slot: Slot, attendances: Iterable[Attendance], dossier: Dossier) -> SlotCard:
-    levels = {attendance.person: attendance.level for attendance in attendances}
+def _what_if(slot: Slot, dossier: Dossier) -> str:
+    return f"{_url('slot_what_if', dossier)}?quand={slot.id}"
+
+
+def _dot(known: Known, dossier: Dossier) -> Dot:
+    """The state of a dot is its level; what is only known of a week is drawn apart."""
+    state = "hint" if known.is_hint else known.level.name.lower()
+    facts = f" ({', '.join(known.facts)})" if known.facts else ""
+    word = "pas encore de réponse" if known.level is Level.NOT_KNOWN else known.word
+    said = f"{start_sentence(call(known.person, dossier))}{NBSP}: {word}{facts}"
+    return Dot(known.person.world.value, state, said)
+
+
+def _card(slot: Slot, attendances: tuple[Attendance, ...], dossier: Dossier) -> SlotCard:
+    known = known_at(slot, attendances, dossier)
     heard = heard_at(slot, dossier) if slot.is_chosen else ()
     return SlotCard(
         id=slot.id,
         rank=0,
         when=start_sentence(name_slot(slot)),
-        dots=tuple(
-            Dot(person.world.value, levels[person.id] <= Level.COMES_AT_A_COST)
-            for person in dossier.participants
-            if person.id in levels
-        ),
+        dots=tuple(_dot(one, dossier) for one in known),
+        who=say_known(known, dossier),
         reason="",
         more=(),
         chosen=slot.is_chosen,
         outside=is_outside(slot, dossier),
+        day_off=say_day_off(slot, dossier),
         answers_url=_url("slot_answers", dossier, slot.id),
         change_url=_url("slot_change", dossier, slot.id),
         remove_url=_url("slot_remove", dossier, slot.id),
