@@ -29,7 +29,7 @@ from meetings.domain.readers import receives_nothing
 from meetings.doors import new_link
 from meetings.dossier import read_dossier
 from meetings.mail import calendar_address, make_invitation_message
-from meetings.models import Invitation, Meeting, Participant
+from meetings.models import Invitation, Meeting, Participant, PrivateLink
 from meetings.writing import RefusedError, keep
 from partners.models import Account
 
@@ -220,6 +220,9 @@ def _tell(one: Standing, act: _Act) -> int:
         _request(row, act, Told.AGAIN)
         return 1
     sent = _withdraw(row, Why.OTHER_ADDRESS, act)
+    # The address told of there went to a mailbox that may be somebody else’s.
+    links = PrivateLink.objects.filter(participant=one.person, purpose=Purpose.CALENDAR.value)
+    links.filter(revoked_at=None).update(revoked_at=act.now)
     if one.why_none:
         return sent
     _request(_new(one.person, one.address, act), act, Told.FIRST)

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -30,3 +30,20 @@ class GivenForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError("Ce jour n’est pas encore venu.", code="future")
         return day
+
+
+class InviteForm(OnceForm):
+    """Those to invite, among the people an invitation can reach."""
+
+    people = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={"required": "Cochez au moins une personne à inviter."},
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["people"]).choices = choices
+
+    def is_ticked(self, person: int) -> bool:
+        """Whether this person is to be invited, as the form stands."""
+        return str(person) in {str(value) for value in self["people"].value() or ()}

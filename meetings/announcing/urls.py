@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.announcing.views import briefs
+from meetings.announcing.views import briefs, invitations
 
 urlpatterns = [
     path("brief", briefs.briefs, name="briefs"),
@@ -11,4 +11,8 @@ urlpatterns = [
     path("brief/<int:participant>/courriel", briefs.send, name="brief_send"),
     path("brief/lien/<int:link>/retirer", briefs.revoke, name="brief_revoke"),
     path("brief/remis", briefs.given, name="brief_given"),
+    path("invitations", invitations.invitations, name="invitations"),
+    path("invitations/envoyer", invitations.invite, name="invite"),
+    path("invitations/mettre-a-jour", invitations.update, name="invitations_update"),
+    path("invitations/<int:participant>/retirer", invitations.withdraw, name="invitation_withdraw"),
 ]
