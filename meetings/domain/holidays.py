@@ -23,11 +23,17 @@ def say_day_off(slot: Slot, dossier: Dossier) -> str:
     if name := days_off.public_holiday(day):
         return f"Un jour férié{NBSP}: {name}."
     if name := days_off.school_holiday(day):
-        return f"Pendant {article(name)}{name} ({days_off.zone})."
+        return f"Pendant {_article(name)}{name} ({days_off.zone})."
     return ""
 
 
-def article(name: str) -> str:
+def say_falls(slot: Slot, dossier: Dossier) -> str:
+    """« tombe pendant les vacances d’hiver (zone A). », to follow what names the slot; or ""."""
+    said = say_day_off(slot, dossier)
+    return f"tombe {said[:1].lower()}{said[1:]}" if said else ""
+
+
+def _article(name: str) -> str:
     """« les » of « vacances d’hiver », « le » of « pont de l’Ascension », with its space."""
     return "les " if name.startswith("vacances") else "le "
 

@@ -18,7 +18,7 @@ from intermetiers.web.french import (
 )
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.findings import Act, Finding, Why
-from meetings.domain.holidays import is_day_off, say_day_off
+from meetings.domain.holidays import is_day_off, say_falls
 from meetings.domain.kinds import Level, Step
 from meetings.domain.principles import anchors
 from meetings.domain.principles.saying import (
@@ -163,8 +163,8 @@ def _bears_a_cost(attendance: Attendance, slot: Slot) -> bool:
 
 def _day_off(dossier: Dossier, chosen: Slot, today: date) -> Finding | None:
     """A fact of the day: nobody is taken to be away because of it."""
-    said = say_day_off(chosen, dossier)
-    if not said:
+    falls = say_falls(chosen, dossier)
+    if not falls:
         return None
     ordinary = (slot for slot in _to_come(dossier, today) if not is_day_off(slot, dossier))
     others = tuple(_look_again(slot) for slot in islice(ordinary, 1))
@@ -172,7 +172,7 @@ def _day_off(dossier: Dossier, chosen: Slot, today: date) -> Finding | None:
         key=key_of(SLUG, "day_off", *_days_of((chosen,))),
         principle=TITLE,
         step=Step.SLOT,
-        fact=f"Le créneau retenu, {_fall(chosen, said)}",
+        fact=f"Le créneau retenu, {write_day(chosen.starts_at.date())}, {falls}",
         weighs_on=_name_school(dossier),
         why=_GIVE_VOICE,
         acts=(*others, _ADD_SLOT),
@@ -187,7 +187,8 @@ def _all_off(dossier: Dossier, today: date) -> Finding | None:
         return None
     fact = "Les créneaux proposés tombent tous pendant les vacances scolaires ou un jour férié."
     if len(slots) == 1:
-        fact = f"Le créneau proposé, {_fall(slots[0], say_day_off(slots[0], dossier))}"
+        day = write_day(slots[0].starts_at.date())
+        fact = f"Le créneau proposé, {day}, {say_falls(slots[0], dossier)}"
     return Finding(
         key=key_of(SLUG, "all_off", *_days_of(slots)),
         principle=TITLE,
@@ -208,11 +209,6 @@ def _name_school(dossier: Dossier) -> str:
     """Those of the school but whoever convenes; the family when no other is invited."""
     school = [p for p in dossier.participants if p.world is World.SCHOOL and not p.is_convener]
     return name_all(school) or name_family(dossier)
-
-
-def _fall(slot: Slot, said: str) -> str:
-    """« jeudi 18 février 2027, tombe pendant les vacances d’hiver (zone A). »"""
-    return f"{write_day(slot.starts_at.date())}, tombe {said[:1].lower()}{said[1:]}"
 
 
 def _silent(dossier: Dossier, slots: Sequence[Slot]) -> Finding | None:

@@ -13,6 +13,7 @@ from meetings.access import get_meeting
 from meetings.booking import read_taken
 from meetings.domain.asking import say_progress
 from meetings.domain.dossier import Dossier, Slot
+from meetings.domain.holidays import is_day_off, say_falls, say_unknown
 from meetings.domain.kinds import Step
 from meetings.domain.voices import unheard
 from meetings.dossier import read_dossier
@@ -33,6 +34,9 @@ from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
 OUTSIDE = f"Ce créneau est en dehors de la période prévue{NBSP}: il reste possible."
+STILL_POSSIBLE = (
+    f"Il reste possible si la famille préfère ce jour{NBSP}: vérifiez que le lieu sera ouvert."
+)
 
 
 def _show(
@@ -50,6 +54,8 @@ def _show(
         "answered": sum(not person.is_missing for person in people),
         "asking": asking,
         "asking_progress": say_progress(dossier, asking) if asking else "",
+        "days_off": any(is_day_off(slot, dossier) for slot in dossier.slots),
+        "days_unknown": say_unknown(dossier),
     }
     return show_step(request, meeting, Step.SLOT, context | forms, refused=refused)
 
@@ -127,9 +133,17 @@ def _add_once(request: SignedRequest, meeting: Meeting, form: AddSlotForm) -> No
     if slot is None:
         return
     messages.success(request, "Créneau ajouté. Notez ce que chacun en dit, ou ajoutez-en un autre.")
+    _look_at_its_day(request, meeting, slot.pk)
+
+
+def _look_at_its_day(request: SignedRequest, meeting: Meeting, pk: int) -> None:
+    """Say what may surprise about the day just written; nothing of it is refused."""
     dossier = read_dossier(meeting)
-    if is_outside(_find(dossier, slot.pk), dossier):
+    slot = _find(dossier, pk)
+    if is_outside(slot, dossier):
         messages.info(request, OUTSIDE)
+    if falls := say_falls(slot, dossier):
+        messages.info(request, f"Ce créneau {falls} {STILL_POSSIBLE}")
 
 
 def _find(dossier: Dossier, pk: int) -> Slot:
@@ -147,6 +161,7 @@ def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     )
     if form.is_bound and form.is_valid() and _changed(request, meeting, pk, form):
         messages.success(request, "Créneau changé. Revoyez les réponses déjà notées.")
+        _look_at_its_day(request, meeting, pk)
         return redirect(step_url(dossier, Step.SLOT, f"slot-{pk}"))
     context = {"form": form, "when": name_slot(slot), "answers": len(slot.answers)}
     return show_page(request, dossier, Step.SLOT, "slot_change", context, refused=form.is_bound)
