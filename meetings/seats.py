@@ -10,7 +10,7 @@ from meetings.domain import dossier as values
 from meetings.domain.kinds import Presence, Role
 from meetings.domain.round_table import short_label
 from partners.domain.families import Interpreting, Receives
-from partners.domain.presence import read_weekdays
+from partners.domain.presence import days_that_count, read_weekdays
 from partners.domain.weeks import read_exceptions, read_week
 from partners.domain.worlds import World
 from partners.models import FamilyMember, Professional, Pupil, catalogue_of
@@ -104,7 +104,7 @@ def _supported(row: models.Participant, facts: dict[str, Any]) -> bool:
 
 
 def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str, Any]:
-    metier = card.catalogue_entry
+    metier, week = card.catalogue_entry, read_week(card.week)
     return {
         "name": card.name,
         "title": card.title,
@@ -119,9 +119,9 @@ def _professional_facts(card: Professional, meeting: models.Meeting) -> dict[str
         "availability": card.availability,
         "fee": card.fee,
         "liberal": card.liberal,
-        "weekdays": read_weekdays(card.weekdays),
+        "weekdays": days_that_count(read_weekdays(card.weekdays), week),
         "remote_only": card.remote_only,
-        "week": read_week(card.week),
+        "week": week,
         "exceptions": read_exceptions(card.exceptions),
     }
 

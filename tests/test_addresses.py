@@ -129,6 +129,8 @@ def _arguments(name, needed, rows):
     for key in needed:
         if key == "pk" and ":room" in name:
             arguments[key] = rows["institution"]
+        elif key == "pk" and name in {"partners:week_professional", "partners:week_institution"}:
+            arguments[key] = rows[name.removeprefix("partners:week_")]
         elif key == "pk" and any(word in name for word in OF_A_PUPIL):
             arguments[key] = rows["pupil"][0]
         elif key == "member":

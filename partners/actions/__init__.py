@@ -69,6 +69,7 @@ from partners.actions.schooling import (
     open_school_year,
     remove_schooling,
 )
+from partners.actions.weeks import keep_week
 
 __all__ = [
     "CannotMergeError",
@@ -107,6 +108,7 @@ __all__ = [
     "introduce_oneself",
     "keep_calendar",
     "keep_secret_address",
+    "keep_week",
     "leave",
     "merge_cards",
     "move_pupils",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from intermetiers.web.french import DAYS, NBSP, join_words, start_sentence, typeset
 from partners.domain.catalogue import Gender
+from partners.domain.weeks import IN_CLASS, HoursKind, Week, say_week, write_days
 
 _PRESENT = {"f": "présente", "m": "présent", "": "présent ou présente"}
 _SHORTEST_RUN = 3  # « du lundi au mercredi », but « le lundi et le mardi »
@@ -24,6 +25,17 @@ def write_weekdays(days: Sequence[int]) -> str:
     return join_words([f"le {name}" for name in names])
 
 
+def days_at_work(week: Week) -> tuple[int, ...]:
+    """The days on which the week has paid hours or hours of class; none when it says neither."""
+    work = {one.day for one in week if one.kind is HoursKind.PAID or one.note == IN_CLASS}
+    return tuple(sorted(work))
+
+
+def days_that_count(noted: Sequence[int], week: Week) -> tuple[int, ...]:
+    """The days of presence to look at: none once the week says the hours, which are closer."""
+    return () if days_at_work(week) else tuple(noted)
+
+
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What the address book knows of how a professional takes part; `fee` in whole euros."""
@@ -36,20 +48,33 @@ class Usual:
     liberal: bool = False
     fee: int = 0
     note: str = ""
+    week: Week = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """« Présente le lundi et le jeudi. », « La famille paie 45 € pour sa présence. »"""
-        present = f"{_PRESENT[self.gender]} {write_weekdays(self.weekdays)}"
         said = (
-            present if self.weekdays else "",
+            self._days,
             "prend part à distance seulement" if self.remote_only else "",
             _noted("heures payées", self.paid_hours),
+            *say_week(self.week),
             _noted("quand cette personne est libre", self.availability),
             self._cost,
             _noted("à savoir", self.note),
         )
         return tuple(typeset(f"{start_sentence(one)}.") for one in said if one)
+
+    @property
+    def _days(self) -> str:
+        """The days noted, unless the week says the same; what it says otherwise is told."""
+        if not self.weekdays or self.weekdays == days_at_work(self.week):
+            return ""
+        if not days_at_work(self.week):
+            return f"{_PRESENT[self.gender]} {write_weekdays(self.weekdays)}"
+        return (
+            f"jours cochés sur la fiche{NBSP}: {write_days(self.weekdays)} (la semaine notée dit "
+            "autre chose, et c’est elle qui compte)"
+        )
 
     @property
     def _cost(self) -> str:

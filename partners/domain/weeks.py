@@ -61,6 +61,7 @@ class DatedHours:
 Week = tuple[UsualHours, ...]
 Exceptions = tuple[DatedHours, ...]
 
+IN_CLASS = "en classe"
 MIDNIGHT = time.max  # the end of hours that last until the end of the day
 
 
@@ -229,6 +230,11 @@ def say_week(week: Week, labels: Mapping[HoursKind, str] = OF_A_PERSON) -> tuple
 def say_exceptions(exceptions: Exceptions) -> tuple[str, ...]:
     """« Le mardi 12 janvier 2027, de 9 h à 11 h : libre », the first to come first; no full stop."""
     return tuple(_say_exception(one) for one in sorted(exceptions, key=lambda one: one.first))
+
+
+def say_exceptions_to_come(exceptions: Exceptions, today: date) -> tuple[str, ...]:
+    """Those that are not over, as `say_exceptions` says them."""
+    return say_exceptions(tuple(one for one in exceptions if one.last >= today))
 
 
 def write_days(days: Iterable[int]) -> str:

@@ -12,6 +12,15 @@ from django.http import QueryDict
 
 from intermetiers.web.french import NBSP, join_words, write_day, write_length
 from partners.actions.merging import chosen_fields
+from partners.domain.weeks import (
+    OF_A_PERSON,
+    OF_AN_INSTITUTION,
+    read_exceptions,
+    read_week,
+    say_exceptions,
+    say_week,
+)
+from partners.models import Institution
 from partners.models.choices import WEEKDAYS
 
 KEPT, ABSORBED = "kept", "absorbed"
@@ -113,6 +122,8 @@ def _write(card: Any, name: str) -> str:
 
 
 def _write_value(card: Any, name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return _write_hours(card, name, value)
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, date):
@@ -122,6 +133,14 @@ def _write_value(card: Any, name: str, value: Any) -> str:
     if value and card._meta.get_field(name).choices:
         return str(getattr(card, f"get_{name}_display")())
     return "" if value is None else str(value)
+
+
+def _write_hours(card: models.Model, name: str, value: list[Any]) -> str:
+    """A week, or its exceptions, as one reads them."""
+    labels = OF_AN_INSTITUTION if isinstance(card, Institution) else OF_A_PERSON
+    is_week = name == "week"
+    said = say_week(read_week(value), labels) if is_week else say_exceptions(read_exceptions(value))
+    return f"{NBSP}; ".join(said)
 
 
 def _state(kept: models.Model, absorbed: models.Model) -> str:

@@ -6,6 +6,8 @@ from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import ChecksField, NameField
 from intermetiers.web.french import NBSP, THIN
 from partners.domain.catalogue import Catalogue
+from partners.domain.presence import days_at_work
+from partners.domain.weeks import read_week, write_days
 from partners.forms.choices import GENDERS, institutions_to_offer, metier_choices, offer
 from partners.models import Account, Professional
 from partners.models.choices import WEEKDAYS
@@ -61,6 +63,11 @@ class ProfessionalForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         self.fields["metier"].show_hidden_initial = True
         offer(self.fields["gender"], GENDERS)
         self.fields["institution"].label = "Établissement ou service"
+        if days := days_at_work(read_week(self.instance.week)):
+            self.fields["weekdays"].help_text = (
+                f"La semaine notée dit{NBSP}: {write_days(days)}. C’est elle qui compte pour chercher "
+                "une date."
+            )
         institutions_to_offer(self.fields["institution"], account, self.instance.institution_id)
 
     def clean_fee(self) -> int:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from partners.domain.catalogue import Gender, with_article
 from partners.domain.families import Interpreting, Receives
+from partners.domain.weeks import read_week, say_week
 from partners.models.accounts import Account
 from partners.models.finding import Folded, holds, holds_each, indexed_name, words_of
 from partners.models.professionals import GrammaticalGender
@@ -180,6 +181,11 @@ class FamilyMember(Folded):
         if self.childcare:
             facts.append("garde trouvée" if self.childcare_found else "garde à trouver")
         return [*facts, "adresse secrète"] if self.address_is_secret else facts
+
+    @property
+    def hours(self) -> tuple[str, ...]:
+        """What the usual week says, as a list may show it."""
+        return say_week(read_week(self.week))
 
     @property
     def language(self) -> str:

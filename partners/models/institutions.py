@@ -10,6 +10,7 @@ from django.db.models import Q
 from intermetiers.web.french import join_words
 from partners.domain.catalogue import Catalogue, InstitutionKind
 from partners.domain.places import YesNo, whole_address
+from partners.domain.weeks import OF_AN_INSTITUTION, read_week, say_week
 from partners.models.accounts import TeamQuerySet
 from partners.models.choices import LAYOUTS, YES_NO
 from partners.models.finding import Folded, fold_words, holds, holds_each
@@ -104,6 +105,11 @@ class Institution(Folded):
     def kind_label(self) -> str:
         found = self.catalogue_entry
         return found.label if found else ""
+
+    @property
+    def hours(self) -> tuple[str, ...]:
+        """Its hours of class or of opening, one line for each."""
+        return say_week(read_week(self.week), OF_AN_INSTITUTION)
 
     @property
     def whole_address(self) -> str:

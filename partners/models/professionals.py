@@ -10,6 +10,7 @@ from django.db.models import Q
 from intermetiers.web.french import write_day
 from partners.domain.catalogue import Catalogue, Gender, Metier, metier_label, with_article
 from partners.domain.presence import Usual, read_weekdays
+from partners.domain.weeks import read_week
 from partners.domain.worlds import World
 from partners.models.accounts import Account, TeamQuerySet
 from partners.models.finding import Folded, holds, holds_each, indexed_name
@@ -150,6 +151,7 @@ class Professional(Folded):
             liberal=self.liberal,
             fee=self.fee,
             note=self.note,
+            week=read_week(self.week),
         )
 
     @property

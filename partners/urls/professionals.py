@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from partners.views import calendars, followings, professionals
+from partners.views import calendars, followings, professionals, weeks
 
 urlpatterns = [
     path("carnet/ajouter", professionals.add, name="professional_add"),
     path("carnet/<int:pk>/modifier", professionals.change, name="professional_change"),
+    path("carnet/<int:pk>/semaine", weeks.of_professional, name="week_professional"),
     path("carnet/<int:pk>/archiver", professionals.archive, name="professional_archive"),
     path("carnet/<int:pk>/reprendre", professionals.bring_back, name="professional_bring_back"),
     path(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from intermetiers.web.editing import EditConflict, posted, show_conflict
 from partners import actions
 from partners.actions.families import AddressKeptError, keeps_secret_address
+from partners.domain.weeks import read_exceptions, say_exceptions_to_come
 from partners.forms.families import FamilyMemberForm, NewFamilyMemberForm
 from partners.http import SignedRequest
 from partners.models import Calendar, FamilyMember
@@ -42,7 +43,8 @@ def add_relative(request: SignedRequest, pk: int) -> HttpResponse:
         add_once(form, lambda **fields: actions.add_family_member(pupil, **fields), request)
         messages.success(request, "C’est ajouté à la famille.")
         return redirect("meetings:pupil", pk)
-    context = {"pupil": pupil, "member": None, "calendar": None, "back": _back(request, pk)}
+    nothing = {"member": None, "calendar": None, "hours": ()}
+    context = {"pupil": pupil, "back": _back(request, pk)} | nothing
     return show(request, "partners/relative_form.html", form, **context, **NAV)
 
 
@@ -63,6 +65,7 @@ def change_relative(request: SignedRequest, pk: int, member: int) -> HttpRespons
         "pupil": card.pupil,
         "member": card,
         "calendar": Calendar.objects.of(card).first(),
+        "hours": _hours(card),
         "back": _back(request, pk),
     }
     return show(request, "partners/relative_form.html", form, **context, **NAV)
@@ -89,6 +92,11 @@ def _now_receives(row: FamilyMember, before: str) -> str:
         return ""
     told = f" Cette personne peut recevoir\u00a0: {row.get_may_receive_display()}."
     return told + NOTHING_LEFT if row.receives_nothing else told
+
+
+def _hours(card: FamilyMember) -> tuple[str, ...]:
+    exceptions = read_exceptions(card.exceptions)
+    return (*card.hours, *say_exceptions_to_come(exceptions, timezone.localdate()))
 
 
 def _back(request: SignedRequest, pk: int) -> str:

@@ -212,6 +212,15 @@ ACTS = {
     "introduce_oneself": lambda team, by: actions.introduce_oneself(
         by, name=SECRET, phone=SECRET, by=by, now=NOW
     ),
+    "keep_week": lambda team, by: actions.keep_week(
+        make_professional(team, last_name=SECRET),
+        seen={"week": []},
+        wanted={
+            "week": [{"day": 1, "start": "08:30", "end": "11:30", "kind": "paid", "note": SECRET}]
+        },
+        by=by,
+        now=NOW,
+    ),
     "show_team": _show_team,
     "change_team": lambda team, by: actions.change_team(
         team, seen={"name": team.name}, wanted={"name": SECRET}, by=by, now=NOW

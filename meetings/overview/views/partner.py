@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from meetings.frame import today
 from meetings.models import Meeting
 from meetings.overview.lines import meetings_by_time, of_partner
+from partners.domain.weeks import read_exceptions, say_exceptions_to_come
 from partners.http import SignedRequest
 from partners.models import Calendar, Following, Professional
 from partners.models.professionals import OTHER
@@ -30,6 +31,7 @@ def partner_page(request: SignedRequest, pk: int) -> HttpResponse:
         "metier": card.catalogue_entry,
         "words_url": _words_url(card),
         "constraints": card.usual.sentences,
+        "dates": say_exceptions_to_come(read_exceptions(card.exceptions), today()),
         "calendar": Calendar.objects.of(card).first(),
         **_pupils(card),
         **meetings_by_time(request, sat, today(), about=of_partner),

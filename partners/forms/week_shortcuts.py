@@ -1,0 +1,76 @@
+"""Buttons that fill a line of a usual week at once, to be corrected rather than typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from intermetiers.web.french import NBSP
+from partners.domain.weeks import IN_CLASS, HoursKind, Week
+from partners.forms.weeks import Draft, Line, lines_of
+
+WORKS_AT_NIGHT = "travaille la nuit"
+SLEEPS_AFTER = "dort après une nuit de travail"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What one button says and does; `code` is what it sends."""
+
+    code: str
+    label: str
+    lines: Callable[[Draft], tuple[Line, ...]]
+
+
+def class_hours(week: Week) -> tuple[Line, ...]:
+    """The hours of class of a school, as hours of somebody who is in class."""
+    taken = tuple(one for one in week if one.kind is HoursKind.TAKEN)
+    return tuple(replace(line, note=IN_CLASS) for line in lines_of(taken))
+
+
+def of_class(week: Week, school: str) -> Shortcut:
+    return Shortcut(
+        "classe",
+        f"Reprendre les heures de classe{NBSP}: {school}",
+        lambda _: class_hours(week),
+    )
+
+
+def _always(*lines: Line) -> Callable[[Draft], tuple[Line, ...]]:
+    return lambda _: lines
+
+
+def _rest(draft: Draft) -> tuple[Line, ...]:
+    """The mornings after the nights already there."""
+    nights = next((one for one in draft.lines if one.end < one.start), None)
+    days = [str(int(day) % 7 + 1) for day in nights.days.split()] if nights else []
+    start = nights.end if nights else "05:00"
+    return (Line(" ".join(sorted(days)), start, "13:00", HoursKind.TAKEN.value, SLEEPS_AFTER),)
+
+
+OF_A_PERSON = (
+    Shortcut(
+        "mercredi",
+        "Libre le mercredi matin",
+        _always(Line("3", "08:00", "12:00", HoursKind.FREE.value)),
+    ),
+    Shortcut(
+        "nuit",
+        "Travail de nuit",
+        _always(Line("", "21:00", "05:00", HoursKind.TAKEN.value, WORKS_AT_NIGHT)),
+    ),
+    Shortcut("repos", "Repos après une nuit", _rest),
+)
+OF_A_SCHOOL = (
+    Shortcut(
+        "classe",
+        "Classe lundi, mardi, jeudi, vendredi",
+        _always(
+            Line("1 2 4 5", "08:30", "11:30", HoursKind.TAKEN.value),
+            Line("1 2 4 5", "13:30", "16:30", HoursKind.TAKEN.value),
+        ),
+    ),
+    Shortcut(
+        "mercredi",
+        "Classe le mercredi matin",
+        _always(Line("3", "08:30", "11:30", HoursKind.TAKEN.value)),
+    ),
+)
