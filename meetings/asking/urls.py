@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.asking.views import ask, calendars
+from meetings.asking.views import ask, calendars, polls
 
 urlpatterns = [
     path("creneau/demander", ask.ask, name="ask"),
@@ -21,4 +21,9 @@ urlpatterns = [
         calendars.calendar_forget,
         name="calendar_forget",
     ),
+    path("creneau/sondage", polls.poll_import, name="poll_import"),
+    path("creneau/sondage/<int:poll>", polls.poll_preview, name="poll_preview"),
+    path("creneau/sondage/<int:poll>/noter", polls.poll_keep, name="poll_keep"),
+    path("creneau/sondage/<int:poll>/defaire", polls.poll_undo, name="poll_undo"),
+    path("creneau/sondage/<int:poll>/jeter", polls.poll_forget, name="poll_forget"),
 ]

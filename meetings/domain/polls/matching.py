@@ -37,7 +37,7 @@ _STEPS = frozenset({"grand", "beau", "belle"})  # « la belle-mère » is not «
 @dataclass(frozen=True, slots=True)
 class Match:
     """Who a line seems to be of, None when nobody or several: `among` are those. `by` is what told
-    it (« son adresse », « son nom »…); `sure` is False when some words tell nothing of the person."""
+    it (« le nom », « le service »…); `sure` is False when some words tell nothing of the person."""
 
     person: int | None = None
     by: str = ""
@@ -83,12 +83,12 @@ class Matcher:
         roles = self._of_role(rest)
         if named and roles:
             both = [seat for seat in named if seat in roles]
-            return self._one(both or [*named, *roles], words, "son nom et ce qu’il dit")
+            return self._one(both or [*named, *roles], words, "le nom et la fonction")
         if named:
-            return self._one(named, words, "son nom")
+            return self._one(named, words, "le nom")
         if roles:
-            return self._one(self._of_place(rest, roles) or roles, words, "ce qu’il dit")
-        return self._one(self._of_place(rest, self.seats), words, "son service")
+            return self._one(self._of_place(rest, roles) or roles, words, "la fonction ou le lien")
+        return self._one(self._of_place(rest, self.seats), words, "le service")
 
     def _one(self, seats: Sequence[_Seat], words: Sequence[str], by: str) -> Match:
         if len(seats) != 1:
