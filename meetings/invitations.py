@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from intermetiers.web.calendars.writing import Contact, Event, Method, write_calendar
@@ -31,6 +31,7 @@ from meetings.dossier import read_dossier
 from meetings.mail import calendar_address, make_invitation_message
 from meetings.models import Invitation, Meeting, Participant, PrivateLink
 from meetings.writing import RefusedError, keep
+from partners.domain.families import Receives
 from partners.models import Account
 
 STANDING_QUERIES = 2
@@ -155,6 +156,12 @@ def standing(dossier: Dossier, meeting: Meeting) -> tuple[Standing, ...]:
     ]
     gone = [row for row in rows if row.participant_id is None]
     return (*at_table, *(Standing(None, row, "", "", ("sa place à table",)) for row in gone))
+
+
+def would_be_told(meeting: Meeting, now: datetime) -> QuerySet[Invitation]:
+    """The invitations whose owners would get a message, were they taken back now."""
+    forbidden = Q(participant__family_member__may_receive=Receives.NOTHING.value)
+    return _held(meeting).filter(ends_at__gt=now).exclude(forbidden)
 
 
 def check_date(meeting: Meeting, now: datetime) -> None:

@@ -13,7 +13,9 @@ MODULES = sorted(
     if path.stem == "actions" or path.parent.name == "actions"
 )
 # What acts of several rooms share.
-SHARED = [ROOT / "meetings" / f"{name}.py" for name in ("booking", "doors", "rounds")]
+SHARED = [
+    ROOT / "meetings" / f"{name}.py" for name in ("booking", "doors", "invitations", "rounds")
+]
 WRITERS = {"record", "record_each", "keep"}
 
 

@@ -11,6 +11,7 @@ from intermetiers.web.editing import merge
 from meetings.booking import keep_in_step
 from meetings.domain import legal
 from meetings.domain.kinds import MeetingKind, Role
+from meetings.invitations import withdraw
 from meetings.models import Meeting, Participant
 from meetings.rounds import close_round
 from meetings.writing import keep, locked
@@ -124,13 +125,15 @@ def rename(
 
 
 def call_off(meeting: Meeting, *, reason: str, by: Account, now: datetime) -> None:
-    """The meeting will not be held: it leaves the lists, and its private links say so."""
+    """The meeting will not be held: it leaves the lists, its private links say so, and whoever
+    holds an invitation gets it taken back."""
     with locked(meeting) as row:
         if row.cancelled_at is not None:
             return
         row.cancelled_at, row.cancel_reason = now, reason
         row.save(update_fields=["cancelled_at", "cancel_reason"])
         keep("meeting_called_off", row, row, by=by, now=now)
+        withdraw(row, None, by=by, now=now)
         close_round(row, by=by, now=now)
         keep_in_step(row)
 

@@ -10,19 +10,21 @@ from meetings.writing import locked
 from partners.models import Account
 
 
-def invite(meeting: Meeting, seats: Iterable[int], *, by: Account, now: datetime) -> Invited:
+def send_invitations(
+    meeting: Meeting, seats: Iterable[int], *, by: Account, now: datetime
+) -> Invited:
     """Send an invitation to each of these people who may have one and holds none."""
     with locked(meeting) as row:
         return invitations.invite(row, seats, by=by, now=now)
 
 
-def update(meeting: Meeting, *, by: Account, now: datetime) -> int:
+def update_invitations(meeting: Meeting, *, by: Account, now: datetime) -> int:
     """Put right every invitation that is not true any more; returns how many messages."""
     with locked(meeting) as row:
         return invitations.tell_change(row, by=by, now=now)
 
 
-def withdraw(meeting: Meeting, seat: int, *, by: Account, now: datetime) -> int:
+def withdraw_invitation(meeting: Meeting, seat: int, *, by: Account, now: datetime) -> int:
     """Take back the invitation of one person; returns how many messages, none the second time."""
     with locked(meeting) as row:
         return invitations.withdraw(row, (seat,), by=by, now=now)

@@ -74,7 +74,7 @@ def update(request: SignedRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     told: int | None = do_once(
         form.cleaned_data["form_key"],
-        lambda: actions.update(meeting, by=request.user, now=now),
+        lambda: actions.update_invitations(meeting, by=request.user, now=now),
         now=now,
     )
     if told is None:
@@ -91,7 +91,9 @@ def withdraw(request: SignedRequest, reference: str, participant: int) -> HttpRe
     meeting = get_meeting(request, reference)
     held = Invitation.objects.filter(meeting=meeting, withdrawn_at=None)
     if request.method == "POST":
-        sent = actions.withdraw(meeting, participant, by=request.user, now=timezone.now())
+        sent = actions.withdraw_invitation(
+            meeting, participant, by=request.user, now=timezone.now()
+        )
         said = f"L’invitation est retirée. {_in_the_outbox(sent)}" if sent else ALREADY
         messages.success(request, said)
         return redirect("meetings:invitations", reference)
@@ -121,7 +123,9 @@ def _send(request: SignedRequest, meeting: Meeting, form: InviteForm) -> HttpRes
     try:
         invited = do_once(
             form.cleaned_data["form_key"],
-            lambda: actions.invite(meeting, form.cleaned_data["people"], by=request.user, now=now),
+            lambda: actions.send_invitations(
+                meeting, form.cleaned_data["people"], by=request.user, now=now
+            ),
             now=now,
         )
     except RefusedError as refusal:

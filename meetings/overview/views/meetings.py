@@ -13,10 +13,11 @@ from intermetiers.web.fields import FIRST_YEAR, LAST_YEAR
 from intermetiers.web.french import start_sentence, write_count
 from intermetiers.web.lists import page_of, words_asked
 from meetings.access import get_meeting
-from meetings.domain.kinds import MeetingKind
+from meetings.domain.kinds import MeetingKind, ReplyState
 from meetings.dossier import read_dossiers
 from meetings.frame import today
-from meetings.models import Meeting
+from meetings.invitations import would_be_told
+from meetings.models import Meeting, ReceivedReply
 from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
 from meetings.overview.rows import MeetingRow, meeting_row, week_of
@@ -55,12 +56,19 @@ def week(request: SignedRequest) -> HttpResponse:
         "waiting_count": shown.without_date().count(),
         "to_look_at": to_look_at[:LOOKED_AT_SHOWN],
         "to_look_at_left": len(to_look_at[LOOKED_AT_SHOWN:]),
+        "replies_waiting": _replies_waiting(request),
     }
     return render(request, "meetings/week.html", context)
 
 
 def _rows(meetings: QuerySet[Meeting], day: date) -> list[MeetingRow]:
     return [meeting_row(dossier, day) for dossier in read_dossiers(meetings)]
+
+
+def _replies_waiting(request: SignedRequest) -> int:
+    """Replies by mail that somebody has to look at."""
+    received = ReceivedReply.objects.visible_to(request.user)
+    return int(received.filter(state=ReplyState.ASIDE.value).count())
 
 
 def _asked_day(request: SignedRequest) -> date | None:
@@ -190,12 +198,28 @@ def cancel(request: SignedRequest, reference: str) -> HttpResponse:
         )
         messages.success(request, "La réunion est annulée. Tout ce qui est écrit reste lisible.")
         return redirect("meetings:list")
-    return _small_page(request, reference, "meetings/cancel.html", form)
+    told = would_be_told(meeting, timezone.now()).count()
+    return _small_page(request, reference, "meetings/cancel.html", form, told=_who_is_told(told))
+
+
+def _who_is_told(count: int) -> str:
+    """« Six personnes ont une invitation : elles recevront une annulation. »"""
+    if not count:
+        return ""
+    people = start_sentence(write_count(count, "personne", feminine=True))
+    if count == 1:
+        return f"{people} a une invitation dans son agenda : elle recevra une annulation."
+    return f"{people} ont une invitation dans leur agenda : elles recevront une annulation."
 
 
 def _small_page(
-    request: SignedRequest, reference: str, template: str, form: RenameForm | CancelForm
+    request: SignedRequest,
+    reference: str,
+    template: str,
+    form: RenameForm | CancelForm,
+    **more: str,
 ) -> HttpResponse:
     # Read again: a refused form has already written on the row it was given.
-    context = {"nav": "meetings", "meeting": get_meeting(request, reference), "form": form}
+    meeting = get_meeting(request, reference)
+    context = {"nav": "meetings", "meeting": meeting, "form": form} | more
     return render(request, template, context, status=422 if form.is_bound else 200)

@@ -9,6 +9,7 @@ from django.db.models import Max
 from intermetiers.web.editing import merge
 from meetings.booking import keep_in_step, take_hours_of_new_seat, take_hours_of_seat
 from meetings.domain.kinds import Presence, Role
+from meetings.invitations import withdraw
 from meetings.models import Meeting, Participant
 from meetings.writing import RefusedError, keep, locked
 from partners.actions import (
@@ -129,7 +130,10 @@ def change_guest(
 
 
 def remove_guest(meeting: Meeting, participant: int, *, by: Account, now: datetime) -> None:
-    """Take the seat away, with the answers and links that hang on it. The pupil keeps a seat."""
+    """Take the seat away, with the answers and links that hang on it; an invitation is taken back.
+
+    The pupil keeps a seat.
+    """
     with locked(meeting) as row:
         person = row.participants.get(pk=participant)
         if person.role == Role.PUPIL:
@@ -137,6 +141,7 @@ def remove_guest(meeting: Meeting, participant: int, *, by: Account, now: dateti
                 "L’élève garde sa place à table. Dites plutôt plus bas comment il ou elle participe."
             )
         keep("guest_removed", person, row, by=by, now=now)
+        withdraw(row, (person.pk,), by=by, now=now)
         person.delete()
         keep_in_step(row)
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from intermetiers.web.french import write_count
 from meetings.domain.dossier import Dossier, Participant as Person
 from meetings.domain.kinds import Role
+from meetings.invitations import would_be_told
 from meetings.models import Participant, PrivateLink
 
 
@@ -15,6 +16,7 @@ def losses_of(seat: Participant, person: Person, dossier: Dossier) -> list[str]:
         *_answers(person, dossier),
         *_charges(person, dossier),
         *_links(seat),
+        *_invitation(seat),
     ]
     if person.role in {Role.PROFESSIONAL, Role.GUARDIAN}:
         losses.append("Sa fiche reste dans le carnet : vous pourrez l’inviter de nouveau.")
@@ -68,4 +70,10 @@ def _charges(person: Person, dossier: Dossier) -> list[str]:
 def _links(seat: Participant) -> list[str]:
     if PrivateLink.objects.live(timezone.now()).filter(participant=seat).exists():
         return ["Le lien privé de son brief ne s’ouvrira plus."]
+    return []
+
+
+def _invitation(seat: Participant) -> list[str]:
+    if would_be_told(seat.meeting, timezone.now()).filter(participant=seat).exists():
+        return ["Cette personne a une invitation dans son agenda : elle recevra une annulation."]
     return []
