@@ -262,3 +262,14 @@ def make_calendar(person, *spans, by=None, now=NOW, left_out=()):
     """What is known of when somebody is busy: pairs of instants."""
     read = ReadCalendar(now.date(), now.date() + timedelta(days=183), tuple(spans), left_out)
     return keep_calendar(person, read, by=by, now=now)
+
+
+def make_poll(meeting, account, **fields):
+    """A poll that waits for its yes: one person, one date, « oui »."""
+    draft = {
+        "options": [["04/01/2027 09:00", "2027-01-04T09:00:00+01:00", None]],
+        "lines": [["Samia Belkacem", ["yes"], None, None]],
+        "notes": [],
+    }
+    usual = {"kind": "framadate", "read_at": NOW, "draft": draft}
+    return models.PollImport.objects.create(meeting=meeting, by=account, **(usual | fields))

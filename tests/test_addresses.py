@@ -12,7 +12,7 @@ from intermetiers.web.links import fingerprint, make_secret
 from meetings.announcing.actions.feeds import make_feed
 from meetings.models import PrivateLink
 from partners.models import Following
-from tests.factories import make_draft, make_own_entry, make_room, make_schooling
+from tests.factories import make_draft, make_own_entry, make_poll, make_room, make_schooling
 
 # What a link about dates opens.
 OF_DATES = {
@@ -70,6 +70,7 @@ def addresses(case_1, alice):
     relative = guardian.family_member
     rows = {
         "reference": case_1.reference,
+        "poll": make_poll(case_1, alice).pk,
         "secret": secret,
         "secret of dates": _link(guardian, alice, "slots")[0],
         "meetings:feed_guest": _link(guardian, alice, "calendar")[0],
@@ -144,6 +145,8 @@ def _arguments(name, needed, rows):
             arguments[key] = "round"
         elif name in OF_CALENDARS:
             arguments[key] = rows[name]
+        elif key == "poll":
+            arguments[key] = rows[key]
         else:
             arguments[key] = rows["secret of dates" if name in OF_DATES else key]
     return arguments
