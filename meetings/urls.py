@@ -11,6 +11,7 @@ urlpatterns = [
     path("reunions/<str:reference>/", include("meetings.following.urls")),
     path("", include("meetings.announcing.guest_urls")),
     path("", include("meetings.asking.guest_urls")),
+    path("", include("meetings.asking.reply_urls")),
     path("", include("meetings.announcing.outbox_urls")),
     path("", include("meetings.announcing.account_urls")),
 ]

@@ -196,6 +196,12 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "intermetiers@localhost")
 # The mailbox where answers to invitations are read.
 REPLIES_ADDRESS = os.environ.get("REPLIES_ADDRESS") or DEFAULT_FROM_EMAIL
+# Where `read_replies` reads it: a server of mail (IMAP over TLS).
+REPLIES_IMAP_HOST = os.environ.get("REPLIES_IMAP_HOST", "")
+REPLIES_IMAP_PORT = int(os.environ.get("REPLIES_IMAP_PORT", "993"))
+REPLIES_IMAP_USER = os.environ.get("REPLIES_IMAP_USER", "")
+REPLIES_IMAP_PASSWORD = os.environ.get("REPLIES_IMAP_PASSWORD", "")
+REPLIES_IMAP_FOLDER = os.environ.get("REPLIES_IMAP_FOLDER", "INBOX")
 
 # How families reach us: the origin printed in links and QR codes.
 PUBLIC_ORIGIN = os.environ.get("PUBLIC_ORIGIN", "http://127.0.0.1:8000")

@@ -30,12 +30,18 @@ _ABOUT = "meeting:"
 
 
 class Fate(Enum):
-    """What became of a message: noted, set aside for a human, of nobody here, taken before."""
+    """What became of a message. One of no meeting of ours stays where it was, for whoever keeps
+    the box; so does one that failed, for the next run."""
 
     APPLIED = "applied"
     ASIDE = "aside"
-    NOBODYS = "nobodys"
     KNOWN = "known"
+    NOBODYS = "nobodys"
+    FAILED = "failed"
+
+    @property
+    def is_done(self) -> bool:
+        return self not in {Fate.NOBODYS, Fate.FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,19 @@ _WHY = {
 }
 
 
+def fate_of(key: str) -> Fate | None:
+    """What became of a message that came before; None for one that never did."""
+    received = ReceivedReply.objects.filter(message_id=key).first()
+    if received is None:
+        return None
+    return Fate.KNOWN if received.meeting_id else Fate.NOBODYS
+
+
 def take_reply(mail: ReceivedMail, *, now: datetime) -> Fate:
     """Take one message, once: the same read again, even at the same instant, changes nothing."""
-    if ReceivedReply.objects.filter(message_id=mail.key).exists():
-        return Fate.KNOWN
+    known = fate_of(mail.key)
+    if known is not None:
+        return known
     invitation = _named(mail)
     meeting = invitation.meeting if invitation else _of_address(mail, now)
     try:

@@ -52,8 +52,8 @@ def test_week_query_count(team, alice, alice_client, django_assert_num_queries, 
         for meeting in (dated, coming, waiting):
             fill(meeting, participants=2, slots=1, places=1)
             meeting.save()
-    # Session, account, team of the header; ten for the dossiers of each of three lists; a count.
-    with django_assert_num_queries(37):
+    # Session, account, team of the header; the dossiers of each of three lists; two counts.
+    with django_assert_num_queries(38):
         response = alice_client.get(URL)
     assert len(response.context["rows"]) == count
 
