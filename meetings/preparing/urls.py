@@ -5,6 +5,7 @@ from django.urls import path
 from meetings.preparing.views import (
     agenda,
     answers,
+    dates,
     findings,
     guest_add,
     guests,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("lieu/<int:pk>/retenir", places.choose, name="place_choose"),
     path("creneau", slots.slots, name="slot"),
     path("creneau/ajouter", slots.add, name="slot_add"),
+    path("creneau/changer-de-date", dates.date_change, name="date_change"),
+    path("creneau/changer-de-date/<int:guest>/prevenue", dates.date_told, name="date_told"),
     path("creneau/ne-plus-choisir", slots.give_up, name="slot_give_up"),
     path("creneau/et-si", what_if.what_if, name="slot_what_if"),
     path("creneau/tableau", slot_table.table, name="slot_table"),

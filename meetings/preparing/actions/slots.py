@@ -176,7 +176,7 @@ def change_date(
 
 
 def give_up_slot(
-    meeting: Meeting, *, by: Account, now: datetime, seen: str | None = None, reason: str = ""
+    meeting: Meeting, *, by: Account, now: datetime, seen: str | None = None
 ) -> Told | None:
     """The meeting has no date any more; the slot stays among the candidates. Whoever was given
     the date hears of it. None when there was none already."""
@@ -190,7 +190,7 @@ def give_up_slot(
         row.save(update_fields=["chosen_slot"])
         close_round(row, by=by, now=now)
         keep_in_step(row)
-        return carry(row, times_of(slot), reason=reason, by=by, now=now)
+        return carry(row, times_of(slot), by=by, now=now)
 
 
 def note_told(meeting: Meeting, person: int, *, by: Account, now: datetime) -> bool:

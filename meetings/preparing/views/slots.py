@@ -1,8 +1,11 @@
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +14,9 @@ from intermetiers.web.editing import do_once
 from intermetiers.web.french import NBSP, write_count
 from meetings.access import get_meeting
 from meetings.booking import read_taken
+from meetings.date_changes import Told, read_changes
 from meetings.domain.asking import say_progress
+from meetings.domain.date_changes import say_change
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.holidays import is_day_off, say_falls, say_unknown
 from meetings.domain.kinds import Step
@@ -20,8 +25,10 @@ from meetings.dossier import read_dossier
 from meetings.frame import show_step, step_url
 from meetings.models import Meeting
 from meetings.preparing.actions import slots as actions
+from meetings.preparing.actions.slots import stamp
 from meetings.preparing.forms.slots import AddSlotForm, ChangeSlotForm, PeriodForm
-from meetings.preparing.views.pages import confirm, do_and_return, say_saved, show_page, written
+from meetings.preparing.views.leaving import leaving, owed_in, say_told
+from meetings.preparing.views.pages import do_and_return, say_saved, show_page, written
 from meetings.preparing.views.slot_cards import (
     Cards,
     asked_people,
@@ -56,6 +63,8 @@ def _show(
         "asking_progress": say_progress(dossier, asking) if asking else "",
         "days_off": any(is_day_off(slot, dossier) for slot in dossier.slots),
         "days_unknown": say_unknown(dossier),
+        "changes": [say_change(change) for change in read_changes(meeting)],
+        "owed": owed_in(dossier, meeting),
     }
     return show_step(request, meeting, Step.SLOT, context | forms, refused=refused)
 
@@ -160,20 +169,33 @@ def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
         request.POST or None, slot=slot, minutes=dossier.duration_minutes, now=timezone.now()
     )
     if form.is_bound and form.is_valid() and _changed(request, meeting, pk, form):
-        messages.success(request, "Créneau changé. Revoyez les réponses déjà notées.")
         _look_at_its_day(request, meeting, pk)
         return redirect(step_url(dossier, Step.SLOT, f"slot-{pk}"))
-    context = {"form": form, "when": name_slot(slot), "answers": len(slot.answers)}
+    context = {
+        "form": form,
+        "when": name_slot(slot),
+        "answers": len(slot.answers),
+        "leaving": leaving(dossier, meeting) if slot.is_chosen else None,
+        "seen": stamp(meeting.chosen_slot),
+        "mail_leaves": bool(settings.EMAIL_HOST),
+    }
     return show_page(request, dossier, Step.SLOT, "slot_change", context, refused=form.is_bound)
 
 
 def _changed(request: SignedRequest, meeting: Meeting, pk: int, form: ChangeSlotForm) -> bool:
-    return written(
+    seen, done = form.seen() | {"date": request.POST.get("seen")}, list[Told]()
+    if not written(
         form,
-        lambda now: actions.change_slot(
-            meeting, pk, seen=form.seen(), wanted=form.cleaned_data, by=request.user, now=now
+        lambda now: done.append(
+            actions.change_slot(
+                meeting, pk, seen=seen, wanted=form.cleaned_data, by=request.user, now=now
+            )
         ),
-    )
+    ):
+        return False
+    said = "Créneau changé. Revoyez les réponses déjà notées."
+    messages.success(request, f"{said} {say_told(done[0])}".strip())
+    return True
 
 
 @require_http_methods(["GET", "POST"])
@@ -183,9 +205,10 @@ def remove(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     dossier = read_dossier(meeting)
     slot = _find(dossier, pk)
     if request.method == "POST":
-        return do_and_return(
+        seen = request.POST.get("seen")
+        return _do_and_tell(
             request,
-            lambda now: actions.remove_slot(meeting, pk, by=request.user, now=now),
+            lambda now: actions.remove_slot(meeting, pk, by=request.user, now=now, seen=seen),
             said="Créneau retiré.",
             back=reverse("meetings:slot", args=[reference]),
         )
@@ -194,14 +217,47 @@ def remove(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
         losses.append(f"C’est le créneau choisi{NBSP}: la réunion n’aura plus de date.")
     if slot.answers:
         losses.append(_lost_answers(len(slot.answers)))
-    return confirm(
+    return _confirm(
         request,
+        meeting,
+        dossier,
+        leaving=leaving(dossier, meeting, lost=True) if slot.is_chosen else None,
         title=f"Retirer ce créneau{NBSP}: {name_slot(slot)}",
         losses=losses,
         act="Retirer le créneau",
         keep="Garder le créneau",
         back=step_url(dossier, Step.SLOT, f"slot-{pk}"),
     )
+
+
+def _confirm(
+    request: SignedRequest, meeting: Meeting, dossier: Dossier, **context: Any
+) -> HttpResponse:
+    """Asks before a slot goes, with what leaves if it is the date; see `confirm`."""
+    page = context | {
+        "nav": "meetings",
+        "seen": stamp(meeting.chosen_slot),
+        "mail_leaves": bool(settings.EMAIL_HOST),
+        "dossier": dossier,
+    }
+    return render(request, "meetings/preparing/slot_confirm.html", page)
+
+
+def _do_and_tell(
+    request: SignedRequest,
+    act: Callable[[datetime], Told | None],
+    *,
+    said: str,
+    back: str,
+) -> HttpResponse:
+    """Do the act and say whom it told; or why it was not done."""
+    try:
+        told = act(timezone.now())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{said} {say_told(told) if told else ''}".strip())
+    return redirect(back)
 
 
 def _lost_answers(count: int) -> str:
@@ -220,6 +276,8 @@ def choose(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     get_object_or_404(meeting.slots, pk=pk)
     dossier = read_dossier(meeting)
     slot = _find(dossier, pk)
+    if dossier.chosen_slot and not slot.is_chosen:
+        return redirect(f"{reverse('meetings:date_change', args=[reference])}?creneau={pk}")
     if unheard(slot, dossier) and _can_be_chosen(dossier, pk):
         return redirect("meetings:slot_voices", reference, pk)
     return do_and_return(
@@ -230,12 +288,33 @@ def choose(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def give_up(request: SignedRequest, reference: str) -> HttpResponse:
+    """Posted from the card, it asks first when somebody was given the date."""
     meeting = get_meeting(request, reference)
-    return do_and_return(
+    dossier = read_dossier(meeting)
+    slot = dossier.chosen_slot
+    if slot is None:
+        return redirect("meetings:slot", reference)
+    leaves = leaving(dossier, meeting, lost=True)
+    if request.method == "POST" and ("seen" in request.POST or not leaves.reaches):
+        seen = request.POST.get("seen")
+        return _do_and_tell(
+            request,
+            lambda now: actions.give_up_slot(meeting, by=request.user, now=now, seen=seen),
+            said="La réunion n’a plus de date. Le créneau reste dans la liste.",
+            back=reverse("meetings:slot", args=[reference]),
+        )
+    if request.method == "POST":
+        return redirect("meetings:slot_give_up", reference)
+    return _confirm(
         request,
-        lambda now: actions.give_up_slot(meeting, by=request.user, now=now),
-        said="La réunion n’a plus de date. Le créneau reste dans la liste.",
-        back=reverse("meetings:slot", args=[reference]),
+        meeting,
+        dossier,
+        leaving=leaves,
+        title=f"Ne plus retenir cette date{NBSP}: {name_slot(slot)}",
+        losses=["La réunion n’aura plus de date. Le créneau reste dans la liste."],
+        act="Ne plus retenir cette date",
+        keep="Garder cette date",
+        back=step_url(dossier, Step.SLOT, f"slot-{slot.id}"),
     )

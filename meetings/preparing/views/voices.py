@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.french import NBSP, join_words, start_sentence
@@ -32,6 +33,8 @@ def voices(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     back = step_url(dossier, Step.SLOT, anchors.slot(pk))
     if not form.asked:
         return redirect(back)
+    if dossier.chosen_slot and not slot.is_chosen:
+        return redirect(f"{reverse('meetings:date_change', args=[reference])}?creneau={pk}")
     if form.is_bound and form.is_valid() and _kept(request, meeting, slot, form):
         messages.success(request, _said(slot))
         return redirect(back)
