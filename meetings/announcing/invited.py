@@ -6,7 +6,14 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from intermetiers.web.french import NBSP, join_words, start_sentence, write_count, write_day, write_slot
+from intermetiers.web.french import (
+    NBSP,
+    join_words,
+    start_sentence,
+    write_count,
+    write_day,
+    write_slot,
+)
 from meetings.domain.dossier import Dossier
 from meetings.domain.inviting import Words, left_apart, words_of
 from meetings.domain.kinds import Reply
@@ -73,7 +80,7 @@ def lists_of(everybody: tuple[Standing, ...], dossier: Dossier, *, is_open: bool
             _held(one, one.invitation, dossier, is_open) for one in everybody if one.invitation
         ),
         to_invite=tuple(_line(one, dossier, is_open) for one in others if one.may_be_invited),
-        otherwise=tuple(_apart(one, dossier) for one in others if not one.may_be_invited),
+        otherwise=tuple(_apart(one, dossier) for one in others if _is_told_otherwise(one, dossier)),
         stale=f"{start_sentence(count)} à mettre à jour" if stale and is_open else "",
         changed=join_words(what),
     )
@@ -104,6 +111,12 @@ def _draft(person: int, address: str, dossier: Dossier) -> Draft:
 def name_of(one: Standing, dossier: Dossier) -> str:
     """« La mère », « L’éducatrice spécialisée »."""
     return GONE if one.person is None else start_sentence(call(dossier.by_id[one.person], dossier))
+
+
+def _is_told_otherwise(one: Standing, dossier: Dossier) -> bool:
+    """Not whoever convenes: nobody has to tell them."""
+    seat = dossier.convener_seat
+    return not one.may_be_invited and (seat is None or one.person != seat.id)
 
 
 def _apart(one: Standing, dossier: Dossier) -> Line:

@@ -209,19 +209,7 @@ def why_none(person: Participant, dossier: Dossier, *, has_address: bool) -> str
 def _of_the_pupil(dossier: Dossier) -> str:
     if dossier.pupil_place is PupilPlace.NOT_THERE:
         return "Ne souhaite pas participer."
-    first_name = dossier.pupil.first_name
-    return typeset(
-        f"Aucun message ne lui est envoyé : un parent, ou vous, dites la date {_to(first_name)}."
-    )
-
-
-def _to(name: str) -> str:
-    return f"à {name}" if name else "à l’élève"
-
-
-def is_invited_with_all(person: Participant, dossier: Dossier) -> bool:
-    """Comes, in the room or from afar: whoever writes or will be away is invited by hand."""
-    return manner_of(person, dossier).takes_a_seat
+    return typeset("Aucun message ne lui est envoyé : dites-lui la date, vous ou un parent.")
 
 
 def left_apart(person: Participant, dossier: Dossier) -> str:

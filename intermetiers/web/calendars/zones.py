@@ -1,6 +1,6 @@
 """A time zone as calendars describe it: two rules, which Outlook reads, and not a list of days.
 
-A zone whose changes follow no such rule is described day by day, by icalendar.
+A zone whose changes follow no such rule is described change by change, for some years only.
 """
 
 from calendar import monthrange
@@ -36,7 +36,7 @@ class _Change:
 
 
 def describe_zone(zone: ZoneInfo, year: int) -> Timezone:
-    """The VTIMEZONE of the zone, true from the beginning of this year on."""
+    """The VTIMEZONE of the zone, true from the beginning of this year on, YEARS_AHEAD at least."""
     described: Any = Timezone.from_ical(_described(zone.key, year))
     return cast("Timezone", described)
 
@@ -45,16 +45,17 @@ def describe_zone(zone: ZoneInfo, year: int) -> Timezone:
 def _described(key: str, year: int) -> bytes:
     zone = ZoneInfo(key)
     changes = _changes(zone, year - 1)
+    following = [_changes(zone, ahead) for ahead in range(year, year + YEARS_AHEAD)]
     rules = {change.rule for change in changes}
-    for ahead in range(year, year + YEARS_AHEAD):
-        if {change.rule for change in _changes(zone, ahead)} != rules:
-            return bytes(Timezone.from_tzid(key).to_ical())
+    repeats = all({change.rule for change in one} == rules for one in following)
+    if not repeats:
+        changes += [change for one in following for change in one]
     described = Timezone()
     described.add("TZID", key)
-    if not changes:
-        described.add_component(_always(zone, year - 1))
+    if not changes or not repeats:
+        described.add_component(_until_a_change(zone, year - 1))
     for change in changes:
-        described.add_component(_part(change))
+        described.add_component(_part(change, repeats=repeats))
     return bytes(described.to_ical())
 
 
@@ -88,19 +89,20 @@ def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
     return moment.astimezone(zone).utcoffset() or timedelta()
 
 
-def _part(change: _Change) -> TimezoneDaylight | TimezoneStandard:
+def _part(change: _Change, *, repeats: bool) -> TimezoneDaylight | TimezoneStandard:
     part = TimezoneDaylight() if change.is_daylight else TimezoneStandard()
     month, day, before, after = change.rule
     part.add("DTSTART", change.at)
-    part.add("RRULE", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": day}))
+    if repeats:
+        part.add("RRULE", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": day}))
     part.add("TZOFFSETFROM", before)
     part.add("TZOFFSETTO", after)
     part.add("TZNAME", change.name)
     return part
 
 
-def _always(zone: ZoneInfo, year: int) -> TimezoneStandard:
-    """A zone where the clocks never change."""
+def _until_a_change(zone: ZoneInfo, year: int) -> TimezoneStandard:
+    """The offset this year begins with: for ever, where the clocks never change."""
     start = datetime(year, 1, 1, tzinfo=zone)
     part = TimezoneStandard()
     part.add("DTSTART", start.replace(tzinfo=None))
