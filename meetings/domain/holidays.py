@@ -3,10 +3,13 @@
 A meeting may be held in the holidays, if the family prefers it: nothing here refuses a slot.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, start_sentence, write_day
 from meetings.domain.dossier import Dossier, Slot
+from partners.domain.days_off import DaysOff
+
+_FROM_MONDAY = tuple(timedelta(days) for days in range(5))  # a weekend is free anyhow
 
 
 def is_day_off(slot: Slot, dossier: Dossier) -> bool:
@@ -42,3 +45,23 @@ def say_unknown(dossier: Dossier) -> str:
     """Why nothing is said of the school holidays of some of the slots; "" when all are known."""
     last: date | None = max((slot.starts_at.date() for slot in dossier.slots), default=None)
     return dossier.days_off.say_unknown(last) if last else ""
+
+
+def say_week_off(days_off: DaysOff, monday: date) -> tuple[str, ...]:
+    """The holidays that touch a week from Monday to Friday, a sentence each; none most weeks."""
+    friday = monday + _FROM_MONDAY[-1]
+    school = [
+        f"{start_sentence(one.name)} ({days_off.zone}){NBSP}: du {_short(one.first)} au "
+        f"{_short(one.last)}."
+        for one in days_off.school
+        if one.first <= friday and one.last >= monday
+    ]
+    named = ((monday + days, days_off.public_holiday(monday + days)) for days in _FROM_MONDAY)
+    public = [
+        f"{start_sentence(_short(day))}, jour férié{NBSP}: {name}." for day, name in named if name
+    ]
+    return (*school, *public)
+
+
+def _short(day: date) -> str:
+    return write_day(day, year=False)

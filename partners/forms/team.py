@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from intermetiers.web.editing import SeenForm
 from intermetiers.web.fields import NameField
-from intermetiers.web.french import NBSP, join_words
+from intermetiers.web.french import NBSP, join_words, start_sentence
 from partners.domain.days_off import ACADEMIES
 from partners.models import Team
 from partners.models.accounts import Territory, Zone
@@ -32,7 +32,7 @@ class TerritoryField(forms.ChoiceField):
     """Most of the country is a choice as good as the others; it is kept as an empty text."""
 
     widget = WholeSelect
-    nothing = Territory.MAINLAND.label
+    nothing = start_sentence(Territory.MAINLAND.label)
 
     def validate(self, value: Any) -> None:
         if not self.valid_value(value):
@@ -50,7 +50,7 @@ class TeamPlaceForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     )
     territory = TerritoryField(
         label="Quels jours fériés avez-vous\u202f?",
-        choices=Territory.choices,
+        choices=[(code, start_sentence(name)) for code, name in Territory.choices],
         help_text="En Alsace, en Moselle et outre-mer, quelques jours s’ajoutent aux autres.",
     )
 

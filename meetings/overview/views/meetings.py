@@ -13,6 +13,7 @@ from intermetiers.web.fields import FIRST_YEAR, LAST_YEAR
 from intermetiers.web.french import start_sentence, write_count
 from intermetiers.web.lists import page_of, words_asked
 from meetings.access import get_meeting
+from meetings.domain.holidays import say_week_off
 from meetings.domain.kinds import MeetingKind, ReplyState
 from meetings.dossier import read_dossiers
 from meetings.frame import today
@@ -25,6 +26,7 @@ from partners.forms.known_names import say_it_was_known
 from partners.http import SignedRequest, team_of
 from partners.models import Pupil
 from partners.models.professionals import OTHER
+from partners.school_calendar import days_off
 
 PER_PAGE = 30
 WEEK = timedelta(days=7)
@@ -49,6 +51,7 @@ def week(request: SignedRequest) -> HttpResponse:
         "previous": monday - WEEK,
         "next": next_monday,
         "is_this_week": monday == week_of(day),
+        "days_off": say_week_off(days_off(request.user.current_team, monday, next_monday), monday),
         "heading": start_sentence(write_count(len(rows), "réunion", feminine=True)),
         "rows": rows,
         "coming": coming,

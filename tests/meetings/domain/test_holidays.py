@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from meetings.domain.holidays import is_day_off, say_day_off, say_unknown
+from meetings.domain.holidays import is_day_off, say_day_off, say_falls, say_unknown, say_week_off
 from meetings.domain.slots import rank_slots
 from partners.domain.days_off import DaysOff, SchoolHolidays
 from tests.meetings.domain.builders import PARIS, TODAY, case_1, dossier, slot
@@ -38,7 +38,9 @@ DAYS = st.dates(date(2026, 9, 1), date(2029, 8, 31))
 )
 def test_what_is_said_of_a_day(day, said):
     one = slot(1, f"{day} 10:15")
-    assert say_day_off(one, dossier(slots=(one,), days_off=OFF)) == said
+    whole = dossier(slots=(one,), days_off=OFF)
+    assert say_day_off(one, whole) == said
+    assert say_falls(one, whole) == (f"tombe {said[0].lower()}{said[1:]}" if said else "")
 
 
 def test_the_day_is_that_of_the_team_late_in_the_evening():
@@ -85,3 +87,29 @@ def test_holidays_change_neither_the_order_nor_anybody_s_level(days):
     )
     moved = replace(plain, slots=slots)
     assert rank_slots(moved, TODAY) == rank_slots(replace(moved, days_off=OFF), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("monday", "said"),
+    [
+        (date(2027, 2, 8), ()),  # they begin on its Saturday
+        (
+            date(2027, 2, 15),
+            (
+                "Vacances d’hiver (zone A)\u00a0: du samedi 13\u00a0février au dimanche 28\u00a0février.",
+            ),
+        ),
+        (date(2027, 3, 1), ()),
+        (date(2027, 3, 29), ("Lundi 29\u00a0mars, jour férié\u00a0: Lundi de Pâques.",)),
+        (
+            date(2027, 5, 3),
+            (
+                "Pont de l’Ascension (zone A)\u00a0: du jeudi 6\u00a0mai au dimanche 9\u00a0mai.",
+                "Jeudi 6\u00a0mai, jour férié\u00a0: Ascension.",
+            ),
+        ),
+    ],
+    ids=str,
+)
+def test_what_is_said_of_a_week(monday, said):
+    assert say_week_off(OFF, monday) == said

@@ -135,3 +135,24 @@ def test_a_colleague_sees_the_same_and_a_stranger_nothing(case_1, bob_client, ch
 
 def test_the_week_is_only_read(alice_client):
     assert alice_client.post(URL).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2027-02-17", "Vacances d’hiver (zone A)\u00a0: du samedi 13\u00a0février"),
+        ("2027-03-29", "Lundi 29\u00a0mars, jour férié\u00a0: Lundi de Pâques."),
+        ("2027-05-04", "Pont de l’Ascension (zone A)\u00a0: du jeudi 6\u00a0mai"),
+    ],
+)
+def test_a_week_in_the_holidays_says_so(alice_client, asked, said):
+    page = alice_client.get(f"{reverse('meetings:week')}?jour={asked}").content.decode()
+    assert said in page
+    assert reverse("partners:team") in page
+
+
+@pytest.mark.parametrize("asked", ["2027-02-08", "2027-03-01", "2030-02-18", "1950-07-04"])
+def test_other_weeks_say_nothing_of_holidays(alice_client, asked):
+    """On the 8th of February, holidays begin on the Saturday: no day of that week is lost."""
+    page = alice_client.get(f"{reverse('meetings:week')}?jour={asked}").content.decode()
+    assert reverse("partners:team") not in page

@@ -116,7 +116,7 @@ def test_two_people_who_change_the_same(team, alice_client, bob_client):
     assert refused.status_code == 422
     page = refused.content.decode()
     assert "une autre personne a enregistré" in page
-    assert "«\u00a0métropole, hors Alsace et Moselle\u00a0»" in page
+    assert "«\u00a0Métropole, hors Alsace et Moselle\u00a0»" in page
     assert _place(team) == ("Secteur Metz", "A", "")
 
 
