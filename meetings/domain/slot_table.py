@@ -38,6 +38,12 @@ _WORDS = {
     Level.ABSENT_IN_WRITING: "écrit",
     Level.LEFT_OUT: "non",
 }
+# Facts that say no more than the word does.
+_SAID_BY = {
+    "si besoin": ("seulement si besoin",),
+    "tél.": ("par téléphone", "à distance"),
+    "visio": ("par vidéo", "en visio"),
+}
 _TOLD = (
     ((Level.COMES, Level.COMES_AT_A_COST), "Vient", "Viennent"),
     ((Level.REMOTE,), "À distance", "À distance"),
@@ -140,6 +146,5 @@ def _known(person: Participant, slot: Slot, attendance: Attendance) -> Known:
         word = "si besoin"
     elif attendance.level is Level.REMOTE and person.presence is Presence.VIDEO:
         word = "visio"
-    said = {word, "seulement si besoin"} if word == "si besoin" else {word}
-    facts = tuple(fact for fact in attendance.facts if fact not in said)
+    facts = tuple(fact for fact in attendance.facts if fact not in _SAID_BY.get(word, ()))
     return Known(person, attendance.level, word, facts, answer)

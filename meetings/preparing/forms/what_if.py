@@ -27,6 +27,9 @@ from meetings.domain.what_if import (
 KEEPS_SEAT = f"Cette personne a sa place à la réunion{NBSP}: regardez plutôt comment elle peut y prendre part."
 
 
+EVERY_SLOT = "tous"
+
+
 class Way(StrEnum):
     """What is supposed of somebody; the words of the address."""
 
@@ -107,9 +110,9 @@ class WhatIfForm(forms.Form):
 class PersonForm(WhatIfForm):
     """Somebody answers something else, or takes part otherwise."""
 
-    qui = forms.ChoiceField(label="Et si…", error_messages={"required": "Choisissez une personne."})
-    comment = forms.ChoiceField(label="… faisait ceci", choices=WAYS)
-    quand = forms.ChoiceField(label="À quel créneau", required=False)
+    qui = forms.ChoiceField(label="Et si cette personne")
+    comment = forms.ChoiceField(label="répondait ou venait ainsi", choices=WAYS)
+    quand = forms.ChoiceField(label="à ce moment")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,7 +124,7 @@ class PersonForm(WhatIfForm):
             (str(slot.id), start_sentence(write_slot(slot.starts_at, slot.ends_at, year=False)))
             for slot in dossier.slots
         ]
-        self.offer("quand", [("", "À tous les créneaux"), *slots])
+        self.offer("quand", [(EVERY_SLOT, "À tous les créneaux"), *slots])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -136,7 +139,7 @@ class PersonForm(WhatIfForm):
         if way in _OTHERS:
             return _OTHERS[way](person)
         answer, note, paid = _ANSWERS[way]
-        slots = (int(values["quand"]),) if values["quand"] else ()
+        slots = () if values["quand"] == EVERY_SLOT else (int(values["quand"]),)
         return OtherAnswer(person, answer, slots, note, paid)
 
     def question(self) -> str:
@@ -146,7 +149,7 @@ class PersonForm(WhatIfForm):
         when = " à tous les créneaux"
         if way in _OTHERS:
             when = ""
-        elif values["quand"]:
+        elif values["quand"] != EVERY_SLOT:
             pk = int(values["quand"])
             when = f" {say_when(next(slot for slot in self.dossier.slots if slot.id == pk))}"
         return f"Et si {who} {_WORDS[way]}{when}\u202f?"
@@ -196,5 +199,5 @@ def query_of(change: Change) -> dict[str, str]:
     way = next(
         way for way, asked in _ANSWERS.items() if asked == (change.answer, change.note, change.paid)
     )
-    slot = str(change.slots[0]) if change.slots else ""
+    slot = str(change.slots[0]) if change.slots else EVERY_SLOT
     return {"qui": str(change.person), "comment": str(way), "quand": slot}

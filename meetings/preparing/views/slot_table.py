@@ -34,7 +34,7 @@ _CAME = {
 class Heading:
     """A slot over its column; `notes` are holidays and what another meeting has taken."""
 
-    place: int
+    rank: str
     day: str
     hours: str
     url: str
@@ -85,13 +85,20 @@ def _heading(column: Column, dossier: Dossier, taken: tuple[Taken, ...]) -> Head
     slot = column.slot
     clash = say_clashes(clashes(slot, dossier, taken), dossier)
     return Heading(
-        place=column.place,
+        rank=_rank(column.place),
         day=start_sentence(write_day(slot.starts_at.date(), year=False)),
         hours=write_hours(slot.starts_at, slot.ends_at),
         url=reverse("meetings:slot_answers", args=[dossier.reference, slot.id]),
         why=column.why,
         notes=tuple(note for note in (say_day_off(slot, dossier), clash) if note),
     )
+
+
+def _rank(place: int) -> str:
+    """« 1er », « 2e »; « impossible » where the meeting cannot be held."""
+    if not place:
+        return "impossible"
+    return "1er" if place == 1 else f"{place}e"
 
 
 def _line(row: Row, dossier: Dossier) -> Line:
