@@ -131,7 +131,7 @@ def _how(number: int, proposal: Proposal, choices: Choices, dossier: Dossier) ->
         said = f"Une autre ligne est aussi reconnue comme {who}. C’est elle qui est proposée."
         return said, "deux lignes"
     if match.person is not None:
-        said = f"D’après {match.by}."
+        said = f"Reconnue d’après {match.by}."
         return said, "" if match.sure else "à vérifier"
     if match.among:
         names = [call(dossier.by_id[person], dossier) for person in match.among[:4]]

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from intermetiers.web.mail_queue import queue
+from meetings.asking.completing import tell_when_complete
 from meetings.booking import keep_in_step
 from meetings.domain.date_request import WRITTEN_BY_THEM
 from meetings.domain.kinds import Answer, Source
-from meetings.dossier import read_dossier
-from meetings.mail import make_complete_message
-from meetings.models import Asked, AskingRound, Meeting, Participant, SlotAnswer
-from meetings.rounds import asking_state, open_round_of
+from meetings.models import Asked, Meeting, Participant, SlotAnswer
+from meetings.rounds import open_round_of
 from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
 
@@ -101,14 +99,3 @@ def _date(asked: Asked, other_times: str | None, now: datetime, *, is_new: bool)
         asked.other_times = other_times
     asked.save(update_fields=["answered_at", "other_times"])
     return True
-
-
-def tell_when_complete(meeting: Meeting, round: AskingRound, now: datetime) -> None:
-    state = asking_state(read_dossier(meeting), meeting, now)
-    if state is None or state.waited_for:
-        return
-    round.complete_at = now
-    round.save(update_fields=["complete_at"])
-    message = make_complete_message(meeting, others_wait=state.others_wait)
-    about = f"meeting:{meeting.pk}"
-    queue(message, about=about, scope=meeting.team_id, by=meeting.convener, now=now)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from intermetiers.web.french import NBSP
-from meetings.asking.actions.answers import tell_when_complete
+from meetings.asking.completing import tell_when_complete
 from meetings.asking.polls import Choices, Draft, read_draft
 from meetings.booking import keep_in_step
 from meetings.domain.kinds import Source

@@ -20,7 +20,8 @@ from meetings.domain.polls.poll import Poll, UnreadPollError
 from meetings.domain.polls.reading import read_poll
 from meetings.domain.slot_reasons import call
 
-ONE_OF_TWO = "Choisissez un fichier ou collez son texte."
+NOBODY = "nobody"
+ONE_OF_TWO = "Choisissez un fichier, ou collez son texte."
 NOT_BOTH = "Vous avez donné un fichier et un texte. Gardez l’un des deux."
 NO_NAME = f"sans nom dans le sondage, ligne{NBSP}"
 
@@ -31,10 +32,10 @@ class PollFileForm(OnceForm):
     file = SpreadsheetField(
         label="Le fichier du sondage",
         help_text=f"L’export en .csv ou en .xlsx, de 5{NBSP}Mo au plus.",
-        required=False,
+        error_messages={"required": ONE_OF_TWO},
     )
     text = forms.CharField(
-        label="Ou le texte du fichier, collé ici",
+        label="Le texte du fichier",
         help_text="Tout le texte, avec les lignes des dates.",
         max_length=500_000,
         strip=False,
@@ -42,13 +43,24 @@ class PollFileForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    use_required_attribute = False  # either will do
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text", "").strip()
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether there is something to see in the place of the text."""
+        return bool(self["text"].value())
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return values
         text = values.get("text", "").strip("\r\n")
-        if bool(values.get("file")) == bool(text.strip()):
-            raise ValidationError(NOT_BOTH if text.strip() else ONE_OF_TWO)
+        if values.get("file") and text.strip():
+            raise ValidationError(NOT_BOTH)
         field = "text" if text.strip() else "file"
         try:
             values["poll"] = _read(values["file"].sheets if field == "file" else _sheets(text))
@@ -80,7 +92,7 @@ class PollForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.draft, self.places = draft, proposal.places
-        people = [("", "Personne d’invité")] + [
+        people = [(NOBODY, "Personne\u00a0: ne pas reprendre cette ligne")] + [
             (str(one.id), _say_person(one.id, dossier)) for one in dossier.participants
         ]
         for number, line in enumerate(draft.lines):
@@ -88,10 +100,10 @@ class PollForm(forms.Form):
             self.fields[f"person_{number}"] = forms.ChoiceField(
                 label=line.name or f"{NO_NAME}{number + 1}",
                 choices=people,
-                initial=str(proposed or ""),
-                required=False,
+                initial=str(proposed or NOBODY),
                 error_messages={
-                    "invalid_choice": "Cette personne n’est plus invitée. Choisissez de nouveau."
+                    "required": "Dites de qui est cette ligne.",
+                    "invalid_choice": "Cette personne n’est plus invitée. Choisissez de nouveau.",
                 },
             )
             self.fields[f"replace_{number}"] = forms.BooleanField(
@@ -115,7 +127,7 @@ class PollForm(forms.Form):
         seen: set[str] = set()
         for name in names:
             value = self.cleaned_data.get(name, "")
-            if value and value in seen and value not in {NEW, OUT}:
+            if value in seen and value not in {"", NOBODY, NEW, OUT}:
                 self.add_error(name, said)
             seen.add(value)
 
@@ -123,7 +135,7 @@ class PollForm(forms.Form):
     def choices(self) -> Choices:
         values, lines = self.cleaned_data, range(len(self.draft.lines))
         return Choices(
-            people=tuple(int(values[f"person_{n}"] or 0) or None for n in lines),
+            people=tuple(_person(values[f"person_{n}"]) for n in lines),
             targets=tuple(_target(values.get(f"column_{n}", OUT)) for n in range(len(self.places))),
             replacing=frozenset(n for n in lines if values[f"replace_{n}"]),
         )
@@ -170,6 +182,10 @@ def _column(place: Place) -> forms.ChoiceField:
             "invalid_choice": "Ce créneau n’est plus dans la liste. Choisissez de nouveau.",
         },
     )
+
+
+def _person(value: str) -> int | None:
+    return None if value == NOBODY else int(value)
 
 
 def _target(value: str) -> int | str:
