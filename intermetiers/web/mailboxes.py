@@ -8,7 +8,7 @@ import imaplib
 import mailbox
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +45,10 @@ Before = Callable[[str], bool | None]
 def read_file(path: Path, take: Take) -> None:
     """Give each message of an mbox file or a Maildir folder to `take`."""
     try:
-        box: mailbox.Mailbox[mailbox.Message]
-        box = _open_file(path)
-        for key in box.iterkeys():
-            with box.get_file(key) as file:
-                take(file.read(MOST_BYTES + 1))
+        with closing(_open_file(path)) as box:
+            for key in box.iterkeys():
+                with closing(box.get_file(key)) as file:
+                    take(file.read(MOST_BYTES + 1))
     except (mailbox.Error, OSError) as error:
         raise MailboxError(f"Impossible de lire {path}\u00a0: rien n’a été pris.") from error
 
@@ -86,12 +85,17 @@ def connect(server: Server) -> imaplib.IMAP4:
 
 @contextmanager
 def _selected(server: Server) -> Iterator[imaplib.IMAP4]:
-    with connect(server) as box:
+    box = connect(server)
+    try:
         box.login(server.user, server.password)
         status, _ = box.select(f'"{server.folder}"')
         if status != "OK":
             raise imaplib.IMAP4.error("no such folder")
         yield box
+    finally:
+        for leave in (box.logout, box.shutdown):  # the second where the first is not answered
+            with suppress(imaplib.IMAP4.error, OSError):
+                leave()
 
 
 def _unread(box: imaplib.IMAP4) -> list[str]:

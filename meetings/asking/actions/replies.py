@@ -182,7 +182,7 @@ def _take(
         reply=verdict.reply.value if verdict.reply else "",
         comment=_comment(mail, invitation),
         state=_state(verdict).value,
-        why_aside=clip(verdict.why, 200),
+        why_aside=verdict.why[:200],
     )
     keep("reply_received", received, meeting, by=None, now=now, state=received.state)
     seat = invitation.participant if invitation else None

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from intermetiers.web.french import NBSP, write_count
+from intermetiers.web.french import NBSP, start_sentence, write_count
 from intermetiers.web.mailboxes import MailboxError, Server, read_file, read_server
 from intermetiers.web.received_mail import read_mail
 from meetings.asking.actions.replies import Fate, fate_of, take_reply
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             if self._fates[fate]:
                 said.append(write_count(self._fates[fate], one, many))
         if said:
-            self.stdout.write(", ".join(said) + ".")
+            self.stdout.write(start_sentence(", ".join(said)) + ".")
 
 
 def _server() -> Server:
