@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.french import MONTHS, write_hour, write_short_day
 from intermetiers.web.lists import page_of
-from meetings.models import Meeting
+from meetings.date_changes import value_of
+from meetings.domain.date_changes import say_change
+from meetings.models import DateChange, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from partners.http import SignedRequest
 
@@ -21,7 +23,8 @@ _LATEST_FIRST = F("chosen_slot__starts_at").desc(nulls_last=True)
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting as one line: when, of whom, where it is written. `day` is empty without a date."""
+    """A meeting as one line: when, of whom, where it is written. `day` is empty without a date;
+    `changed` says what the date was before it changed last."""
 
     title: str
     url: str
@@ -30,6 +33,7 @@ class MeetingLine:
     month: str
     hour: str
     cancelled: bool
+    changed: str
 
 
 About = Callable[[Meeting], Sequence[str]]
@@ -55,9 +59,12 @@ def meetings_by_time(
     coming = [*standing.with_date().from_day(day), *standing.without_date()]
     past = read.filter(Q(pk__in=meetings.with_date().before_day(day)) | ~Q(cancelled_at=None))
     page = page_of(request, past.order_by(_LATEST_FIRST, "-pk"), per_page=PER_PAGE)
+    past_ones = list(page)
+    changes = Prefetch("date_changes", DateChange.objects.select_related("by"))
+    prefetch_related_objects([*coming, *past_ones], changes)
     return {
         "coming": [_line(meeting, about) for meeting in coming],
-        "past_meetings": [_line(meeting, about) for meeting in page],
+        "past_meetings": [_line(meeting, about) for meeting in past_ones],
         "page_obj": page,
     }
 
@@ -73,4 +80,10 @@ def _line(meeting: Meeting, about: About) -> MeetingLine:
         month=f"{MONTHS[starts_at.month - 1]} {starts_at.year}" if starts_at else "",
         hour=write_hour(starts_at) if starts_at else "",
         cancelled=meeting.cancelled_at is not None,
+        changed=_changed(meeting),
     )
+
+
+def _changed(meeting: Meeting) -> str:
+    changes = list(meeting.date_changes.all())
+    return say_change(value_of(changes[-1])) if changes else ""

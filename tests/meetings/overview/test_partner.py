@@ -148,7 +148,7 @@ def test_partner_query_count(card, team, alice, alice_client, django_assert_num_
         sit(team, alice, card, "Passée", in_days=-3, pupil=pupil)
     # Session, account, its team, the card, its calendar, followings, coming, without a date, past
     # and its count.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         alice_client.get(url(card))
 
 

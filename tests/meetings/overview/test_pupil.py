@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.domain.kinds import MovedTo
+from meetings.models import DateChange
 from partners.domain.school_years import school_year_of
 from tests.factories import (
     make_following,
@@ -58,7 +59,7 @@ def test_pupil_query_count(team, alice, alice_client, django_assert_num_queries,
         make_meeting(team, alice, pupil=pupil, school=school)
     # Session, account, team of the header; the pupil; family, followings, years; meetings with a
     # date, without one, how many past, which; the ESS; the points of the agendas.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = alice_client.get(_url(pupil))
     assert len(response.context["family"]) == len(response.context["followings"]) == count
     assert len(response.context["years"]) == count
@@ -208,3 +209,17 @@ def test_a_stranger_finds_nothing(team, charlie_client):
 
 def test_the_page_is_only_read(team, alice_client):
     assert alice_client.post(_url(make_pupil(team))).status_code == 405
+
+
+def test_a_date_that_changed_says_what_it_was(alice_client, team, alice):
+    pupil = make_pupil(team)
+    meeting = _held(team, alice, pupil, 20)
+    slot = meeting.chosen_slot
+    DateChange.objects.create(
+        meeting=meeting, at=timezone.now(), by=alice, reason="le père travaille",
+        was_start=slot.starts_at - timedelta(days=7), was_end=slot.ends_at - timedelta(days=7),
+        starts_at=slot.starts_at, ends_at=slot.ends_at,
+    )  # fmt: skip
+    page = _page(alice_client, pupil)
+    assert "Date changée le" in page
+    assert "(le père travaille)" in page
