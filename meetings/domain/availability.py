@@ -17,11 +17,19 @@ from typing import NamedTuple
 from intermetiers.web.french import DAYS, NBSP, join_words, write_day
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Level, Presence, Role
-from partners.domain.weeks import MIDNIGHT, Hours, HoursKind, hours_on, write_span
+from partners.domain.weeks import (
+    IN_CLASS,
+    MIDNIGHT,
+    Hours,
+    HoursKind,
+    Week,
+    hours_on,
+    write_span,
+)
 from partners.domain.worlds import World
 
 TEACHERS = frozenset({"professeur_ecoles", "professeur", "professeur_principal"})
-IN_CLASS = "en classe"
+WITH_THE_SCHOOL = frozenset({"atsem"})  # of another world, at work when there is class
 NOT_PAID, PAID = "hors de ses heures payées", "dans ses heures payées"
 # What one calls the morning and the afternoon.
 EARLY, MIDDAY, NOON, EVENING = time(6), time(12), time(12, 30), time(18, 30)
@@ -81,7 +89,7 @@ class PersonDay:
         if self.is_away:
             facts.append(f"n’est pas là le {DAYS[self.day.isoweekday() - 1]}")
         facts += self._busy_facts(start, end)
-        facts += [_say(one) for one in self.in_class if one.touches(start, end)]
+        facts += [f"{IN_CLASS} {one.written}" for one in self.in_class if one.touches(start, end)]
         if any(one.touches(start, end) for one in self.remote):
             facts.append("à distance seulement à cette heure")
         elif self.person.remote_only:
@@ -171,24 +179,35 @@ def person_day(
     busy: Iterable[tuple[datetime, datetime]] | None = None,
 ) -> PersonDay:
     """One day of somebody; `busy` are the times of that day when they are at hand already."""
-    hours = hours_on(person.week, person.exceptions, day)
-    is_off = _school_is_closed(day, dossier)
+    hours = hours_on(_week_of(person, day, dossier), person.exceptions, day)
     lessons = [one for one in hours if one.kind is HoursKind.TAKEN and one.note == IN_CLASS]
-    if _teaches_here(person, dossier) and not is_off:
+    if _teaches_here(person, dossier) and not _school_is_closed(day, dossier):
         lessons += _of(HoursKind.TAKEN, hours_on(dossier.school_week, (), day))
-    paid = () if is_off and person.world is World.SCHOOL else _of(HoursKind.PAID, hours)
     said = any(one.kind is not HoursKind.TAKEN for one in hours)
     return PersonDay(
         person=person,
         day=day,
         taken=tuple(one for one in _of(HoursKind.TAKEN, hours) if one not in lessons),
-        paid=tuple(paid),
+        paid=_of(HoursKind.PAID, hours),
         remote=_of(HoursKind.REMOTE, hours),
         free=_of(HoursKind.FREE, hours),
         in_class=tuple(lessons),
         busy=_spans(person.busy if busy is None else busy, day),
         is_away=bool(person.weekdays) and day.isoweekday() not in person.weekdays and not said,
         is_paid_by_hour=has_paid_hours(person),
+    )
+
+
+def _week_of(person: Participant, day: date, dossier: Dossier) -> Week:
+    """The usual week as it holds that day: work that follows the school stops when it closes."""
+    follows_school = person.world is World.SCHOOL or person.metier in WITH_THE_SCHOOL
+    stops = dossier.days_off.public_holiday(day) or (
+        follows_school and dossier.days_off.school_holiday(day)
+    )
+    if not stops:
+        return person.week
+    return tuple(
+        one for one in person.week if one.kind is not HoursKind.PAID and one.note != IN_CLASS
     )
 
 

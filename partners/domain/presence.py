@@ -56,7 +56,7 @@ class Usual:
         said = (
             self._days,
             "prend part à distance seulement" if self.remote_only else "",
-            _noted("heures payées", self.paid_hours),
+            _noted(self._paid_label, self.paid_hours),
             *say_week(self.week),
             _noted("quand cette personne est libre", self.availability),
             self._cost,
@@ -75,6 +75,12 @@ class Usual:
             f"jours cochés sur la fiche{NBSP}: {write_days(self.weekdays)} (la semaine notée dit "
             "autre chose, et c’est elle qui compte)"
         )
+
+    @property
+    def _paid_label(self) -> str:
+        """What people say stays apart from the week, which says « heures payées » too."""
+        paid = any(one.kind is HoursKind.PAID for one in self.week)
+        return "heures payées, comme on les dit" if paid else "heures payées"
 
     @property
     def _cost(self) -> str:

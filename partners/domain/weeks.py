@@ -261,7 +261,8 @@ def write_span(start: time, end: time) -> str:
 
 def _label(kind: HoursKind, note: str, labels: Mapping[HoursKind, str]) -> str:
     """What is taken is said by its own word, when it has one: « travaille », « en classe »."""
-    if not note or note == labels[kind]:
+    of_school = note == IN_CLASS and labels[kind] == OF_AN_INSTITUTION[HoursKind.TAKEN]
+    if not note or of_school:
         return labels[kind]
     return note if kind is HoursKind.TAKEN else f"{labels[kind]} ({note})"
 

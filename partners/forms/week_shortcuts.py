@@ -38,6 +38,15 @@ def _always(*lines: Line) -> Callable[[Draft], tuple[Line, ...]]:
     return lambda _: lines
 
 
+def _same_days(draft: Draft) -> tuple[Line, ...]:
+    """Other hours of the same days: « 5 h 30 – 8 h 30 et 17 h – 20 h »."""
+    last = next((one for one in reversed(draft.lines) if one.start or one.end), Line())
+    return (replace(last, start="", end=""),)
+
+
+SAME_DAYS = Shortcut("suite", "Mêmes jours, autres heures", _same_days)
+
+
 def _rest(draft: Draft) -> tuple[Line, ...]:
     """The mornings after the nights already there."""
     nights = next((one for one in draft.lines if one.end < one.start), None)
@@ -47,6 +56,7 @@ def _rest(draft: Draft) -> tuple[Line, ...]:
 
 
 OF_A_PERSON = (
+    SAME_DAYS,
     Shortcut(
         "mercredi",
         "Libre le mercredi matin",
@@ -59,7 +69,9 @@ OF_A_PERSON = (
     ),
     Shortcut("repos", "Repos après une nuit", _rest),
 )
+OF_A_PLACE = (SAME_DAYS,)
 OF_A_SCHOOL = (
+    SAME_DAYS,
     Shortcut(
         "classe",
         "Classe lundi, mardi, jeudi, vendredi",

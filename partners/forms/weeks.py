@@ -100,13 +100,18 @@ class Draft:
         return replace(self, lines=(*lines, Line()), dates=(*dates, DatedLine()))
 
     def filled(self, new: Sequence[Line]) -> Self:
-        """With lines of a shortcut. Days ticked where no hour is given are for the first of them."""
-        waiting = [line for line in self.lines if line.days and not (line.start or line.end)]
-        first, *others = new
-        if waiting and not first.days:
-            first = replace(first, days=waiting[0].days)
-        kept = [line for line in self.lines if line not in waiting[:1] and not line.is_empty]
-        return replace(self, lines=(*kept, first, *others)).with_empty()
+        """With lines of a shortcut, those already there left out.
+
+        Days ticked where no hour is given are for the first of them that says none.
+        """
+        kept = [line for line in self.lines if not line.is_empty]
+        for line in new:
+            waiting = next((one for one in kept if one.days and not (one.start or one.end)), None)
+            if waiting is not None and not line.days:
+                kept.remove(waiting)
+                line = replace(line, days=waiting.days, note=waiting.note or line.note)
+            kept += [] if line in kept else [line]
+        return replace(self, lines=tuple(kept)).with_empty()
 
     def without_line(self, number: int) -> Self:
         return replace(self, lines=_all_but(self.lines, number)).with_empty()

@@ -29,7 +29,7 @@ from partners.forms import week_shortcuts as shortcuts
 from partners.forms.week_shortcuts import Shortcut
 from partners.forms.weeks import Draft, WeekForm
 from partners.http import SignedRequest
-from partners.models import Institution
+from partners.models import Institution, Professional
 from partners.views.families import get_relative
 from partners.views.institutions import get_institution
 from partners.views.professionals import get_professional
@@ -80,11 +80,19 @@ def of_professional(request: SignedRequest, pk: int) -> HttpResponse:
             str(card),
             reverse("meetings:partner", args=[pk]),
             "people",
-            KINDS,
+            _kinds_of(card),
             offered,
             tuple(f"{label}{NBSP}: {text}" for label, text in heard if text),
         ),
     )
+
+
+def _kinds_of(card: Professional) -> Mapping[HoursKind, str]:
+    """What is most often noted stands first: paid hours, of those who are paid by the hour."""
+    entry = card.catalogue_entry
+    if card.paid_hours or (entry is not None and entry.support):
+        return KINDS
+    return {HoursKind.TAKEN: KINDS[HoursKind.TAKEN], **KINDS}
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +111,11 @@ def of_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
 def of_institution(request: SignedRequest, pk: int) -> HttpResponse:
     card = get_institution(request, pk)
     kind = card.catalogue_entry
-    offered = shortcuts.OF_A_SCHOOL if kind is None or kind.world is World.SCHOOL else ()
+    offered = (
+        shortcuts.OF_A_SCHOOL
+        if kind is None or kind.world is World.SCHOOL
+        else shortcuts.OF_A_PLACE
+    )
     back = reverse("partners:institution", args=[pk])
     return _page(request, Whose(card, card.name, back, "people", OF_A_PLACE, offered, dated=False))
 

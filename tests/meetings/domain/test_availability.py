@@ -30,7 +30,7 @@ def test_of_whom_nothing_was_said_nothing_is_known():
 
 def test_hours_said_to_be_free_bring_somebody():
     free = mother(week=(hours(FREE, "09:00", "12:00"),))
-    assert known(free) == (Level.COMES, ())
+    assert known(free) == (Level.COMES, ("libre le jeudi matin",))
     assert known(free, "11:30", "12:30") == (Level.NOT_KNOWN, ())
 
 
@@ -112,7 +112,7 @@ def test_days_of_somebody_who_is_there_on_some_days_only():
 def test_from_afar_is_known_when_the_hours_are_and_only_then():
     assert known(teacher(week=(hours(REMOTE, "09:00", "12:00"),))) == (
         Level.REMOTE,
-        ("à distance seulement",),
+        ("à distance seulement à cette heure",),
     )
     assert known(teacher(remote_only=True)) == (Level.NOT_KNOWN, ("viendrait à distance",))
     free = (hours(FREE, "09:00", "12:00"),)
@@ -130,7 +130,10 @@ def test_in_class_is_a_fact_and_decides_nothing():
 
 def test_what_a_presence_costs_the_family_is_said():
     free = (hours(FREE, "09:00", "12:00"),)
-    assert known(teacher(week=free, fee=45)) == (Level.COMES_AT_A_COST, ("45 € pour la famille",))
+    assert known(teacher(week=free, fee=45)) == (
+        Level.COMES_AT_A_COST,
+        ("libre le jeudi matin", "45 € pour la famille"),
+    )
 
 
 def test_who_convenes_proposes_and_comes_unless_something_says_no():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from partners.domain.weeks import (
+    IN_CLASS,
     MIDNIGHT,
     OF_AN_INSTITUTION,
     DatedHours,
@@ -186,8 +187,9 @@ def test_a_week_is_said_as_one_says_it(week, said):
     assert [one.replace("\u00a0", " ").replace("\u202f", " ") for one in told] == said
 
 
-def test_the_week_of_a_school_is_said_by_its_class():
-    (said,) = say_week((usual_on(1, (8, 30), (11, 30)),), OF_AN_INSTITUTION)
+@pytest.mark.parametrize("note", ["", IN_CLASS])
+def test_the_week_of_a_school_is_said_by_its_class(note):
+    (said,) = say_week((usual_on(1, (8, 30), (11, 30), note=note),), OF_AN_INSTITUTION)
     assert said.startswith("Heures de classe")
 
 
