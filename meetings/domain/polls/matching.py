@@ -139,7 +139,7 @@ class Matcher:
 
 def _seat(person: Participant, dossier: Dossier) -> _Seat:
     entry = dossier.catalogue.metiers.get(person.metier)
-    said = [person.title, person.short]
+    said = [person.title] if person.role is Role.GUARDIAN else [person.title, person.short]
     said += [*entry.labels, *entry.also] if entry else []
     is_pupil = person.role is Role.PUPIL
     names = _words(dossier.pupil.first_name if is_pupil else person.name)

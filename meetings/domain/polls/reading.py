@@ -28,7 +28,7 @@ TOO_MANY = (
     "des personnes invitées à cette réunion."
 )
 
-_ADDRESS = re.compile(r"[^\s@<>,;]{1,80}@[^\s@<>,;]{1,120}")
+_ADDRESS = re.compile(r"<?([^\s@<>,;]{1,80}@[^\s@<>,;]{1,120})>?")
 _SAID_ON = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 
 
@@ -46,7 +46,7 @@ def read_poll(tables: Iterable[Lines], zone: ZoneInfo) -> Poll:
 
 def without_addresses(name: str) -> str:
     """A name as it may be kept and shown: cut when long, and without any e-mail address."""
-    kept = " ".join(_ADDRESS.sub(" ", name).replace("<>", " ").split())
+    kept = " ".join(_ADDRESS.sub(" ", name).split())
     return kept if len(kept) <= LONGEST_NAME else f"{kept[:LONGEST_NAME]}…"
 
 
@@ -85,7 +85,7 @@ def _line(cells: Sequence[str], head: Headings, unclear: dict[str, int]) -> Line
         return None
     votes = []
     for column in head.columns:
-        cell = cells[column + shift] if column + shift < len(cells) else ""
+        cell = _cell(cells, column + shift)
         vote = read_vote(cell)
         if vote is None:
             unclear[cell] = unclear.get(cell, 0) + 1
@@ -96,7 +96,7 @@ def _line(cells: Sequence[str], head: Headings, unclear: dict[str, int]) -> Line
     return Line(
         name=without_addresses(name),
         votes=tuple(votes),
-        mail=address[0] if address else "",
+        mail=address[1] if address else "",
         at=_said_at(cells, head, shift),
     )
 
@@ -107,19 +107,25 @@ def _shift(cells: Sequence[str], head: Headings) -> int | None:
     The number of dates is known, so what stands between them and the name tells it: the moment of
     the answer, else an address or nothing before cells that are all answers.
     """
-    for shift in range(len(cells) - max((*head.columns, head.said_on or 0))):
-        if head.said_on is not None:
-            if _SAID_ON.match(cells[head.said_on + shift]):
+    said_on, first = head.said_on, head.columns[0]
+    for shift in range(len(cells) - (first if said_on is None else said_on)):
+        if said_on is None:
+            if _fits(cells, head, shift):
                 return shift
-        elif _fits(cells, head, shift):
+        elif _SAID_ON.match(cells[said_on + shift]):
             return shift
-    return 0 if head.said_on is not None and _fits(cells, head, 0) else None
+    return None
 
 
 def _fits(cells: Sequence[str], head: Headings, shift: int) -> bool:
     mail = cells[(head.mail or 0) + shift].strip()
-    answers = [cells[column + shift] for column in head.columns]
+    answers = [_cell(cells, column + shift) for column in head.columns]
     return (not mail or "@" in mail) and all(read_vote(cell) is not None for cell in answers)
+
+
+def _cell(cells: Sequence[str], column: int) -> str:
+    """A cell; those after the last filled one of the whole table were not given."""
+    return cells[column] if column < len(cells) else ""
 
 
 def _said_at(cells: Sequence[str], head: Headings, shift: int) -> datetime | None:
