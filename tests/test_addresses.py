@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.announcing.actions.feeds import make_feed
-from meetings.models import PrivateLink
+from meetings.models import PrivateLink, ReceivedReply
 from partners.models import Following
 from tests.factories import make_draft, make_own_entry, make_poll, make_room, make_schooling
 
@@ -36,7 +36,7 @@ OF_ONESELF = {
     "partners:pupils_print",
     "partners:words", "partners:metier_add", "partners:metier_adopt",
     "partners:institution_kind_add", "partners:word_add",
-    "meetings:feed_account", "meetings:feed_revoke",
+    "meetings:feed_account", "meetings:feed_revoke", "meetings:replies",
     "partners:account", "partners:duplicates", "partners:institution_add", "partners:institutions",
     "partners:imports", "partners:imports_model",
     "partners:move_class", "partners:password", "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
@@ -98,6 +98,9 @@ def addresses(case_1, alice):
         "one": seat.first().professional_id,
         "other": seat.last().professional_id,
         "code": _own_entries(case_1.team, alice),
+        "reply": ReceivedReply.objects.create(
+            meeting=case_1, message_id="m1", received_at=timezone.now()
+        ).pk,
         "row": make_schooling(case_1.pupil, 2025).pk,
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))
