@@ -6,6 +6,7 @@ from typing import Any
 
 from intermetiers.web.french import (
     NBSP,
+    of,
     start_sentence,
     typeset,
     write_count,
@@ -45,7 +46,7 @@ def _say_answers(answers: int, people: int) -> str:
     if not answers:
         return "Aucune réponse nouvelle."
     noted = write_count(answers, "réponse notée", "réponses notées", feminine=True)
-    return f"{start_sentence(noted)}, de {write_count(people, 'personne', feminine=True)}."
+    return f"{start_sentence(noted)}, {of(write_count(people, 'personne', feminine=True))}."
 
 
 def say_left(undone: Undone, dossier: Dossier) -> Iterator[str]:
