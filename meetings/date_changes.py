@@ -90,20 +90,30 @@ def value_of(row: DateChange) -> ChangeOfDate:
     )
 
 
-def read_known(meeting: Meeting) -> Known:
-    """What was given to each person of the meeting so far, for KNOWN_QUERIES queries."""
-    seats = Participant.objects.filter(meeting=meeting).select_related(*ADDRESSED)
+def read_known(meeting: Meeting, by: Account) -> Known:
+    """What was given to each person of the meeting so far, for KNOWN_QUERIES queries.
+
+    Whoever convenes hears of what a colleague changes.
+    """
+    seats = list(Participant.objects.filter(meeting=meeting).select_related(*ADDRESSED))
+    convener = {
+        seat.pk for seat in seats if by.pk != meeting.convener_id and _convenes(seat, meeting)
+    }
     links = PrivateLink.objects.filter(participant__meeting=meeting)
     given = set(links.values_list("participant", "purpose"))
     standing = Invitation.objects.filter(meeting=meeting, withdrawn_at=None)
     owed = ToTell.objects.filter(meeting=meeting, told_at=None)
     return Known(
         invited=frozenset(pk for pk in standing.values_list("participant", flat=True) if pk),
-        given_links=frozenset(pk for pk, _ in given),
+        given_links=frozenset(pk for pk, _ in given) | convener,
         given_briefs=frozenset(pk for pk, purpose in given if purpose == Purpose.BRIEF.value),
         owed=frozenset(owed.values_list("participant", flat=True)),
-        with_address=frozenset(seat.pk for seat in seats if address_of(seat)),
+        with_address=frozenset(seat.pk for seat in seats if address_of(seat)) | convener,
     )
+
+
+def _convenes(seat: Participant, meeting: Meeting) -> bool:
+    return seat.professional is not None and seat.professional.account_id == meeting.convener_id
 
 
 def for_guest(link: PrivateLink, dossier: Dossier) -> str:
@@ -154,7 +164,7 @@ def carry(meeting: Meeting, was: Times, *, reason: str = "", by: Account, now: d
     if meeting.cancelled_at or (slot is None and was.starts_at <= now):
         return Told()
     _renew_links(meeting, now)
-    act = _Act(meeting, read_dossier(meeting), read_known(meeting), change, by, now)
+    act = _Act(meeting, read_dossier(meeting), read_known(meeting, by), change, by, now)
     told = Told(hearers(act.dossier, act.known), _to_ask(act))
     tell_change(meeting, by=by, now=now)
     told = replace(told, hearers=tuple(_if_reached(one, act) for one in told.hearers))
@@ -218,9 +228,7 @@ def _tell(act: _Act, seat: Participant, way: Way, round: AskingRound | None) -> 
         return
     if way is Way.MAIL and may_be_given(seat):
         _write(act, seat, asks=round is not None)
-    ToTell.objects.filter(participant=seat, told_at=None).update(
-        told_at=act.now, told_by=act.by
-    )
+    ToTell.objects.filter(participant=seat, told_at=None).update(told_at=act.now, told_by=act.by)
     if round is not None:
         _note_asked(act, seat, round)
 
@@ -235,9 +243,10 @@ def _write(act: _Act, seat: Participant, *, asks: bool) -> None:
         made = new_link(seat, Purpose.SLOTS, made_for="mail", by=act.by, now=act.now)
         answer_url = answer_address(made.secret)
     was = value_of(act.change).was
-    message = make_date_message(
-        act.meeting, address_of(seat), ChangedDate(was.said, brief_url, answer_url)
-    )
+    email = address_of(seat)
+    if not email and _convenes(seat, act.meeting):
+        email = act.meeting.convener.email
+    message = make_date_message(act.meeting, email, ChangedDate(was.said, brief_url, answer_url))
     card = seat.family_member or seat.professional
     if card is not None:
         message = replace(message, addressee=subject_of(card))

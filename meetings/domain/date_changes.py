@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from intermetiers.web.french import NBSP, start_sentence, typeset, write_day, write_hour
+from intermetiers.web.french import NBSP, typeset, write_day, write_hour
 from meetings.domain.asking import people_to_ask
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.kinds import Presence, Role
@@ -65,7 +65,10 @@ class ChangeOfDate:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the house gave each seat so far, by participant; no address is in it."""
+    """What the house gave each seat so far, by participant; no address is in it.
+
+    Whoever convenes counts among `given_links` when a colleague changes the date.
+    """
 
     invited: frozenset[int] = frozenset()
     given_links: frozenset[int] = frozenset()
@@ -76,7 +79,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Hearer:
-    """One person of the meeting: how that person hears of it, and why not by mail."""
+    """One person of the meeting, as a sentence names them: how that person hears of it, and why
+    not by mail."""
 
     person: int
     name: str
@@ -100,7 +104,7 @@ def hearers(dossier: Dossier, known: Known) -> tuple[Hearer, ...]:
 
 def _hearer(person: int, dossier: Dossier, known: Known) -> Hearer:
     seat = dossier.by_id[person]
-    name = start_sentence(call(seat, dossier))
+    name = call(seat, dossier)
     if person in known.invited:
         return Hearer(person, name, Way.CALENDAR)
     if not has_brief(person, dossier, known) and person not in known.given_links | known.owed:

@@ -65,7 +65,7 @@ def date_change(request: SignedRequest, reference: str) -> HttpResponse:
         "seen": stamp(meeting.chosen_slot),
         "was": Times(current.starts_at, current.ends_at).said,
         "options": _options(form, cards, dossier),
-        "leaving": leaving(dossier, meeting),
+        "leaving": leaving(dossier, meeting, request.user),
         "mail_leaves": bool(settings.EMAIL_HOST),
     }
     return show_page(request, dossier, Step.SLOT, "date_change", context, refused=form.is_bound)

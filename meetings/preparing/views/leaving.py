@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from intermetiers.web.french import NBSP, join_words, start_sentence, typeset
 from meetings.date_changes import Told, read_known
-from meetings.domain.date_changes import Hearer, Way, hearers
+from meetings.domain.date_changes import Hearer, Way, asked_again, hearers
 from meetings.domain.dossier import Dossier
 from meetings.domain.slot_reasons import call
 from meetings.models import Meeting, Participant, ToTell
+from partners.models import Account
 
 # What each way carries when there is another date, and when there is none any more.
 MOVED = {
@@ -30,10 +31,14 @@ TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One way, and those who hear by it."""
+    """One way, and those who hear by it, as a sentence names them."""
 
     label: str
     names: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(start_sentence(name) for name in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,18 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Somebody to tell by voice; `phone` is for the coordinator who calls."""
+    """Somebody to tell by voice; `phone` is for the coordinator who calls, and who may ask in
+    the same call whether the new date suits while that `is_unknown`."""
 
     id: int
     name: str
     phone: str
+    is_unknown: bool
 
 
-def leaving(dossier: Dossier, meeting: Meeting, *, lost: bool = False) -> Leaving:
-    """What leaves, and to whom, should the date change now, or be lost."""
-    heard = hearers(dossier, read_known(meeting))
+def leaving(dossier: Dossier, meeting: Meeting, by: Account, *, lost: bool = False) -> Leaving:
+    """What leaves, and to whom, should this account change the date now, or give it up."""
+    heard = hearers(dossier, read_known(meeting, by))
     labels = LOST if lost else MOVED
     return Leaving(
         groups=_groups(heard, labels),
@@ -76,8 +83,14 @@ def owed_in(dossier: Dossier, meeting: Meeting) -> tuple[Owed, ...]:
     rows = ToTell.objects.filter(meeting=meeting, told_at=None).select_related(
         "participant__family_member", "participant__professional"
     )
+    unknown = asked_again(dossier, dossier.chosen_slot) if dossier.chosen_slot else ()
     return tuple(
-        Owed(person.id, start_sentence(call(person, dossier)), _phone(row.participant))
+        Owed(
+            id=person.id,
+            name=start_sentence(call(person, dossier)),
+            phone=_phone(row.participant),
+            is_unknown=person.id in unknown,
+        )
         for row in rows
         if (person := dossier.by_id.get(row.participant_id))
     )

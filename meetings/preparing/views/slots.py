@@ -175,7 +175,7 @@ def change(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
         "form": form,
         "when": name_slot(slot),
         "answers": len(slot.answers),
-        "leaving": leaving(dossier, meeting) if slot.is_chosen else None,
+        "leaving": leaving(dossier, meeting, request.user) if slot.is_chosen else None,
         "seen": stamp(meeting.chosen_slot),
         "mail_leaves": bool(settings.EMAIL_HOST),
     }
@@ -221,7 +221,7 @@ def remove(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
         request,
         meeting,
         dossier,
-        leaving=leaving(dossier, meeting, lost=True) if slot.is_chosen else None,
+        leaving=leaving(dossier, meeting, request.user, lost=True) if slot.is_chosen else None,
         title=f"Retirer ce créneau{NBSP}: {name_slot(slot)}",
         losses=losses,
         act="Retirer le créneau",
@@ -296,7 +296,7 @@ def give_up(request: SignedRequest, reference: str) -> HttpResponse:
     slot = dossier.chosen_slot
     if slot is None:
         return redirect("meetings:slot", reference)
-    leaves = leaving(dossier, meeting, lost=True)
+    leaves = leaving(dossier, meeting, request.user, lost=True)
     if request.method == "POST" and ("seen" in request.POST or not leaves.reaches):
         seen = request.POST.get("seen")
         return _do_and_tell(

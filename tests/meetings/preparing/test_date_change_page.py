@@ -64,7 +64,7 @@ def test_posting_changes_it_and_says_who_was_told(alice_client, held):
     held.refresh_from_db()
     assert held.chosen_slot == held.other
     assert "Par leur agenda" in page
-    assert "La mère (pas d’adresse électronique)" in page
+    assert "la mère (pas d’adresse électronique)" in page
 
 
 def test_a_moment_typed_on_the_spot_joins_the_list(alice_client, held):
