@@ -165,7 +165,7 @@ def _brings(tried: _Try, after: RankedSlot, dossier: Dossier, moves: str) -> lis
         brings.append("toutes les voix à soutenir seraient là")
     if isinstance(tried.one, UntenableSlot):
         brings.append("la réunion pourrait se tenir")
-    elif moves:
+    if moves:
         brings.append(f"ce créneau {moves}")
     return brings or [_fewer(tried, after)]
 

@@ -25,7 +25,7 @@ _CAME = {
     Source.PHONE: ("au téléphone", "tél."),
     Source.LINK: ("par son lien", "lien"),
     Source.PAPER: ("sur papier", "papier"),
-    Source.POLL: ("par un sondage", "sondage"),
+    Source.POLL: ("par un sondage", "sond."),
     Source.REPLY: ("à l’invitation", "invit."),
 }
 
