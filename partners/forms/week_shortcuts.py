@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from intermetiers.web.french import NBSP
+from partners.domain.said_hours import read_hours
 from partners.domain.weeks import IN_CLASS, HoursKind, Week
 from partners.forms.weeks import Draft, Line, lines_of
 
@@ -32,6 +33,17 @@ def of_class(week: Week, school: str) -> Shortcut:
         f"Reprendre les heures de classe{NBSP}: {school}",
         lambda _: class_hours(week),
     )
+
+
+def of_words(*said: tuple[str, HoursKind, str]) -> tuple[Shortcut, ...]:
+    """What is written on the card, as lines: each text with what it is and its word; none when
+    no hours can be read in it."""
+    lines = tuple(
+        Line(" ".join(map(str, days)), f"{start:%H:%M}", f"{end:%H:%M}", kind.value, note)
+        for text, kind, note in said
+        for days, start, end in read_hours(text)
+    )
+    return (Shortcut("mots", "Reprendre ce qui est écrit", _always(*lines)),) if lines else ()
 
 
 def _always(*lines: Line) -> Callable[[Draft], tuple[Line, ...]]:

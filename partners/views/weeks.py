@@ -66,7 +66,8 @@ class Whose:
 def of_professional(request: SignedRequest, pk: int) -> HttpResponse:
     card = get_professional(request, pk)
     school = card.institution
-    offered: tuple[Shortcut, ...] = shortcuts.OF_A_PERSON
+    written = (card.paid_hours, HoursKind.PAID, ""), (card.availability, HoursKind.FREE, "")
+    offered = (*shortcuts.of_words(*written), *shortcuts.OF_A_PERSON)
     if school is not None and shortcuts.class_hours(week := read_week(school.week)):
         offered = (shortcuts.of_class(week, school.name), *offered)
     heard = (
@@ -101,9 +102,11 @@ def of_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
     card = get_relative(request, pk, member)
     back = reverse("partners:relative", args=[pk, member])
     said = (f"Travail{NBSP}: {card.work}",) if card.work else ()
+    work = shortcuts.of_words((card.work, HoursKind.TAKEN, "travaille"))
+    offered = (*work, *shortcuts.OF_A_PERSON)
     return _page(
         request,
-        Whose(card, str(card), back, "pupils", OF_THE_FAMILY, shortcuts.OF_A_PERSON, said),
+        Whose(card, str(card), back, "pupils", OF_THE_FAMILY, offered, said),
     )
 
 

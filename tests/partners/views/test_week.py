@@ -156,6 +156,26 @@ def test_the_hours_of_class_are_taken_from_the_school(alice_client, team):
     assert teacher.week == [MONDAY | {"kind": "taken", "note": "en classe"}]
 
 
+def test_hours_written_in_words_make_the_lines(alice_client, team):
+    mother = make_relative(
+        make_pupil(team), work="ménage, du lundi au vendredi 5h30–8h30 et 17h–20h"
+    )
+    sent = opened(alice_client, mother) | {"fill": "mots"}
+    filled = alice_client.post(url_of(mother), sent)
+    alice_client.post(url_of(mother), fields_of(filled))
+    mother.refresh_from_db()
+    assert len(mother.week) == 10
+    assert {(one["start"], one["end"], one["note"]) for one in mother.week} == {
+        ("05:30", "08:30", "travaille"),
+        ("17:00", "20:00", "travaille"),
+    }
+
+
+def test_words_without_hours_offer_nothing_to_take(alice_client, team):
+    father = make_relative(make_pupil(team), "père", work="en tournée jusqu’à 15 h 30")
+    assert "Reprendre ce qui est écrit" not in alice_client.get(url_of(father)).content.decode()
+
+
 def test_a_school_without_hours_offers_none(alice_client, team):
     teacher = make_professional(team, "professeur_ecoles", institution=make_institution(team))
     assert "Reprendre les heures" not in alice_client.get(url_of(teacher)).content.decode()
