@@ -150,6 +150,18 @@ def make_answer(slot, participant, answer=Answer.YES, **fields):
     )
 
 
+def make_invitation(seat, recipient="samia@example.org", **fields):
+    """What this person holds in an agenda: the date of the meeting, as it was told."""
+    slot = seat.meeting.chosen_slot
+    plain = {
+        "uid": f"{next(_numbers)}@reunions.example.org", "told_at": NOW,
+        "starts_at": slot.starts_at, "ends_at": slot.ends_at,
+    }  # fmt: skip
+    return models.Invitation.objects.create(
+        meeting=seat.meeting, participant=seat, recipient=recipient, **(plain | fields)
+    )
+
+
 def make_item(meeting, title="Les temps du SESSAD et les temps de classe", **fields):
     fields = {"kind": ItemKind.DECIDE.value, "minutes": 20, "added_at": NOW} | fields
     fields.setdefault("position", next(_numbers))

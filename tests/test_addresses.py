@@ -12,7 +12,14 @@ from intermetiers.web.links import fingerprint, make_secret
 from meetings.announcing.actions.feeds import make_feed
 from meetings.models import PrivateLink, ReceivedReply
 from partners.models import Following
-from tests.factories import make_draft, make_own_entry, make_poll, make_room, make_schooling
+from tests.factories import (
+    make_draft,
+    make_invitation,
+    make_own_entry,
+    make_poll,
+    make_room,
+    make_schooling,
+)
 
 # What a link about dates opens.
 OF_DATES = {
@@ -68,6 +75,7 @@ def addresses(case_1, alice):
     secret, link = _link(guardian, alice, "brief")
     seat = case_1.participants.exclude(professional=None).exclude(professional__account=alice)
     relative = guardian.family_member
+    make_invitation(guardian)
     rows = {
         "reference": case_1.reference,
         "poll": make_poll(case_1, alice).pk,

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -37,12 +38,17 @@ class InviteForm(OnceForm):
 
     people = forms.TypedMultipleChoiceField(
         coerce=int,
-        error_messages={"required": "Cochez au moins une personne à inviter."},
+        error_messages={
+            "required": "Cochez au moins une personne à inviter.",
+            "invalid_choice": "Une personne cochée ne peut plus être invitée par courriel. "
+            "Rien n’est parti\u00a0: relisez la liste.",
+        },
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[int | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["people"]).choices = choices
+        field = cast("forms.ChoiceField", self.fields["people"])
+        field.choices = [(str(person), "") for person in people]
 
     def is_ticked(self, person: int) -> bool:
         """Whether this person is to be invited, as the form stands."""

@@ -50,13 +50,16 @@ def invite(request: SignedRequest, reference: str) -> HttpResponse:
         messages.error(request, closed)
         return redirect("meetings:invitations", reference)
     dossier = read_dossier(meeting)
-    drafts = drafts_of(standing(dossier, meeting), dossier)
+    everybody = standing(dossier, meeting)
+    drafts = drafts_of(everybody, dossier)
+    # Whoever was invited since the page was read is no mistake of its reader.
+    people = [one.person for one in everybody if one.invitation or one.may_be_invited]
     if request.method == "POST":
-        form = _form(drafts, dossier, data=request.POST)
+        form = InviteForm(request.POST, people=people)
         if form.is_valid():
             return _send(request, meeting, form)
     else:
-        form = _form(drafts, dossier, initial={"people": _asked_for(request, drafts)})
+        form = InviteForm(people=people, initial={"people": _asked_for(request, drafts)})
     page = _around(dossier) | {
         "form": form,
         "drafts": [(draft, form.is_ticked(draft.person)) for draft in drafts],
@@ -104,11 +107,6 @@ def withdraw(request: SignedRequest, reference: str, participant: int) -> HttpRe
         raise Http404
     page = _around(dossier) | {"row": row, "name": name_of(found[0], dossier)}
     return render(request, "meetings/announcing/withdraw.html", page)
-
-
-def _form(drafts: tuple[Draft, ...], dossier: Dossier, **given: Any) -> InviteForm:
-    choices = [(str(draft.person), draft.name) for draft in drafts]
-    return InviteForm(given.pop("data", None), choices=choices, **given)
 
 
 def _asked_for(request: SignedRequest, drafts: tuple[Draft, ...]) -> list[int]:

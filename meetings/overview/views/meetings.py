@@ -211,8 +211,8 @@ def _who_is_told(count: int) -> str:
         return ""
     people = start_sentence(write_count(count, "personne", feminine=True))
     if count == 1:
-        return f"{people} a une invitation dans son agenda : elle recevra une annulation."
-    return f"{people} ont une invitation dans leur agenda : elles recevront une annulation."
+        return f"{people} a une invitation dans son agenda\u00a0: elle recevra une annulation."
+    return f"{people} ont une invitation dans leur agenda\u00a0: elles recevront une annulation."
 
 
 def _small_page(
