@@ -5,7 +5,7 @@ in them names the child, nor the school. The page behind the link does, once sig
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -36,6 +36,8 @@ AHEAD = timedelta(days=366)
 READ_AGAIN = timedelta(hours=1)
 # Whoever follows a calendar sees for a time that a meeting is called off; then it is forgotten.
 CALLED_OFF_FOR = timedelta(days=30)
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # of a meeting no act has written to
 
 OF_ACCOUNT = "Mes réunions"
 OF_GUEST = "Réunion"
@@ -110,7 +112,7 @@ def _of_account(dossier: Dossier, seat: str, told: dict[int, datetime], changes:
         uid=_uid(dossier.reference),
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
-        told_at=told.get(dossier.id, slot.starts_at),
+        told_at=told.get(dossier.id, LONG_AGO),
         summary=_summary(dossier, location),
         description=f"Référence{NBSP}: {dossier.reference}\nSa page, après connexion{NBSP}: {page}",
         location=location,
@@ -149,7 +151,7 @@ def _of_guest(
         uid=invitation.uid if invitation else _uid(f"{dossier.reference}-{guest.pk}"),
         starts_at=times[0],
         ends_at=times[1],
-        told_at=told.get(dossier.id, times[0]),
+        told_at=told.get(dossier.id, LONG_AGO),
         summary=words.summary,
         description=words.description,
         location=words.location,

@@ -13,19 +13,22 @@ from meetings.domain.kinds import Answer, Reply
 LONGEST_COMMENT = 400
 LONGEST_NOTE = 160
 
-UNKNOWN = "Elle ne répond à aucune invitation envoyée d’ici."
-OTHER_SENDER = "Elle ne vient pas de l’adresse à laquelle l’invitation a été envoyée."
-OTHER_ATTENDEE = "Elle répond pour une autre adresse que celle de l’invitation."
+UNKNOWN = "Cette réponse ne correspond à aucune invitation envoyée d’ici."
+OTHER_SENDER = "Cette réponse vient d’une autre adresse que celle de l’invitation."
+OTHER_ATTENDEE = "Cette réponse est donnée au nom d’une autre adresse que celle de l’invitation."
 OTHER_TIME = "Cette personne propose un autre horaire. Appelez-la pour le connaître."
-UNCLEAR = "L’agenda qui l’envoie ne dit ni oui ni non."
+UNCLEAR = "Cette réponse ne dit ni oui ni non."
 NO_SEAT = "Cette personne n’est plus parmi les invités."
 WITHDRAWN = "L’invitation était déjà retirée."
-OLD_DATE = f"Elle répond à une ancienne date{NBSP}: l’invitation a changé depuis."
+OLD_DATE = f"Cette réponse vaut pour une ancienne date{NBSP}: l’invitation a changé depuis."
 SUPERSEDED = "Une réponse plus récente de cette personne était déjà notée."
 SENDS_ANOTHER = "Cette personne envoie quelqu’un d’autre à sa place"
 WRITTEN = "C’est un message, pas une réponse d’agenda."
 AUTOMATIC = "C’est une réponse automatique."
-NOT_ARRIVED = "Un message de la réunion n’est pas arrivé à cette adresse."
+NOT_ARRIVED = (
+    f"Un message de la réunion n’est pas arrivé à cette adresse{NBSP}: corrigez-la sur sa fiche, ou "
+    "prévenez autrement."
+)
 UNREADABLE = "Ce message n’a pas pu être lu."
 
 REPLIES = {

@@ -56,6 +56,4 @@ def _show(request: SignedRequest, made: NewFeed | None = None) -> HttpResponse:
         "subscribe": to_subscribe(address) if made else "",
         "form": OnceForm(),
     }
-    response = render(request, "meetings/announcing/feed_account.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "meetings/announcing/feed_account.html", context)

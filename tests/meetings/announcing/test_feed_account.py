@@ -31,7 +31,8 @@ def test_the_address_is_shown_once_and_kept_nowhere(alice_client, alice):
     page = _make(alice_client)
     address, secret = ADDRESS.search(page.content.decode()).groups()
     assert f'href="webcal://{address.partition("://")[2]}"' in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    # « no-referrer » would make a browser send its forms without an origin: they would be refused.
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     feed = CalendarFeed.objects.get()
     assert (feed.account, feed.team) == (alice, alice.current_team)
