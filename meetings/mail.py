@@ -93,7 +93,7 @@ def make_complete_message(meeting: Meeting, *, others_wait: bool) -> Message:
     url = settings.PUBLIC_ORIGIN + reverse(
         f"meetings:{'ask' if others_wait else 'slot'}", args=[meeting.reference]
     )
-    context = {"url": url, "others_wait": others_wait}
+    context = _context(meeting) | {"url": url, "others_wait": others_wait}
     return Message(
         recipient=meeting.convener.email,
         subject=render_to_string(f"{ASKING}/complete_subject.txt", context).strip(),

@@ -20,9 +20,7 @@ from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
 
 NO_SLOT = f"Il n’y a aucun créneau à venir{NBSP}: ajoutez-en avant de demander."
-HAS_A_DATE = (
-    f"La réunion a déjà une date{NBSP}: pour en chercher une autre, ne retenez plus ce créneau."
-)
+HAS_A_DATE = f"La réunion a déjà une date{NBSP}: changez-la, ou ne la retenez plus pour en chercher une autre."
 ALREADY_OPEN = "Une demande de dates est déjà ouverte."
 NO_ROUND = f"La demande de dates est fermée{NBSP}: ouvrez-en une autre pour interroger quelqu’un."
 NOT_YET = (
