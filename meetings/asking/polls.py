@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.asking.ways import ADDRESSED, address_of
+from meetings.addresses import ADDRESSED, address_of
 from meetings.domain.dossier import Dossier
 from meetings.domain.polls.matching import Match, Matcher
 from meetings.domain.polls.placing import Place, place_options

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from intermetiers.web.french import NBSP, join_words, start_sentence, typeset, write_day, write_hour
-from meetings.asking.ways import ADDRESSED, address_of
+from meetings.addresses import ADDRESSED, address_of
 from meetings.domain.asking import AskingState, PersonState, Question, Stage
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Presence, Purpose, Role

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from intermetiers.web.french import NBSP
 from intermetiers.web.mail_queue import queue
+from meetings.addresses import address_of
 from meetings.asking.actions.rounds import OpenRound, find_round
-from meetings.asking.ways import address_of
 from meetings.domain.asking import PersonState
 from meetings.domain.kinds import Purpose
 from meetings.domain.reminding import can_be_reminded, due, is_decent, may_leave_alone

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from intermetiers.web.french import NBSP
 from intermetiers.web.mail_queue import queue
 from meetings import rounds
-from meetings.asking.ways import ADDRESSED, address_of, may_be_given
+from meetings.addresses import ADDRESSED, address_of, may_be_given
 from meetings.domain.asking import AskingState, PersonState, Stage, state_of
 from meetings.domain.kinds import Purpose
 from meetings.doors import CALLED_OFF, NewLink, new_link
