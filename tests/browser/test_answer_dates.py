@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from meetings.models import AskingRound
+from meetings.preparing.actions.slots import choose_slot, give_up_slot
 from tests.browser.test_axe import faults_of as axe_faults
 from tests.browser.test_narrow import faults_of as sticking_out
 from tests.meetings.asking.cast import answer_url, make_answer_link, open_round, seat_of
@@ -91,13 +93,14 @@ def test_the_pages_are_clean_and_narrow(visit, case_1, father, url, screenshots)
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_role("main")).to_contain_text("le mardi après 16 h")
     look("thanks")
-    case_1.chosen_slot = case_1.slots.first()
-    case_1.save()
+    choose_slot(case_1, case_1.slots.first().pk, by=case_1.convener, now=timezone.now())
     page.goto(url)
     look("chosen")
-    case_1.chosen_slot = None
-    case_1.save()
-    AskingRound.objects.update(closed_at=case_1.created_at)
+    AskingRound.objects.update(closed_at=None)
+    page.goto(url)
+    look("asked-again")
+    AskingRound.objects.update(closed_at=timezone.now())
+    give_up_slot(case_1, by=case_1.convener, now=timezone.now())
     page.goto(url)
     look("closed")
     assert faults == []

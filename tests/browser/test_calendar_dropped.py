@@ -48,6 +48,10 @@ def test_the_aesh_gives_a_calendar_on_a_phone_without_scripts(
     expect(page.get_by_text("Votre agenda est noté")).to_be_visible()
     page.screenshot(path=screenshots / "calendar-guest-kept.png", full_page=True)
     assert card.calendars.get().busy_count == 2
+    coordinator = visit(alice)
+    coordinator.goto(f"/reunions/{meeting.reference}/creneau")
+    expect(coordinator.get_by_text("son agenda, lu le").first).to_be_visible()
+    expect(coordinator.get_by_text("Dentiste")).to_have_count(0)
     page.get_by_role("button", name="Effacer mon agenda").click()
     expect(page.get_by_role("button", name="Lire mon agenda")).to_be_visible()
     assert not Calendar.objects.exists()

@@ -81,7 +81,7 @@ def _candidates(dossier: Dossier) -> list[SlotCard]:
 
 def _options(form: DateChangeForm, cards: list[SlotCard], dossier: Dossier) -> list[Option]:
     slots = {str(slot.id): slot for slot in dossier.slots}
-    reasons = {str(card.id): card.reason for card in cards}
+    reasons = {str(card.id): f"{card.reason} {card.day_off}".strip() for card in cards}
     return [
         Option(radio, reasons.get(value, ""), _asks(slots.get(value), dossier))
         for radio in form["to"]
