@@ -32,6 +32,8 @@ VOTES = {
     Vote.NO.value: "non",
     "": "sans réponse",
 }
+REPLACE = "Remplacer ces réponses par celles du sondage"
+REPLACE_ONE = "Remplacer cette réponse par celle du sondage"
 _ANSWERS, _SOURCES = dict(ANSWERS), dict(SOURCES)
 
 
@@ -109,13 +111,15 @@ def _lines(
     for number, line in enumerate(draft.lines):
         found = list(_standing(number, draft, choices, dossier))
         how, pill = _how(number, proposal, choices, dossier)
+        replace = form[f"replace_{number}"]
+        replace.label = REPLACE_ONE if len(found) == 1 else REPLACE
         yield LineRow(
             person=form[f"person_{number}"],
             votes=_count(line.votes),
             how=how,
             pill=pill,
             standing=tuple(_say_standing(found)),
-            replace=form[f"replace_{number}"] if found else None,
+            replace=replace if found else None,
         )
 
 

@@ -81,7 +81,7 @@ def keep_poll(
                 writing.write(person, line.votes, replacing=number in choices.replacing)
         writing.save()
         poll.written = writing.told | {"slots": [_told(slot) for slot in added]}
-        poll.written |= _conclude(row, writing.changed, now)
+        poll.written |= _conclude(row, writing, now)
         poll.written_at, poll.draft = now, {}
         poll.save(update_fields=["written", "written_at", "draft"])
         counts = {"answers": len(writing.changed), "slots": len(added)}
@@ -124,11 +124,13 @@ class _Writing:
         self.changed: list[SlotAnswer] = []
         self.before: list[dict[str, Any] | None] = []
         self.stood: list[list[int]] = []
+        self.spoken: set[int] = set()
 
     def write(self, person: int, votes: Sequence[str], *, replacing: bool) -> None:
         for slot, vote in zip(self.slots, votes, strict=True):
             if slot is None or not vote:
                 continue
+            self.spoken.add(person)
             answer, note = MEANINGS[Vote(vote)]
             row = self.known.get((slot.pk, person)) or SlotAnswer(slot=slot, participant_id=person)
             if row.pk and row.answer == answer.value:
@@ -158,21 +160,24 @@ class _Writing:
         return {"answers": answers, "stood": self.stood}
 
 
-def _conclude(meeting: Meeting, changed: Sequence[SlotAnswer], now: datetime) -> dict[str, Any]:
+def _conclude(meeting: Meeting, writing: _Writing, now: datetime) -> dict[str, Any]:
     """The hours taken, and the open round: who has answered now, and whether everybody has."""
-    if any(row.slot_id == meeting.chosen_slot_id for row in changed):
+    if any(row.slot_id == meeting.chosen_slot_id for row in writing.changed):
         keep_in_step(meeting)
     round = open_round_of(meeting)
     if round is None:
         return {"asked": [], "round": None}
-    asked = list(
-        Asked.objects.filter(round=round, participant__in={row.participant_id for row in changed})
-    )
+    anew = {row.participant_id for row in writing.changed}
+    asked = [
+        row
+        for row in Asked.objects.filter(round=round, participant__in=writing.spoken)
+        if row.answered_at is None or row.participant_id in anew
+    ]
     before = [write_instant(row.answered_at) for row in asked]
     for row in asked:
         row.answered_at = now
     Asked.objects.bulk_update(asked, ["answered_at"])
-    completed = round.complete_at is None and bool(changed) and _completes(meeting, round, now)
+    completed = round.complete_at is None and bool(asked) and _completes(meeting, round, now)
     return {
         "asked": [
             [row.pk, was, write_instant(now)] for row, was in zip(asked, before, strict=True)

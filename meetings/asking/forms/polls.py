@@ -106,9 +106,7 @@ class PollForm(forms.Form):
                     "invalid_choice": "Cette personne n’est plus invitée. Choisissez de nouveau.",
                 },
             )
-            self.fields[f"replace_{number}"] = forms.BooleanField(
-                label="Remplacer ces réponses par celles du sondage", required=False
-            )
+            self.fields[f"replace_{number}"] = forms.BooleanField(required=False)
         for number, place in enumerate(proposal.places):
             if place is not None:
                 self.fields[f"column_{number}"] = _column(place)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, typeset
 from meetings.domain.kinds import PollKind
 from meetings.domain.polls.headings import Headings, Lines, find_headings, say_undated
 from meetings.domain.polls.moments import read_moment
-from meetings.domain.polls.poll import Line, Poll, UnreadPollError
+from meetings.domain.polls.poll import Line, Poll, UnreadPollError, Vote
 from meetings.domain.polls.words import read_vote
 
 MOST_LINES = 100
@@ -74,6 +74,7 @@ def _read(lines: Lines, head: Headings) -> Poll:
         *_say_lost(lost),
         *_say_unclear(unclear),
         *_say_comments(comments),
+        *_say_meanings(head.kind, found),
     )
     return Poll(head.kind, head.options, tuple(found), notes)
 
@@ -162,3 +163,16 @@ def _say_comments(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     return ("Les commentaires du sondage ne sont pas repris : relisez-les avant de choisir.",)
+
+
+def _say_meanings(kind: PollKind, lines: Sequence[Line]) -> tuple[str, ...]:
+    """What becomes of the answers for which we have no word of our own."""
+    votes = {vote for line in lines for vote in line.votes}
+    said = []
+    if kind in {PollKind.NEXTCLOUD, PollKind.BITPOLL} and Vote.IF_NEEDED in votes:
+        said.append(typeset("« Peut-être » est noté « oui, si besoin »."))
+    if Vote.RATHER_NOT in votes:
+        said.append(
+            typeset("« Plutôt pas » est noté « oui, si besoin », et ces mots restent à côté.")
+        )
+    return tuple(said)

@@ -159,6 +159,15 @@ def test_the_round_knows_who_has_answered_and_tells_when_all_have(
     assert (Asked.objects.get().answered_at, round.complete_at) == (None, None)
 
 
+def test_who_says_what_was_noted_already_has_answered(alice_client, alice, meeting, mother, slot):
+    open_round(meeting, alice, mother, slots=0)
+    factories.make_answer(slot, mother, Answer.YES)
+    poll = brought(alice_client, meeting, framadate(("maman", "Oui", "")))
+    keep(alice_client, meeting, poll)
+    assert Asked.objects.get().answered_at is not None
+    assert slot.answers.get().source == Source.TYPED.value
+
+
 def test_the_hours_taken_follow_an_answer_at_the_chosen_slot(alice_client, meeting, mother, slot):
     factories.make_answer(slot, mother, Answer.NO, answered_at=before_today())
     meeting.chosen_slot = slot

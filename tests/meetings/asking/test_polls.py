@@ -175,6 +175,7 @@ def test_other_choices_are_looked_at_without_writing(alice_client, meeting, moth
     before = list(PollImport.objects.values())
     page = alice_client.post(url("poll_preview", meeting, poll), sent)
     assert "il y a déjà « oui »" in words_of(page)
+    assert "Remplacer cette réponse par celle du sondage" in words_of(page)
     assert page.context["form"]["person_0"].value() == str(mother.pk)
     assert list(PollImport.objects.values()) == before
 

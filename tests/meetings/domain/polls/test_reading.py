@@ -124,6 +124,7 @@ def test_bitpoll_offsets_seconds_and_the_fourth_answer():
     assert starts(poll) == ["22/11 07:12", "23/11 07:12"]
     assert votes(poll) == {"Part 0": ["rather_not", "if_needed"]}
     assert f"{poll.lines[0].at:%H:%M}" == "07:12"
+    assert [note.split("\u00a0")[1] for note in poll.notes] == ["Peut-être", "Plutôt pas"]
 
 
 def test_newdle_beginnings_alone_and_a_comment_that_is_not_kept():
