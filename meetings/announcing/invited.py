@@ -23,7 +23,7 @@ from meetings.mail import make_invitation_message
 from meetings.models import Invitation
 from meetings.models.choices import REPLIES
 
-OWN_ADDRESS = "(une adresse à elle seule, faite au moment de l’envoi)"
+OWN_ADDRESS = "(une adresse pour cette personne seule, faite au moment de l’envoi)"
 GONE = "Une personne qui a quitté la table"
 _REPLIED = {
     Reply.ACCEPTED: "done",
