@@ -26,6 +26,7 @@ from partners.domain.weeks import (
 )
 from partners.domain.worlds import World
 from partners.forms import week_shortcuts as shortcuts
+from partners.forms.week_files import WeekFileForm, lines_of_file, say_found
 from partners.forms.week_shortcuts import Shortcut
 from partners.forms.weeks import Draft, WeekForm
 from partners.http import SignedRequest
@@ -129,6 +130,8 @@ def _page(request: SignedRequest, whose: Whose) -> HttpResponse:
         draft = Draft.of(whose.card.week, whose.exceptions).with_empty()
         return _show(request, whose, _form(whose, draft))
     draft = Draft.posted(request.POST)
+    if "read" in request.POST and whose.dated:
+        return _read_file(request, whose, draft)
     changed = _changed_lines(draft, request.POST, whose.shortcuts)
     if changed is not None:
         return _show(request, whose, _form(whose, changed), goes_to=_place(request.POST))
@@ -137,6 +140,16 @@ def _page(request: SignedRequest, whose: Whose) -> HttpResponse:
         messages.success(request, "La semaine est à jour.")
         return redirect(whose.back)
     return _show(request, whose, form)
+
+
+def _read_file(request: SignedRequest, whose: Whose, draft: Draft) -> HttpResponse:
+    """The free hours of a calendar as more lines, to be looked at; nothing is kept."""
+    file_form = WeekFileForm(request.POST, request.FILES, today=timezone.localdate())
+    if not file_form.is_valid():
+        return _show(request, whose, _form(whose, draft.with_empty()), file_form=file_form)
+    found = file_form.cleaned_data["calendar"]
+    messages.info(request, say_found(found))
+    return _show(request, whose, _form(whose, draft.filled(lines_of_file(found))), goes_to="week")
 
 
 def _form(whose: Whose, draft: Draft) -> WeekForm:
@@ -184,8 +197,19 @@ def _say(whose: Whose, kept: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _show(
-    request: SignedRequest, whose: Whose, form: WeekForm, *, goes_to: str = ""
+    request: SignedRequest,
+    whose: Whose,
+    form: WeekForm,
+    *,
+    goes_to: str = "",
+    file_form: WeekFileForm | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "whose": whose, "goes_to": goes_to, "nav": whose.nav}
-    status = 422 if form.is_bound else 200
+    context = {
+        "form": form,
+        "file_form": file_form or WeekFileForm(today=timezone.localdate()),
+        "whose": whose,
+        "goes_to": goes_to,
+        "nav": whose.nav,
+    }
+    status = 422 if form.is_bound or file_form else 200
     return render(request, "partners/week_form.html", context, status=status)
