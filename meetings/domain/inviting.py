@@ -18,6 +18,8 @@ from meetings.domain.dossier import Dossier, Participant, Place
 from meetings.domain.kinds import Ground, PupilPlace, Role
 from meetings.domain.readers import receives_nothing
 
+Names = tuple[str, ...]
+
 NOT_CHOSEN = "Le lieu n’est pas encore choisi : il vous sera dit."
 BY_VOICE = "Le lieu vous est dit de vive voix."
 IN_THE_MESSAGE = "Le lieu est dans le courriel de l’invitation."
@@ -101,20 +103,26 @@ def where_for(person: Participant, dossier: Dossier) -> Where:
 
 
 def _shown(place: Place, dossier: Dossier) -> str:
+    around, school = _around(dossier), dossier.pupil.school
+    return show_place(place.name, place.address, place.ground, around=around, school=school)
+
+
+def show_place(name: str, address: str, ground: Ground, *, around: Names, school: str) -> str:
+    """What an agenda may show of a place: nothing that names the child (`around`) or the school."""
     parts = []
-    if place.ground is Ground.NEUTRAL and not _names(place.name, _around(dossier)):
-        parts.append(typeset(place.name))
-    if place.address and not _names(place.address, (dossier.pupil.school,)):
-        parts.append(typeset(place.address))
+    if ground is Ground.NEUTRAL and not _names(name, around):
+        parts.append(typeset(name))
+    if address and not _names(address, (school,)):
+        parts.append(typeset(address))
     return ", ".join(parts)
 
 
-def _around(dossier: Dossier) -> tuple[str, ...]:
+def _around(dossier: Dossier) -> Names:
     pupil = dossier.pupil
     return pupil.first_name, pupil.last_name, pupil.school, pupil.class_name
 
 
-def _names(text: str, words: tuple[str, ...]) -> bool:
+def _names(text: str, words: Names) -> bool:
     """Some of these stands whole in the text, in whatever case."""
     return any(
         word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)

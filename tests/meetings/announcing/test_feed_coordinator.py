@@ -13,11 +13,10 @@ from icalendar import Calendar
 from intermetiers.web.models import JournalEntry
 from meetings.announcing.actions.feeds import make_feed, revoke_feed
 from meetings.domain.kinds import Ground, MeetingKind
-from meetings.dossier import QUERIES
 from meetings.models import CalendarFeed, DateChange
 from tests import factories
 
-FEED, LAST_WRITTEN, CHANGES = 1, 1, 1
+FEED, MEETINGS, LAST_WRITTEN = 1, 1, 1
 SOON = datetime(2027, 1, 21, 9, 15, tzinfo=UTC)
 
 
@@ -97,6 +96,29 @@ def test_nothing_of_the_child_is_in_it(agenda, url, team, alice):
     assert "Réunion" in text
     for secret in ("Yanis", "Belkacem", "Morel", "Moulin", "CE2", "Samia", "Bilan"):
         assert secret not in text
+
+
+@pytest.mark.parametrize(
+    ("ground", "room_in", "shown"),
+    [
+        (Ground.NEUTRAL, "centre_social", "Salle Bleue, 3 rue Haute"),
+        (Ground.PARTNER, "sessad", "3 rue Haute"),
+        (Ground.SCHOOL, "ecole_elementaire", "3 rue Haute"),
+        (Ground.FAMILY, None, ""),
+        (Ground.NEUTRAL, "mecs", ""),
+    ],
+)
+def test_a_place_is_told_only_as_far_as_an_agenda_may(
+    agenda, url, case_1, team, ground, room_in, shown
+):
+    room = room_in and factories.make_room(factories.make_institution(team, "Un lieu", room_in))
+    case_1.chosen_place = factories.make_place(
+        case_1, "Salle Bleue", ground.value, address="3 rue Haute", room=room
+    )
+    case_1.save()
+    (event,) = _events(agenda, url)
+    assert str(event.get("LOCATION", "")) == shown
+    assert ("Salle Bleue" in event["SUMMARY"]) == shown.startswith("Salle")
 
 
 def test_whoever_sits_at_the_table_has_it_too(agenda, team, alice, bob):
@@ -185,7 +207,7 @@ def test_it_is_only_read(agenda, url):
     "broken",
     [
         "meetings.announcing.feeds.write_calendar",
-        "meetings.announcing.feeds.read_dossiers",
+        "meetings.announcing.feeds._last_written",
         "meetings.models.CalendarFeed.objects.opened_by",
     ],
 )
@@ -202,7 +224,7 @@ def test_a_failure_is_later_and_never_an_empty_calendar(agenda, url, case_1, mon
 
 
 def test_the_log_of_a_failure_holds_no_secret(agenda, url, monkeypatch, caplog):
-    monkeypatch.setattr("meetings.announcing.feeds.read_dossiers", None)
+    monkeypatch.setattr("meetings.announcing.feeds._last_written", None)
     agenda.get(url)
     assert url.split("/")[2] not in caplog.text
 
@@ -245,5 +267,5 @@ def test_once_closed_it_answers_as_if_it_never_was(
 def test_feed_query_count(agenda, url, team, alice, count, django_assert_num_queries):
     for _ in range(count):
         factories.fill(factories.make_case_1(team, alice), places=1, participants=1)
-    with django_assert_num_queries(FEED + QUERIES + LAST_WRITTEN + CHANGES):
+    with django_assert_num_queries(FEED + MEETINGS + LAST_WRITTEN):
         assert len(_events(agenda, url)) == count

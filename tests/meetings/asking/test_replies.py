@@ -70,7 +70,7 @@ def test_what_waits_says_who_when_what_and_why(alice_client, case_1):
     page = _page(alice_client.get(URL))
     for expected in ("perso@example.org", "Ne viendra pas", OTHER_SENDER, case_1.title):
         assert expected in page
-    assert "« Je &lt;b&gt;travaille&lt;/b&gt; »" in page
+    assert "«\u00a0Je &lt;b&gt;travaille&lt;/b&gt;\u00a0»" in page
     assert "Le père (David Morel)" in page
     assert "Yanis" in page
 
