@@ -21,6 +21,7 @@ from django.utils import timezone
 from intermetiers.web.calendars.writing import Contact, Event, Method, write_calendar
 from intermetiers.web.journal import subject_of
 from intermetiers.web.mail_queue import queue
+from intermetiers.web.models import OutgoingMail
 from meetings.addresses import ADDRESSED, address_of
 from meetings.domain.dossier import Dossier, Participant as Person
 from meetings.domain.inviting import Why, Words, where_for, why_none, words_of, words_to_withdraw
@@ -34,7 +35,7 @@ from meetings.writing import RefusedError, keep
 from partners.domain.families import Receives
 from partners.models import Account
 
-STANDING_QUERIES = 2
+STANDING_QUERIES = 3
 CALLED_OFF = "Cette réunion est annulée\u00a0: il n’y a plus personne à inviter."
 NO_DATE = "La réunion n’a pas encore de date\u00a0: choisissez d’abord un créneau."
 IS_OVER = "La date de la réunion est passée\u00a0: une invitation n’aurait plus de sens."
@@ -54,7 +55,7 @@ class Standing:
 
     `person` is None for somebody who has left the table. `changed` says what differs from what
     was told (« la date », « le lieu », « son adresse électronique »); `why_none` why nothing can
-    be sent by mail.
+    be sent by mail; `failure` why the last message never arrived, in the words of the queue.
     """
 
     person: int | None
@@ -62,6 +63,7 @@ class Standing:
     address: str
     why_none: str
     changed: tuple[str, ...] = ()
+    failure: str = ""
 
     @property
     def is_out_of_date(self) -> bool:
@@ -149,8 +151,9 @@ def standing(dossier: Dossier, meeting: Meeting) -> tuple[Standing, ...]:
     addresses = {seat.pk: address_of(seat) for seat in people}
     rows = list(_held(meeting))
     held = {row.participant_id: row for row in rows}
+    refused = _refused(meeting)
     at_table = [
-        _standing(person, dossier, addresses[person.id], held.get(person.id))
+        _standing(person, dossier, addresses[person.id], held.get(person.id), refused)
         for person in dossier.participants
         if person.id in addresses
     ]
@@ -184,10 +187,30 @@ def _held(meeting: Meeting) -> QuerySet[Invitation]:
     return rows.order_by("pk")
 
 
-def _standing(person: Person, dossier: Dossier, address: str, row: Invitation | None) -> Standing:
+def _refused(meeting: Meeting) -> dict[tuple[str, datetime], str]:
+    """Why messages never arrived, by address and moment they were written."""
+    mails = OutgoingMail.objects.filter(
+        about=f"meeting:{meeting.pk}", calendar_method=Method.REQUEST.value, sent_at=None
+    ).exclude(failed_at=None)
+    return {
+        (address, at): why
+        for address, at, why in mails.values_list("recipient", "created_at", "failure")
+    }
+
+
+def _standing(
+    person: Person,
+    dossier: Dossier,
+    address: str,
+    row: Invitation | None,
+    refused: dict[tuple[str, datetime], str],
+) -> Standing:
     why = why_none(person, dossier, has_address=bool(address))
-    changed = _changed(person, dossier, address, row) if row else ()
-    return Standing(person.id, row, address, why, changed)
+    if row is None:
+        return Standing(person.id, None, address, why)
+    changed = _changed(person, dossier, address, row)
+    failure = refused.get((row.recipient, row.told_at), "")
+    return Standing(person.id, row, address, why, changed, failure)
 
 
 def _changed(person: Person, dossier: Dossier, address: str, row: Invitation) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from intermetiers.web.models import OutgoingMail
 from partners.models import SecretAddress
 from tests.factories import hide_address, new_key
+from tests.meetings.invited import guests_of, with_addresses
 from tests.meetings.pdfs import text_of
 from tests.test_addresses import addresses  # noqa: F401 (a fixture)
 
@@ -88,6 +92,28 @@ def test_no_act_makes_it_leave_its_place(walked, alice_client, caplog):
     assert CANARY not in caplog.text
     assert CANARY not in _whole_database()
     assert CANARY not in repr(getattr(cache, "_cache", ""))
+
+
+def test_no_invitation_carries_it_nor_does_an_outbox_show_it(walked, case_1, alice_client):
+    with_addresses(case_1)
+    slot = case_1.chosen_slot
+    slot.starts_at = timezone.now() + timedelta(days=30)
+    slot.ends_at = slot.starts_at + timedelta(hours=1)
+    slot.save()
+    for name in ("invite", "invitations_update", "cancel"):
+        data = {
+            "form_key": new_key(),
+            "people": [seat.pk for seat in guests_of(case_1)],
+            "reason": "essai",
+        }
+        address = reverse(f"meetings:{name}", args=[case_1.reference])
+        if name != "invitations_update":
+            assert CANARY not in _read(alice_client.get(address))
+        alice_client.post(address, data)
+    methods = set(OutgoingMail.objects.values_list("calendar_method", flat=True))
+    assert {"REQUEST", "CANCEL"} <= methods
+    assert CANARY not in _whole_database()
+    assert CANARY not in _read(alice_client.get("/courriels"))
 
 
 def _whole_database():

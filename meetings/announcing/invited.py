@@ -139,11 +139,17 @@ def _line(one: Standing, dossier: Dossier, is_open: bool) -> Line:
 def _held(one: Standing, row: Invitation, dossier: Dossier, is_open: bool) -> Line:
     stale = one.is_out_of_date and is_open
     pills = [("look", "à mettre à jour")] if stale else []
-    if row.reply:
+    if one.failure:
+        pills.append(("late", "pas arrivée"))
+    elif row.reply:
         pills.append((_REPLIED[Reply(row.reply)], dict(REPLIES)[row.reply]))
     elif not pills:
         pills.append(("soon", "pas encore de réponse"))
     notes = [_told(row), *([f"A changé depuis{NBSP}: {join_words(one.changed)}."] if stale else [])]
+    if one.failure:
+        notes.append(
+            f"{start_sentence(one.failure)}{NBSP}: vérifiez l’adresse, ou prévenez autrement."
+        )
     if row.replied_at:
         notes.append(f"Réponse du {_day(row.replied_at)}.")
     may_go = is_open and one.person is not None

@@ -1,6 +1,7 @@
 """Invitations are told to whom they concern, told again when they change, and taken back."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -249,6 +250,74 @@ def test_nothing_is_told_of_an_event_that_is_over(invited, alice):
     assert acting(withdraw, invited, [seat.pk], by=alice, now=after) == 0
     assert sent() == []
     assert not Invitation.objects.filter(participant=seat, withdrawn_at=None).exists()
+
+
+@pytest.mark.parametrize("kind", ["family", "care home"])
+def test_no_message_tells_where_a_child_lives(ready, alice, kind):
+    home = factories.make_institution(ready.team, "Maison Canari", "mecs")
+    ready.chosen_place = factories.make_place(
+        ready,
+        "Chez Canari",
+        "family" if kind == "family" else "partner",
+        address="9 rue du Canari",
+        room=None if kind == "family" else factories.make_room(home),
+    )
+    ready.save()
+    acting(invite, ready, [seat.pk for seat in guests_of(ready)], by=alice, now=NOW)
+    for mail in OutgoingMail.objects.all():
+        assert "Canari" not in f"{mail.subject} {mail.text} {mail.html} {mail.calendar}"
+    assert "Canari" not in str(list(Invitation.objects.values()))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_happens_each_agenda_ends_with_what_is_true(ready, alice, seed):
+    """Twenty changes at random: a calendar that follows its messages in order holds the present
+    date if that person is awaited by invitation, and nothing otherwise."""
+    chance, now = Random(seed), NOW
+    for _ in range(20):
+        now += timedelta(minutes=1)
+        _something_happens(ready, chance, alice, now)
+        acting(tell_change, ready, by=alice, now=now)
+    held = {}
+    for recipient, method, event in sent():
+        before = held.get(event.uid)
+        assert event.attendee.email == recipient
+        assert event.sequence == (0 if before is None else before.sequence + 1)
+        assert before is None or (not before.is_cancelled and event.told_at > before.told_at)
+        assert event.is_cancelled == (method == "CANCEL")
+        held[event.uid] = event
+    standing_now = {row.uid: row for row in Invitation.objects.filter(withdrawn_at=None)}
+    assert {uid for uid, event in held.items() if not event.is_cancelled} == set(standing_now)
+    for uid, row in standing_now.items():
+        assert held[uid].starts_at == ready.chosen_slot.starts_at
+        assert (
+            held[uid].attendee.email
+            == (row.participant.family_member or row.participant.professional).email
+        )
+
+
+def _something_happens(meeting, chance, by, now):
+    guests = guests_of(meeting)
+    match chance.choice(["invite", "invite", "move", "place", "address", "leave", "give up"]):
+        case "invite" if meeting.chosen_slot:
+            some = chance.sample(guests, chance.randint(0, len(guests)))
+            acting(invite, meeting, [seat.pk for seat in some], by=by, now=now)
+        case "invite" | "give up":
+            slot = meeting.slots.get()
+            meeting.chosen_slot = None if meeting.chosen_slot else slot
+            meeting.save()
+        case "move" if meeting.chosen_slot:
+            move(meeting, hours=chance.randint(1, 5))
+        case "place":
+            meeting.chosen_place = factories.make_place(meeting, f"Salle {chance.random()}")
+            meeting.save()
+        case "address" if guests:
+            seat = chance.choice(guests)
+            card = seat.family_member or seat.professional
+            card.email = chance.choice(["", f"autre{chance.random()}@example.org"])
+            card.save()
+        case "leave" if len(guests) > 2:
+            remove_guest(meeting, chance.choice(guests).pk, by=by, now=now)
 
 
 def test_reading_who_has_one_costs_the_same_for_one_and_for_thirty(

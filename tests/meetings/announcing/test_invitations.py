@@ -158,6 +158,18 @@ def test_a_reply_is_shown_with_its_words(alice_client, ready):
     assert "J’ai classe" in page
 
 
+def test_a_message_refused_is_said_where_one_looks_for_it(alice_client, ready):
+    seat = guests_of(ready)[0]
+    send(alice_client, ready, seat)
+    OutgoingMail.objects.update(
+        failed_at=timezone.now(), failure="le serveur de courriel refuse cette adresse"
+    )
+    page = words(alice_client.get(url("invitations", ready)))
+    assert "pas arrivée" in page
+    assert "Le serveur de courriel refuse cette adresse" in page
+    assert "pas encore de réponse" not in page
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [({"chosen_slot": None}, "pas encore de date"), ({"cancelled_at": timezone.now()}, "annulée")],
@@ -221,4 +233,4 @@ def test_query_count(alice_client, ready, name):
     few = count()
     factories.fill(ready, participants=30)
     with_addresses(ready)
-    assert count() == few == 18
+    assert count() == few == 19
