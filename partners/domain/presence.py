@@ -36,6 +36,12 @@ def days_that_count(noted: Sequence[int], week: Week) -> tuple[int, ...]:
     return () if days_at_work(week) else tuple(noted)
 
 
+def label_of_paid_hours(week: Week) -> str:
+    """What people say stays apart from a week that says « heures payées » too."""
+    paid = any(one.kind is HoursKind.PAID for one in week)
+    return "heures payées, comme on les dit" if paid else "heures payées"
+
+
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What the address book knows of how a professional takes part; `fee` in whole euros."""
@@ -56,7 +62,7 @@ class Usual:
         said = (
             self._days,
             "prend part à distance seulement" if self.remote_only else "",
-            _noted(self._paid_label, self.paid_hours),
+            _noted(label_of_paid_hours(self.week), self.paid_hours),
             *say_week(self.week),
             _noted("quand cette personne est libre", self.availability),
             self._cost,
@@ -75,12 +81,6 @@ class Usual:
             f"jours cochés sur la fiche{NBSP}: {write_days(self.weekdays)} (la semaine notée dit "
             "autre chose, et c’est elle qui compte)"
         )
-
-    @property
-    def _paid_label(self) -> str:
-        """What people say stays apart from the week, which says « heures payées » too."""
-        paid = any(one.kind is HoursKind.PAID for one in self.week)
-        return "heures payées, comme on les dit" if paid else "heures payées"
 
     @property
     def _cost(self) -> str:

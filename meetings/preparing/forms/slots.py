@@ -12,6 +12,7 @@ from django.utils import timezone
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField, FrenchTimeField, YesField
 from intermetiers.web.french import NBSP
+from meetings.domain.availability import has_paid_hours
 from meetings.domain.dossier import Participant, Slot, SlotAnswer
 from meetings.domain.kinds import Answer, Role, Source
 from meetings.models.choices import ANSWERS
@@ -244,4 +245,4 @@ class SlotAnswersForm(AnswersForm):
 def is_paid_by_the_hour(person: Participant) -> bool:
     """Those for whom a slot may fall out of paid hours: known hours, or a voice to support."""
     by_default = person.role is Role.PROFESSIONAL and person.supported_by_default
-    return bool(person.paid_hours) or by_default
+    return bool(person.paid_hours) or has_paid_hours(person) or by_default

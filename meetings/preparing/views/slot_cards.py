@@ -27,7 +27,7 @@ from meetings.domain.slots import (
 from meetings.domain.voices import heard_at, say_voice
 from meetings.preparing.forms.slots import Question, is_paid_by_the_hour
 from meetings.preparing.views.answer_notes import how_it_came
-from partners.domain.presence import write_weekdays
+from partners.domain.presence import label_of_paid_hours, write_weekdays
 from partners.domain.weeks import say_exceptions, say_week
 
 
@@ -246,7 +246,7 @@ def constraints(person: Participant) -> tuple[str, ...]:
     lines = (
         ("Travail", person.work),
         ("Jours de présence", write_weekdays(person.weekdays)),
-        ("Heures payées", person.paid_hours),
+        (start_sentence(label_of_paid_hours(person.week)), person.paid_hours),
         ("Disponibilités", person.availability),
         ("À prévoir", person.needs),
         (

@@ -1,9 +1,12 @@
 """What one reads of when and how a professional usually takes part."""
 
+from datetime import time
+
 import pytest
 from hypothesis import given, strategies as st
 
-from partners.domain.presence import Usual, read_weekdays, write_weekdays
+from partners.domain.presence import Usual, days_that_count, read_weekdays, write_weekdays
+from partners.domain.weeks import HoursKind, UsualHours
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,26 @@ def test_each_constraint_is_one_sentence():
 )
 def test_nothing_known_is_nothing_said(usual, said):
     assert usual.sentences == said
+
+
+MORNING = (UsualHours(1, time(8, 30), time(11, 30), HoursKind.PAID),)
+
+
+def test_a_week_stands_beside_what_people_say_of_it():
+    said = Usual("f", weekdays=(1,), paid_hours="le lundi matin", week=MORNING).sentences
+    assert [one.replace("\u00a0", " ") for one in said] == [
+        "Heures payées, comme on les dit : le lundi matin.",
+        "Heures payées : lundi, de 8 h 30 à 11 h 30.",
+    ]
+
+
+def test_days_that_the_week_denies_are_told_and_no_longer_count():
+    said = Usual("f", weekdays=(1, 4), week=MORNING).sentences
+    assert said[0].startswith("Jours cochés sur la fiche\u00a0: lundi et jeudi (la semaine")
+    assert days_that_count((1, 4), MORNING) == ()
+
+
+def test_a_week_without_work_leaves_the_days_as_they_are():
+    free = (UsualHours(3, time(8), time(12), HoursKind.FREE),)
+    assert Usual("f", weekdays=(1,), week=free).sentences[0] == "Présente le lundi."
+    assert days_that_count((1,), free) == (1,)
