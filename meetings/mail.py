@@ -132,9 +132,11 @@ def to_subscribe(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ChangedDate:
-    """What one person is told of a date that changed: what it was, the links made for that."""
+    """What one person is told of a date that changed: what it was, what it is now ("" for none),
+    the links made for that."""
 
     was: str
+    becomes: str
     brief_url: str = ""
     answer_url: str = ""
 
@@ -152,8 +154,13 @@ def make_date_message(meeting: Meeting, email: str, changed: ChangedDate) -> Mes
 
 def make_invitation_message(words: Words, email: str, feed_url: str) -> Message:
     """What goes round an invitation to an agenda, at one address; `feed_url` may be empty."""
-    subscribe = to_subscribe(feed_url) if feed_url else ""
-    context = {"words": words, "feed_url": feed_url, "subscribe_url": subscribe}
+    context = {
+        "words": words,
+        "feed_url": feed_url,
+        # A phone may break the address between these, and copies it whole.
+        "feed_parts": [feed_url[i : i + 16] for i in range(0, len(feed_url), 16)],
+        "subscribe_url": to_subscribe(feed_url) if feed_url else "",
+    }
     return Message(
         recipient=email,
         subject=words.subject,
