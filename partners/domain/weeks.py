@@ -282,7 +282,8 @@ def _say_spans(spans: Mapping[tuple[time, time], list[int]]) -> str:
 def _say_exception(one: DatedHours) -> str:
     days = f"le {write_day(one.first)}"
     if one.first != one.last:
-        days = f"du {write_day(one.first)} au {write_day(one.last)}"
+        first = write_day(one.first, year=one.first.year != one.last.year)
+        days = f"du {first} au {write_day(one.last)}"
     hours = write_span(one.start or time.min, one.end or MIDNIGHT)
     whole = one.start is None and one.end is None
     when = days if whole else f"{days}, {hours}"

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.editing import EditConflict
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, THIN
 from partners import actions
 from partners.domain.weeks import (
     OF_A_PERSON,
@@ -28,7 +29,7 @@ from partners.domain.worlds import World
 from partners.forms import week_shortcuts as shortcuts
 from partners.forms.week_files import WeekFileForm, lines_of_file, say_found
 from partners.forms.week_shortcuts import Shortcut
-from partners.forms.weeks import Draft, WeekForm
+from partners.forms.weeks import MOST_LINES, Draft, WeekForm
 from partners.http import SignedRequest
 from partners.models import Institution, Professional
 from partners.views.families import get_relative
@@ -57,6 +58,11 @@ class Whose:
     shortcuts: tuple[Shortcut, ...]
     said: tuple[str, ...] = ()
     dated: bool = True
+
+    @property
+    def question(self) -> str:
+        asked = "Comment se passe sa semaine" if self.dated else "Quelles sont ses heures"
+        return f"{asked}{THIN}?"
 
     @property
     def exceptions(self) -> Any:
@@ -99,6 +105,7 @@ def _kinds_of(card: Professional) -> Mapping[HoursKind, str]:
 
 @require_http_methods(["GET", "POST"])
 @never_cache
+@sensitive_post_parameters()
 def of_relative(request: SignedRequest, pk: int, member: int) -> HttpResponse:
     card = get_relative(request, pk, member)
     back = reverse("partners:relative", args=[pk, member])
@@ -164,7 +171,7 @@ def _changed_lines(draft: Draft, data: QueryDict, offered: tuple[Shortcut, ...])
         return draft.filled(found.lines(draft))
     for name, without in (("remove", draft.without_line), ("forget", draft.without_date)):
         number = str(data.get(name, ""))
-        if number.isdecimal():
+        if number.isdecimal() and len(number) <= len(str(MOST_LINES)):
             return without(int(number))
     return None
 

@@ -204,7 +204,7 @@ def test_exceptions_are_said_with_their_days_and_hours():
     assert [one.replace("\u00a0", " ") for one in said] == [
         "Le lundi 18 janvier 2027, à partir de 14 h : à distance seulement",
         "Le mardi 19 janvier 2027, de 9 h à 11 h : libre",
-        "Du lundi 12 avril 2027 au vendredi 16 avril 2027 : n’est pas libre",
+        "Du lundi 12 avril au vendredi 16 avril 2027 : n’est pas libre",
     ]
 
 

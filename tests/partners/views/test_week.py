@@ -121,6 +121,12 @@ def test_a_line_is_taken_away(alice_client, aesh):
     assert [one.days for one in left] == ["3", ""]
 
 
+@pytest.mark.parametrize("number", ["7", "²", "9" * 5000, "-1", ""])
+def test_a_line_that_is_not_there_takes_nothing_away(alice_client, aesh, number):
+    sent = opened(alice_client, aesh, **line()) | {"remove": number}
+    assert alice_client.post(url_of(aesh), sent).status_code in {200, 302}
+
+
 def test_a_shortcut_takes_the_days_already_ticked(alice_client, aesh):
     sent = opened(alice_client, aesh, **line(days=("1", "3"), start="", end=""), fill="nuit")
     night, empty = alice_client.post(url_of(aesh), sent).context["form"].draft.lines
