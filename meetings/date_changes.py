@@ -242,11 +242,14 @@ def _write(act: _Act, seat: Participant, *, asks: bool) -> None:
     if asks:
         made = new_link(seat, Purpose.SLOTS, made_for="mail", by=act.by, now=act.now)
         answer_url = answer_address(made.secret)
-    was = value_of(act.change).was
+    change = value_of(act.change)
+    becomes = change.becomes.said if change.becomes else ""
     email = address_of(seat)
     if not email and _convenes(seat, act.meeting):
         email = act.meeting.convener.email
-    message = make_date_message(act.meeting, email, ChangedDate(was.said, brief_url, answer_url))
+    message = make_date_message(
+        act.meeting, email, ChangedDate(change.was.said, becomes, brief_url, answer_url)
+    )
     card = seat.family_member or seat.professional
     if card is not None:
         message = replace(message, addressee=subject_of(card))

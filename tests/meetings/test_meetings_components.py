@@ -104,6 +104,7 @@ def slot(**facts):
         "compared": "",
         "clash": "",
         "day_off": "",
+        "choose_label": "Choisir",
         "voices": (),
         "is_unheard": False,
     }

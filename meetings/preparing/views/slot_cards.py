@@ -71,6 +71,7 @@ class SlotCard:
     voices: tuple[str, ...] = ()
     voices_url: str = ""
     is_unheard: bool = False
+    choose_label: str = "Choisir"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ def _card(slot: Slot, attendances: tuple[Attendance, ...], dossier: Dossier) -> 
         ),
         voices_url=_url("slot_voices", dossier, slot.id) if heard else "",
         is_unheard=any(one.voice is None for one in heard),
+        choose_label="Changer pour ce créneau" if dossier.chosen_slot else "Choisir",
     )
 
 

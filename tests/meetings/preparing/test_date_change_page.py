@@ -52,6 +52,8 @@ def test_each_candidate_says_who_would_be_asked_again(alice_client, held):
 
 
 def test_the_slot_one_came_from_is_chosen_already(alice_client, held):
+    cards = alice_client.get(url(held, "slot")).content.decode()
+    assert cards.count("Changer pour ce créneau") == 1
     response = alice_client.post(url(held, "slot_choose", held.other.pk))
     assert response["Location"] == f"{url(held)}?creneau={held.other.pk}"
     assert not DateChange.objects.exists()
