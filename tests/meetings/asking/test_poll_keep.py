@@ -1,13 +1,17 @@
 """What the yes writes, in one act, and what takes it back."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.asking.actions.answers import Said, answer
+from meetings.asking.actions.polls import keep_poll
+from meetings.asking.polls import Choices
 from meetings.domain.kinds import Answer, Presence, Role, Source, VoiceWay
 from meetings.models import Asked, Booking, PollImport, SlotAnswer, VoiceKept
 from tests import factories
@@ -15,6 +19,7 @@ from tests.meetings.asking.cast import open_round, seat_of
 from tests.meetings.asking.polls import brought, framadate, keep, proposed, url
 from tests.meetings.asking.test_polls import _at, words_of
 
+NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 BITPOLL = "Name,Datetime,2027-01-04 08:00:00+00:00\nmaman,{at},{said}\n"
 
 
@@ -178,6 +183,30 @@ def test_the_hours_taken_follow_an_answer_at_the_chosen_slot(alice_client, meeti
     assert Booking.objects.filter(resource=books).exists()
     undo(alice_client, meeting, poll)
     assert not Booking.objects.filter(resource=books).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_yeses_at_the_same_instant_write_once(alice_client, alice, bob, meeting):
+    poll = brought(alice_client, meeting, framadate(("maman", "Oui", "Non")))
+    choices = Choices((seat_of(meeting, "mère").pk,), ("new", "new"), frozenset())
+    start, ended = Barrier(2), []
+
+    def press(account):
+        start.wait(10)
+        try:
+            keep_poll(meeting, poll.pk, choices, seen_at=NOON, by=account, now=NOON)
+            ended.append(account)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=press, args=(account,)) for account in (alice, bob)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert len(ended) == 2
+    assert JournalEntry.objects.filter(act="poll_kept").count() == 1
+    assert (SlotAnswer.objects.count(), meeting.slots.count()) == (2, 2)
 
 
 # Taking it back

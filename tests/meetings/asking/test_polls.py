@@ -209,7 +209,9 @@ def test_a_file_sent_twice_by_one_press_is_read_once(alice_client, meeting):
 def test_nothing_is_brought_to_a_meeting_called_off(alice_client, meeting):
     meeting.cancelled_at = timezone.now()
     meeting.save()
-    bring(alice_client, meeting, framadate(("Léa", "Oui", "Oui")))
+    page = words_of(bring(alice_client, meeting, framadate(("Léa", "Oui", "Oui"))))
+    assert "Cette réunion est annulée : il n’y a plus de réponse à noter." in page
+    assert "Lire ce sondage" not in page
     assert not PollImport.objects.exists()
 
 
