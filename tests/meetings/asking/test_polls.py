@@ -232,8 +232,9 @@ def test_a_poll_is_reached_through_its_own_meeting_only(alice_client, alice, tea
     assert "Ce sondage n’est plus là" in words_of(page)
 
 
-def test_the_slots_and_the_asking_lead_there(alice_client, meeting):
-    factories.make_slot(meeting)
+@pytest.mark.parametrize("slots", [0, 1])
+def test_the_slots_and_the_asking_lead_there(alice_client, meeting, slots):
+    factories.fill(meeting, slots=slots)
     for name in ("slot", "ask"):
         assert url("poll_import", meeting) in alice_client.get(url(name, meeting)).content.decode()
 
