@@ -5,6 +5,7 @@ in them names the child, nor the school. The page behind the link does, once sig
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # of a meeting no act has written t
 
 OF_ACCOUNT = "Mes réunions"
 OF_GUEST = "Réunion"
+TAKEN_BACK = "L’invitation à cette date a été retirée."
 
 
 def write_account_calendar(feed: CalendarFeed, now: datetime) -> str:
@@ -133,8 +135,9 @@ def _of_guest(
     if date is None:
         return None
     times = timezone.localtime(date.starts_at), timezone.localtime(date.ends_at)
-    stands = dossier.chosen_slot is not None and dossier.cancelled_on is None
-    words = _words(dossier, guest, times)
+    taken_back = _is_taken_back(invitation, dossier)
+    stands = dossier.chosen_slot and not dossier.cancelled_on and not taken_back
+    words = _words(dossier, guest, times, taken_back=taken_back)
     return Event(
         uid=invitation.uid if invitation else _uid(f"{dossier.reference}-{guest.pk}"),
         starts_at=times[0],
@@ -148,11 +151,23 @@ def _of_guest(
     )
 
 
-def _words(dossier: Dossier, guest: Participant, times: tuple[datetime, datetime]) -> Words:
+def _is_taken_back(invitation: Invitation | None, dossier: Dossier) -> bool:
+    """The last thing this guest was told of this very date is not to come."""
+    slot = dossier.chosen_slot
+    if slot is None or invitation is None or invitation.is_standing:
+        return False
+    return (invitation.starts_at, invitation.ends_at) == (slot.starts_at, slot.ends_at)
+
+
+def _words(
+    dossier: Dossier, guest: Participant, times: tuple[datetime, datetime], *, taken_back: bool
+) -> Words:
     if dossier.cancelled_on is not None:
         return words_to_withdraw(*times, dossier, Why.CALLED_OFF)
     if dossier.chosen_slot is None:
         return words_to_withdraw(*times, dossier, Why.NO_DATE)
+    if taken_back:
+        return replace(words_to_withdraw(*times, dossier, Why.NOT_AWAITED), opening=TAKEN_BACK)
     return words_of(dossier.by_id[guest.pk], dossier)
 
 

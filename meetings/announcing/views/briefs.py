@@ -24,6 +24,7 @@ from meetings.domain.attendance import relation_to
 from meetings.domain.brief import NotForThisReaderError, compose_brief
 from meetings.domain.brief_people import notes_on_briefs
 from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.kinds import Purpose
 from meetings.domain.readers import before_giving, receives_nothing
 from meetings.doors import NewLink
 from meetings.dossier import read_dossier
@@ -147,11 +148,13 @@ def revoke(request: SignedRequest, reference: str, link: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
     links = PrivateLink.objects.filter(participant__meeting=meeting)
     row = get_object_or_404(links.select_related("participant__family_member"), pk=link)
+    is_followed = row.purpose == Purpose.CALENDAR
+    back = reverse(f"meetings:{'invitations' if is_followed else 'briefs'}", args=[reference])
     if request.method == "POST":
         actions.revoke_link(meeting, row.pk, by=request.user, now=timezone.now())
         messages.success(request, "Le lien est retiré\u00a0: il ne s’ouvre plus.")
-        return redirect("meetings:briefs", reference)
-    context = {"link": row, "meeting": meeting, "nav": "meetings"}
+        return redirect(back)
+    context = {"link": row, "back": back, "is_followed": is_followed, "nav": "meetings"}
     return render(request, "meetings/announcing/revoke.html", context)
 
 

@@ -13,6 +13,7 @@ from intermetiers.web.editing import OnceForm, do_once
 from intermetiers.web.french import NBSP, start_sentence, write_count
 from meetings.access import get_meeting
 from meetings.announcing.actions import invitations as actions
+from meetings.announcing.followed import followed_by
 from meetings.announcing.forms import InviteForm
 from meetings.announcing.invited import Draft, drafts_of, lists_of, name_of
 from meetings.domain.dossier import Dossier
@@ -36,6 +37,7 @@ def invitations(request: SignedRequest, reference: str) -> HttpResponse:
     page = _around(dossier) | {
         "lists": lists_of(standing(dossier, meeting), dossier, is_open=not closed),
         "closed": closed,
+        "followed": followed_by(dossier, meeting, timezone.now()),
         "update_form": OnceForm(auto_id=False),
     }
     return render(request, "meetings/announcing/invitations.html", page)

@@ -117,6 +117,19 @@ def test_without_a_date_the_last_one_told_is_cancelled(agenda, url, father, case
     assert "n’aura pas lieu ce jour-là" in event["DESCRIPTION"]
 
 
+def test_an_invitation_taken_back_is_cancelled_there_too(agenda, url, father, case_1, alice):
+    invitation = _invite(father, case_1.chosen_slot)
+    assert _events(agenda, url)[0]["STATUS"] == "CONFIRMED"
+    invitation.withdrawn_at = NOW
+    invitation.save()
+    (event,) = _events(agenda, url)
+    assert event["STATUS"] == "CANCELLED"
+    assert "a été retirée" in event["DESCRIPTION"]
+    case_1.chosen_slot = factories.make_slot(case_1, datetime(2027, 5, 3, 8, tzinfo=UTC))
+    case_1.save()
+    assert _events(agenda, url)[0]["STATUS"] == "CONFIRMED"
+
+
 def test_without_any_date_ever_told_there_is_no_event(agenda, url, case_1):
     case_1.chosen_slot = None
     case_1.save()
@@ -167,6 +180,20 @@ def test_once_closed_it_answers_as_if_it_never_was(
 def test_a_link_to_a_calendar_opens_no_page(agenda, made):
     for page in ("meetings:guest_brief", "meetings:guest_answer"):
         assert agenda.get(reverse(page, args=[made.secret])).status_code == 404
+
+
+def test_the_coordinator_sees_who_follows_the_date_and_closes_it(
+    agenda, url, made, case_1, alice_client, charlie_client
+):
+    page = reverse("meetings:invitations", args=[case_1.reference])
+    revoke = reverse("meetings:brief_revoke", args=[case_1.reference, made.link.pk])
+    assert revoke in alice_client.get(page).content.decode()
+    assert charlie_client.post(revoke).status_code == 404
+    assert "Son agenda ne suivra plus la date" in alice_client.get(revoke).content.decode()
+    assert agenda.get(url).status_code == 200
+    assert alice_client.post(revoke)["Location"] == page
+    assert agenda.get(url).status_code == 404
+    assert revoke not in alice_client.get(page).content.decode()
 
 
 def test_a_failure_is_later(agenda, url, monkeypatch):

@@ -233,4 +233,4 @@ def test_query_count(alice_client, ready, name):
     few = count()
     factories.fill(ready, participants=30)
     with_addresses(ready)
-    assert count() == few == 19
+    assert count() == few == 20
