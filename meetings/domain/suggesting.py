@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from intermetiers.web.french import NBSP, write_count
+from meetings.domain.availability import known_at, works_unpaid
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.kinds import Answer, Level, Presence, Role
 from meetings.domain.principles.moves import propose_moves
@@ -100,25 +101,41 @@ def _tries(dossier: Dossier, ranking: Ranking) -> list[_Try]:
         _Try(one, attendance, change, _levels_with(one.attendances, attendance, level))
         for one in every_slot(ranking)
         for attendance in one.attendances
-        for change, level in _changes(dossier.by_id[attendance.person], attendance, one.slot)
+        for change, level in _changes(
+            dossier.by_id[attendance.person], attendance, one.slot, dossier
+        )
     ]
     return sorted(found, key=lambda tried: tried.levels)
 
 
 def _changes(
-    person: Participant, attendance: Attendance, slot: Slot
+    person: Participant, attendance: Attendance, slot: Slot, dossier: Dossier
 ) -> Iterator[tuple[OtherAnswer, Level]]:
     """What one may ask this person; nobody is asked to come who said how they take part.
 
-    A pupil who said no is not asked again by the way of a rule.
+    A pupil who said no is not asked again by the way of a rule. Who is silent is asked for what
+    a usual week or a calendar leaves possible.
     """
-    answer, slots = slot.answer_of(person.id), (slot.id,)
-    if answer is not None and answer.unpaid and answer.answer in {Answer.YES, Answer.NO}:
+    slots = (slot.id,)
+    by_phone = OtherAnswer(person.id, Answer.REMOTE, slots, BY_PHONE), Level.REMOTE
+    if _is_unpaid(person, slot, dossier):
         yield OtherAnswer(person.id, Answer.YES, slots, paid=True), Level.COMES
     if attendance.level is Level.NOT_KNOWN:
-        yield OtherAnswer(person.id, Answer.YES, slots), Level.COMES
+        known = known_at(person, slot.starts_at, slot.ends_at, dossier).level
+        if known >= Level.REMOTE and known is not Level.NOT_KNOWN and not _stays_away(person):
+            yield by_phone
+        else:
+            yield OtherAnswer(person.id, Answer.YES, slots), Level.COMES
     elif attendance.level >= Level.ABSENT_IN_WRITING and not _stays_away(person):
-        yield OtherAnswer(person.id, Answer.REMOTE, slots, BY_PHONE), Level.REMOTE
+        yield by_phone
+
+
+def _is_unpaid(person: Participant, slot: Slot, dossier: Dossier) -> bool:
+    """Said yes, or no, about time that is not paid."""
+    answer = slot.answer_of(person.id)
+    if answer is None or answer.answer not in {Answer.YES, Answer.NO}:
+        return False
+    return answer.unpaid or works_unpaid(person, slot.starts_at, slot.ends_at, dossier)
 
 
 def _stays_away(person: Participant) -> bool:

@@ -7,16 +7,19 @@ it is what the page would say if the change were really written.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from meetings.domain.availability import works_unpaid
 from meetings.domain.dossier import Dossier, Participant, Slot, SlotAnswer
 from meetings.domain.kinds import Answer, MovedTo, Presence
 from meetings.domain.slots import RankedSlot, Ranking, UntenableSlot, rank_slots
+from partners.domain.weeks import DatedHours, HoursKind
 
 
 @dataclass(frozen=True, slots=True)
 class OtherAnswer:
     """Somebody answers this; `slots` are those it is about, none for all of them.
 
-    `paid` supposes that the time is paid: without it, time known as unpaid stays so.
+    `paid` supposes that the time is paid, whatever the usual week says of these hours: without it,
+    time known as unpaid stays so.
     """
 
     person: int
@@ -26,11 +29,22 @@ class OtherAnswer:
     paid: bool = False
 
     def apply(self, dossier: Dossier) -> Dossier:
-        slots = (
-            self._answered(slot) if not self.slots or slot.id in self.slots else slot
-            for slot in dossier.slots
+        slots = tuple(
+            self._answered(slot) if self._is_about(slot) else slot for slot in dossier.slots
         )
-        return replace(dossier, slots=tuple(slots))
+        after = replace(dossier, slots=slots)
+        person = dossier.by_id.get(self.person)
+        if not self.paid or person is None:
+            return after
+        paid = tuple(_paid_at(slot) for slot in dossier.slots if self._adds_pay(slot, dossier))
+        return _with(after, self.person, exceptions=(*person.exceptions, *paid))
+
+    def _is_about(self, slot: Slot) -> bool:
+        return not self.slots or slot.id in self.slots
+
+    def _adds_pay(self, slot: Slot, dossier: Dossier) -> bool:
+        person = dossier.by_id[self.person]
+        return self._is_about(slot) and works_unpaid(person, slot.starts_at, slot.ends_at, dossier)
 
     def _answered(self, slot: Slot) -> Slot:
         before = slot.answer_of(self.person)
@@ -152,6 +166,12 @@ def first_of(ranking: Ranking) -> RankedSlot | None:
 def every_slot(ranking: Ranking) -> tuple[RankedSlot | UntenableSlot, ...]:
     """Those at which the meeting can be held, best first, then the others."""
     return (*ranking.tenable, *ranking.not_tenable)
+
+
+def _paid_at(slot: Slot) -> DatedHours:
+    """These hours of that day, paid."""
+    day = slot.starts_at.date()
+    return DatedHours(day, day, HoursKind.PAID, slot.starts_at.time(), slot.ends_at.time())
 
 
 def _with(dossier: Dossier, person: int, **fields: object) -> Dossier:

@@ -179,11 +179,22 @@ def _act(change: Change, dossier: Dossier) -> ToMakeReal:
     if isinstance(change, NotInvited):
         url = reverse("meetings:guest_remove", args=[dossier.reference, change.person])
         return ToMakeReal("Voir ce que ce retrait emporte", url)
+    if isinstance(change, OtherAnswer) and (week := _week_to_pay(change, dossier)):
+        return ToMakeReal(f"Noter ces heures payées dans la semaine {of(who)}", week, who)
     if isinstance(change, OtherAnswer):
         url = reverse("meetings:person_answers", args=[dossier.reference, change.person])
         return ToMakeReal(f"Noter la réponse {of(who)}", _at_field(url, change), who)
     url = reverse("meetings:guest_change", args=[dossier.reference, change.person])
     return ToMakeReal(f"Changer la façon de prendre part {of(who)}", url, who)
+
+
+def _week_to_pay(change: OtherAnswer, dossier: Dossier) -> str:
+    """Where hours become paid ones, when the usual week says they are not; else nothing."""
+    person, after = dossier.by_id[change.person], change.apply(dossier).by_id[change.person]
+    kind, _, pk = person.books.partition(":")
+    if person.exceptions == after.exceptions or kind != "professional":
+        return ""
+    return reverse("partners:week_professional", args=[int(pk)])
 
 
 def _at_field(url: str, change: OtherAnswer) -> str:

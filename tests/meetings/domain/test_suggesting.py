@@ -1,14 +1,16 @@
 """The changes that would help most: few, true, and never a vote."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from hypothesis import given
 
-from meetings.domain.kinds import Answer, ItemKind, Presence
+from meetings.domain.kinds import Answer, ItemKind, Level, Presence
 from meetings.domain.slots import levels_by_group, rank_slots
 from meetings.domain.suggesting import MOST, suggest
 from meetings.domain.what_if import OtherAnswer, PointOut
+from partners.domain.weeks import HoursKind, UsualHours
 from tests.meetings.domain.builders import (
     AESH,
     FATHER,
@@ -139,3 +141,25 @@ def test_thirty_people_and_twenty_slots_are_read_a_handful_of_times(monkeypatch)
     )
     suggest(dossier(participants=people, slots=slots), TODAY)
     assert sum(read) <= 20 + 2 * 24
+
+
+def test_who_works_at_that_hour_and_is_silent_is_asked_by_telephone():
+    works = UsualHours(4, time(6), time(18, 30), HoursKind.TAKEN, "travaille")
+    people = tuple(replace(one, week=(works,)) if one.id == FATHER else one for one in PEOPLE)
+    about = dossier(
+        participants=people,
+        slots=(slot(answers=answers({}, yes=[p for p in EVERYBODY if p != FATHER])),),
+    )
+    assert told(about) == [
+        "Si le père pouvait se joindre par téléphone le jeudi 21 janvier à 10 h 15, tout le monde "
+        "serait là."
+    ]
+
+
+def test_hours_the_week_does_not_pay_can_be_paid():
+    paid = UsualHours(1, time(8, 30), time(11, 30), HoursKind.PAID)
+    people = tuple(replace(one, week=(paid,)) if one.id == AESH else one for one in PEOPLE)
+    (found,) = suggest(one_slot({}, people), TODAY).found
+    assert found.change == OtherAnswer(AESH, Answer.YES, (1,), paid=True)
+    after = rank_slots(found.change.apply(one_slot({}, people)), TODAY).tenable[0]
+    assert max(one.level for one in after.attendances) is Level.COMES

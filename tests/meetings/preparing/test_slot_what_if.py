@@ -78,6 +78,17 @@ def test_what_is_of_the_invitation_leads_there(alice_client, meeting, slots, way
     assert alice_client.get(act.url).status_code == 200
 
 
+def test_hours_the_week_does_not_pay_lead_to_that_week(alice_client, team, meeting, slots):
+    week = [{"day": 1, "start": "06:00", "end": "06:30", "kind": "paid", "note": ""}]
+    card = factories.make_professional(team, "aesh", week=week)
+    person = factories.make_participant(meeting, professional=card)
+    factories.make_answer(slots[0], person)
+    asked = {"qui": person.pk, "comment": "paye", "quand": slots[0].pk}
+    page = alice_client.get(url(meeting, **asked))
+    assert any("pourrait venir" in sentence for sentence in page.context["compared"].sentences)
+    assert page.context["act"].url == reverse("partners:week_professional", args=[card.pk])
+
+
 def test_nobody_supposes_a_meeting_without_a_parent(alice_client, meeting, slots, family):
     asked = {"qui": family["père"].pk, "comment": "pas-invite", "quand": "tous"}
     page = alice_client.get(url(meeting, **asked))
