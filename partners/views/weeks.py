@@ -74,9 +74,9 @@ def of_professional(request: SignedRequest, pk: int) -> HttpResponse:
     card = get_professional(request, pk)
     school = card.institution
     written = (card.paid_hours, HoursKind.PAID, ""), (card.availability, HoursKind.FREE, "")
-    offered = (*shortcuts.of_words(*written), *shortcuts.OF_A_PERSON)
+    offered = shortcuts.of_words(*written)
     if school is not None and shortcuts.class_hours(week := read_week(school.week)):
-        offered = (shortcuts.of_class(week, school.name), *offered)
+        offered = (*offered, shortcuts.of_class(week, school.name))
     heard = (
         ("Heures payées", card.paid_hours),
         ("Quand cette personne est libre", card.availability),
@@ -89,7 +89,7 @@ def of_professional(request: SignedRequest, pk: int) -> HttpResponse:
             reverse("meetings:partner", args=[pk]),
             "people",
             _kinds_of(card),
-            offered,
+            (*offered, *shortcuts.OF_A_PERSON),
             tuple(f"{label}{NBSP}: {text}" for label, text in heard if text),
         ),
     )
