@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from intermetiers.web.fields import read_time
 from intermetiers.web.french import NBSP
 from partners.domain.said_hours import read_hours
 from partners.domain.weeks import IN_CLASS, HoursKind, Week
 from partners.forms.weeks import Draft, Line, lines_of
 
+AFTER = dict(zip("1234567", "2345671", strict=True))  # the day that follows each
 WORKS_AT_NIGHT = "travaille la nuit"
 SLEEPS_AFTER = "dort après une nuit de travail"
 
@@ -61,10 +63,18 @@ SAME_DAYS = Shortcut("suite", "Mêmes jours, autres heures", _same_days)
 
 def _rest(draft: Draft) -> tuple[Line, ...]:
     """The mornings after the nights already there."""
-    nights = next((one for one in draft.lines if one.end < one.start), None)
-    days = [str(int(day) % 7 + 1) for day in nights.days.split()] if nights else []
-    start = nights.end if nights else "05:00"
-    return (Line(" ".join(sorted(days)), start, "13:00", HoursKind.TAKEN.value, SLEEPS_AFTER),)
+    night = next((line for line in draft.lines if _is_night(line)), None)
+    if night is None:
+        return (Line("", "05:00", "13:00", HoursKind.TAKEN.value, SLEEPS_AFTER),)
+    days = sorted(AFTER[day] for day in night.days.split() if day in AFTER)
+    return (Line(" ".join(days), night.end, "13:00", HoursKind.TAKEN.value, SLEEPS_AFTER),)
+
+
+def _is_night(line: Line) -> bool:
+    try:
+        return read_time(line.end) < read_time(line.start)
+    except ValueError:
+        return False
 
 
 OF_A_PERSON = (

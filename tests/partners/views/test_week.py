@@ -139,6 +139,20 @@ def test_rest_is_on_the_mornings_after(alice_client, aesh):
     assert (lines[1].days, lines[1].start) == ("1 4", "06:45")
 
 
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        (line(days=("1",), start="8h30", end="11h30"), ("", "05:00")),
+        (line(days=("1",), start="17:00", end=""), ("", "05:00")),
+        (line(days=("lundi", "²", "2"), start="21 h", end="6 h"), ("3", "6 h")),
+    ],
+)
+def test_rest_follows_a_night_and_nothing_else(alice_client, aesh, typed, rest):
+    sent = opened(alice_client, aesh, **typed) | {"fill": "repos"}
+    lines = alice_client.post(url_of(aesh), sent).context["form"].draft.lines
+    assert (lines[-2].days, lines[-2].start) == rest
+
+
 def test_other_hours_of_the_same_days(alice_client, aesh):
     sent = opened(alice_client, aesh, **line(days=("1", "2")), fill="suite")
     second = alice_client.post(url_of(aesh), sent).context["form"].draft.lines[1]
