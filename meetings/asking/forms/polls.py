@@ -92,14 +92,14 @@ class PollForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.draft, self.places = draft, proposal.places
-        people = [(NOBODY, "Personne\u00a0: ne pas reprendre cette ligne")] + [
+        self.people = [(NOBODY, "Personne\u00a0: ne pas reprendre cette ligne")] + [
             (str(one.id), _say_person(one.id, dossier)) for one in dossier.participants
         ]
         for number, line in enumerate(draft.lines):
             proposed = None if number in proposal.doubles else proposal.matches[number].person
             self.fields[f"person_{number}"] = forms.ChoiceField(
                 label=line.name or f"{NO_NAME}{number + 1}",
-                choices=people,
+                choices=self.people,
                 initial=str(proposed or NOBODY),
                 error_messages={
                     "required": "Dites de qui est cette ligne.",
@@ -139,6 +139,27 @@ class PollForm(forms.Form):
         )
 
     @property
+    def shown(self) -> Choices:
+        """What the page shows as chosen: what is proposed at first, then what was sent."""
+        people = {value for value, _ in self.people} - {NOBODY}
+        return Choices(
+            people=tuple(
+                int(sent) if (sent := self[f"person_{n}"].value()) in people else None
+                for n in range(len(self.draft.lines))
+            ),
+            targets=tuple(
+                self._shown_target(n, place) if place else OUT
+                for n, place in enumerate(self.places)
+            ),
+            replacing=frozenset(),
+        )
+
+    def _shown_target(self, number: int, place: Place) -> int | str:
+        sent = self[f"column_{number}"].value()
+        known = {str(slot.id): slot.id for slot in place.slots}
+        return known.get(sent, OUT if sent == OUT else NEW)
+
+    @property
     def seen_at(self) -> datetime:
         seen: datetime = self.cleaned_data["shown_at"]
         return seen
@@ -147,16 +168,6 @@ class PollForm(forms.Form):
 def write_instant(now: datetime) -> str:
     """The instant as `shown_at` carries it, on the clock of the wall."""
     return f"{timezone.localtime(now):%Y-%m-%dT%H:%M:%S.%f}"
-
-
-def proposed_choices(proposal: Proposal) -> Choices:
-    """What is proposed, before anything is chosen."""
-    people = [
-        None if number in proposal.doubles else match.person
-        for number, match in enumerate(proposal.matches)
-    ]
-    targets = [place.target if place else OUT for place in proposal.places]
-    return Choices(tuple(people), tuple(targets), frozenset())
 
 
 def _say_person(person: int, dossier: Dossier) -> str:
@@ -187,4 +198,4 @@ def _person(value: str) -> int | None:
 
 
 def _target(value: str) -> int | str:
-    return int(value) if value.isdigit() else value or OUT
+    return int(value) if value.isdecimal() else value or OUT

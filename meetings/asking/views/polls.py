@@ -15,7 +15,7 @@ from intermetiers.web.french import NBSP, write_count
 from meetings.access import get_meeting
 from meetings.asking.actions.poll_undo import Undone, undo_poll
 from meetings.asking.actions.polls import GONE, NewPoll, begin_poll, forget_poll, keep_poll
-from meetings.asking.forms.polls import PollFileForm, PollForm, proposed_choices, write_instant
+from meetings.asking.forms.polls import PollFileForm, PollForm, write_instant
 from meetings.asking.poll_rows import replaces_by_itself, rows_of
 from meetings.asking.poll_said import say_left, say_written
 from meetings.asking.polls import draft_of, mails_of, propose, read_draft
@@ -148,7 +148,7 @@ def _show(request: SignedRequest, row: PollImport, dossier: Dossier, data: Any) 
     sent = None if data is None else data.copy()
     form = PollForm(sent, draft=draft, proposal=proposal, dossier=dossier)
     refused = form.is_bound and not form.is_valid()
-    choices = proposed_choices(proposal) if refused or not form.is_bound else form.choices
+    choices = form.shown
     if not form.is_bound:
         form.initial = {"shown_at": write_instant(now)} | {
             f"replace_{number}": replaces_by_itself(number, draft, choices, dossier)

@@ -119,6 +119,7 @@ def test_two_lines_given_to_one_person_are_refused(alice_client, meeting, mother
     page = keep(alice_client, meeting, poll, person_0=str(mother.pk))
     assert page.status_code == 422
     assert "Une autre ligne est déjà de cette personne." in words_of(page)
+    assert "C’est elle qui est proposée" not in words_of(page)
     assert not SlotAnswer.objects.exists()
 
 
@@ -178,6 +179,14 @@ def test_other_choices_are_looked_at_without_writing(alice_client, meeting, moth
     assert "Remplacer cette réponse par celle du sondage" in words_of(page)
     assert page.context["form"]["person_0"].value() == str(mother.pk)
     assert list(PollImport.objects.values()) == before
+
+
+@pytest.mark.parametrize("sent", ["²", "9" * 5000, "-1", "", "new ", "1e3"])
+def test_choices_that_are_none_are_refused_with_a_sentence(alice_client, meeting, poll, sent):
+    for field in ("person_0", "column_0", "shown_at"):
+        data = proposed(alice_client, meeting, poll) | {field: sent}
+        assert alice_client.post(url("poll_keep", meeting, poll), data).status_code == 422
+    assert not SlotAnswer.objects.exists()
 
 
 def test_a_draft_is_thrown_away_and_the_page_before_says_so(alice_client, meeting, poll):
