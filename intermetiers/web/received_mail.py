@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.header import decode_header, make_header
+from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from enum import StrEnum
 
-from intermetiers.web.calendars.replying import CalendarReply, find_uids, read_reply
+from intermetiers.web.calendars.replying import CalendarReply, find_uids, read_reply, read_text
 
 MOST_BYTES = 1_000_000
 MOST_PARTS = 60
@@ -69,7 +69,7 @@ def key_of(content: bytes) -> str:
     head = re.split(rb"\r?\n\r?\n", content[:_HEAD_BYTES], maxsplit=1)[0]
     found = _MESSAGE_ID.search(head)
     if found:
-        return found[1].decode("ascii", errors="replace")[:LONGEST_KEY]
+        return found[1].decode("ascii", errors="replace").replace("\0", "?")[:LONGEST_KEY]
     return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
@@ -127,7 +127,8 @@ def _bytes(part: Message) -> bytes:
 
 
 def _header(mail: Message, name: str) -> str:
-    return str(mail.get(name, ""))[:LONGEST_HEADER]
+    whole = str(mail.get(name, ""))[:LONGEST_HEADER]
+    return whole.encode(errors="replace").decode().replace("\0", "")
 
 
 def _address(header: str) -> str:
@@ -203,12 +204,8 @@ def _written(mail: Message) -> str:
 
 
 def _own_words(content: bytes, charset: str) -> str:
-    try:
-        text = content[: LONGEST_TEXT * 4].decode(charset, errors="replace")
-    except LookupError:
-        text = content[: LONGEST_TEXT * 4].decode("utf-8", errors="replace")
     words: list[str] = []
-    for line in text.splitlines():
+    for line in read_text(content[: LONGEST_TEXT * 4], charset).splitlines():
         if _QUOTED.match(line[:400]):
             break
         words += line.split()
@@ -216,7 +213,13 @@ def _own_words(content: bytes, charset: str) -> str:
 
 
 def _decode(header: str) -> str:
+    """« =?utf-8?q?R=C3=A9union?= » as « Réunion »."""
     try:
-        return " ".join(str(make_header(decode_header(header))).split())
-    except (ValueError, LookupError):
+        parts = decode_header(header)
+    except ValueError:
         return ""
+    texts = (
+        part if isinstance(part, str) else read_text(part, charset or "utf-8")
+        for part, charset in parts
+    )
+    return " ".join("".join(texts).split())

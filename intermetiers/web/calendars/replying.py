@@ -17,6 +17,7 @@ LONGEST_LINE = 5_000
 LONGEST_UID = 250
 METHODS = frozenset({"REPLY", "COUNTER"})
 
+_CHARSETS = re.compile(r"us-ascii|utf-?8|iso-8859-\d{1,2}|(?:windows-|cp)125\d", re.ASCII)
 _FOLDED = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 _ENDS_A_LINE = re.compile(r"\r\n|\n|\r")
 _INSTANT = re.compile(r"(\d{8})T(\d{6})Z?", re.ASCII)
@@ -92,7 +93,7 @@ def _lines(content: bytes, charset: str) -> Iterator[tuple[_Line, list[str]]]:
     # Unfolded before it is decoded: some cut a line in the middle of a letter.
     whole = _FOLDED.sub(b"", content[:MOST_BYTES])
     stack: list[str] = []
-    for raw in _ENDS_A_LINE.split(_decoded(whole, charset))[:MOST_LINES]:
+    for raw in _ENDS_A_LINE.split(read_text(whole, charset))[:MOST_LINES]:
         text = raw.lstrip("\ufeff")[:LONGEST_LINE]
         head = _HEAD.match(text)
         if head is None:
@@ -110,11 +111,19 @@ def _lines(content: bytes, charset: str) -> Iterator[tuple[_Line, list[str]]]:
                 yield line, stack
 
 
-def _decoded(content: bytes, charset: str) -> str:
+def read_text(content: bytes, charset: str) -> str:
+    """The letters of these bytes, all such as a database keeps.
+
+    Only the charsets mail is written in are followed: some that Python knows take a time that
+    grows with the square of the text, or make letters that are none.
+    """
+    name = charset.strip().lower()
+    known = name if _CHARSETS.fullmatch(name) else "utf-8"
     try:
-        return content.decode(charset, errors="replace")
-    except LookupError:  # a charset nobody knows
-        return content.decode("utf-8", errors="replace")
+        text = content.decode(known, errors="replace")
+    except LookupError:  # « iso-8859-99 »
+        text = content.decode("utf-8", errors="replace")
+    return text.replace("\0", "")
 
 
 def _line(name: str, text: str) -> _Line | None:

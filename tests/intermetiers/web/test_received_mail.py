@@ -81,6 +81,22 @@ def test_a_delay_is_no_failure():
     assert read_mail(bounce(SAYS, "delayed")).kind is MailKind.AUTOMATIC
 
 
+def test_a_nul_anywhere_is_never_kept():
+    content = zimbra(SAYS).replace(b"reply-1", b"re\0ply").replace(b"UID:abc", b"UID:a\0bc")
+    content = content.replace(b"<david", b"<da\0vid")
+    assert not any("\0" in text for text in _texts(read_mail(content)))
+    assert not any("\0" in text for text in _texts(read_mail(written(SAYS, "Ou\0i"))))
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "punycode", "rot13", "jamais", ""])
+def test_a_charset_no_mail_is_written_in_is_read_as_utf_8(charset):
+    text = "\\ud800 +2AA- Désolé"
+    content = written(SAYS, text).replace(b"charset=utf-8", f'charset="{charset}"'.encode())
+    assert read_mail(content).text == text
+    subject = f"Subject: =?{charset}?q?=5Cud800?=\r\n\r\n".encode()
+    assert all(one.encode() is not None for one in _texts(read_mail(subject)))
+
+
 def test_a_message_without_a_name_gets_one_from_its_bytes():
     bare = b"From: a@example.org\n\nOui"
     assert key_of(bare).startswith("sha256:")
@@ -117,14 +133,26 @@ def test_any_property_is_read_or_passed_over(lines):
     assert reply is None or reply.uid
 
 
+def _texts(mail):
+    yield from (mail.key, mail.sender, mail.text, mail.undelivered, *mail.uids)
+    for line in mail.reply.attendees if mail.reply else ():
+        yield from (line.address, line.partstat, line.delegated_to, line.comment)
+    if mail.reply:
+        yield from (mail.reply.uid, mail.reply.comment)
+
+
 @settings(max_examples=60)
-@given(st.sampled_from(SHAPES), st.data())
-def test_a_shape_cut_or_altered_anywhere_is_read(shape, data):
+@given(st.sampled_from([*SHAPES, bounce]), st.data())
+def test_a_shape_cut_or_altered_anywhere_is_read_and_can_be_kept(shape, data):
+    """PostgreSQL holds no NUL in a text, and no database half of a letter."""
     whole = bytearray(shape(SAYS))
     at = data.draw(st.integers(0, len(whole) - 1))
-    whole[at] = data.draw(st.integers(0, 255))
-    assert read_mail(bytes(whole)).kind in MailKind
-    assert read_mail(bytes(whole[:at])).kind in MailKind
+    whole[at] = data.draw(st.sampled_from([0, 0xC3, 0xFF]) | st.integers(0, 255))
+    for content in (bytes(whole), bytes(whole[:at])):
+        mail = read_mail(content)
+        assert mail.kind in MailKind
+        for text in _texts(mail):
+            assert "\0" not in text.encode().decode()
 
 
 @given(st.lists(st.sampled_from(["From", "Date", "Content-Type", "Message-ID", "Subject"])),
