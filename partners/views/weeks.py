@@ -203,6 +203,11 @@ def _say(whose: Whose, kept: Mapping[str, Any]) -> tuple[str, ...]:
     return (*week, *say_exceptions(read_exceptions(kept.get("exceptions"))))
 
 
+def _changes(shortcut: Shortcut, draft: Draft) -> bool:
+    """Whether this button would do something: one that would not is not shown."""
+    return draft.filled(shortcut.lines(draft)) != draft.with_empty()
+
+
 def _show(
     request: SignedRequest,
     whose: Whose,
@@ -215,6 +220,7 @@ def _show(
         "form": form,
         "file_form": file_form or WeekFileForm(today=timezone.localdate()),
         "whose": whose,
+        "shortcuts": [one for one in whose.shortcuts if _changes(one, form.draft)],
         "goes_to": goes_to,
         "nav": whose.nav,
     }

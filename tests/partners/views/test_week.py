@@ -159,6 +159,13 @@ def test_other_hours_of_the_same_days(alice_client, aesh):
     assert (second.days, second.start) == ("1 2", "")
 
 
+def test_a_button_that_would_do_nothing_is_not_shown(alice_client, aesh):
+    assert "Mêmes jours" not in alice_client.get(url_of(aesh)).content.decode()
+    aesh.week = [MONDAY]
+    aesh.save()
+    assert "Mêmes jours" in alice_client.get(url_of(aesh)).content.decode()
+
+
 def test_days_ticked_are_kept_beside_a_shortcut_that_says_its_own(alice_client, aesh):
     sent = opened(alice_client, aesh, **line(days=("1",), start="", end=""), fill="mercredi")
     lines = alice_client.post(url_of(aesh), sent).context["form"].draft.lines
