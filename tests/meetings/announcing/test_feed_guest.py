@@ -214,7 +214,9 @@ def test_feed_query_count(agenda, case_1, url, count, django_assert_num_queries)
         _events(agenda, url)
 
 
-@pytest.mark.parametrize("secret", ["Zk3v-unknown_secret-0123456789abcdefghijklmnop", "%00", "a" * 300, "é"])
+@pytest.mark.parametrize(
+    "secret", ["Zk3v-unknown_secret-0123456789abcdefghijklmnop", "%00", "a" * 300, "é"]
+)
 def test_any_secret_is_looked_for_without_a_fault(agenda, db, secret):
     response = agenda.get(f"/a/{secret}/reunion.ics")
     assert response.status_code == 404
