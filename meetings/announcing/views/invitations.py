@@ -20,7 +20,7 @@ from meetings.domain.dossier import Dossier
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.invitations import check_date, standing
-from meetings.models import Invitation, Meeting
+from meetings.models import Meeting
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
@@ -94,20 +94,17 @@ def update(request: SignedRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
-    held = Invitation.objects.filter(meeting=meeting, withdrawn_at=None)
+    seat = get_object_or_404(meeting.participants, pk=participant)
     if request.method == "POST":
-        sent = actions.withdraw_invitation(
-            meeting, participant, by=request.user, now=timezone.now()
-        )
+        sent = actions.withdraw_invitation(meeting, seat.pk, by=request.user, now=timezone.now())
         said = f"L’invitation est retirée. {_in_the_outbox(sent)}" if sent else ALREADY
         messages.success(request, said)
         return redirect("meetings:invitations", reference)
-    row = get_object_or_404(held, participant=participant)
     dossier = read_dossier(meeting)
-    found = [one for one in standing(dossier, meeting) if one.person == participant]
-    if not found:
+    held = [one for one in standing(dossier, meeting) if one.person == seat.pk and one.invitation]
+    if not held:
         raise Http404
-    page = _around(dossier) | {"row": row, "name": name_of(found[0], dossier)}
+    page = _around(dossier) | {"row": held[0].invitation, "name": name_of(held[0], dossier)}
     return render(request, "meetings/announcing/withdraw.html", page)
 
 
