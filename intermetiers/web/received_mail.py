@@ -20,6 +20,8 @@ from intermetiers.web.calendars.replying import CalendarReply, find_uids, read_r
 
 MOST_BYTES = 1_000_000
 MOST_PARTS = 60
+MOST_COMPARED = 1_000_000  # lines, times parts in parts
+MOST_MARKS = 1_000  # lines that begin as the mark of a part does
 LONGEST_HEADER = 1_000
 LONGEST_ADDRESS = 254
 LONGEST_KEY = 250
@@ -76,12 +78,24 @@ def key_of(content: bytes) -> str:
 def read_mail(content: bytes) -> ReceivedMail:
     """What this message says. One too heavy, or that no parser understands, is UNREADABLE."""
     key = key_of(content)
-    if len(content) > MOST_BYTES or content.lower().count(b"boundary=") > MOST_PARTS:
+    if _is_too_much(content):
         return ReceivedMail(key, MailKind.UNREADABLE, sender=_sender_of_head(content))
     try:
         return _read(key, BytesParser(policy=policy.compat32).parsebytes(content))
     except Exception:  # noqa: BLE001 (anybody may send anything: what breaks the parser waits aside)
         return ReceivedMail(key, MailKind.UNREADABLE)
+
+
+def _is_too_much(content: bytes) -> bool:
+    """Whether the parser would be kept busy: it holds each line against the mark of every part."""
+    lines = content.count(b"\n") + content.count(b"\r")
+    marks = content.lower().count(b"boundary")  # « boundary*0= » names one too
+    return (
+        len(content) > MOST_BYTES
+        or marks > MOST_PARTS
+        or (marks + 1) * lines > MOST_COMPARED
+        or content.count(b"\n--") + content.count(b"\r--") > MOST_MARKS
+    )
 
 
 def _sender_of_head(content: bytes) -> str:

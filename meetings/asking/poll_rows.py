@@ -58,7 +58,7 @@ class ColumnRow:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The lines one must look at, the others, the columns; who is invited and has no line; the
-    options that are past; and the whole table, to look back at it."""
+    options that no slot could be; and the whole table, to look back at it."""
 
     to_look_at: tuple[LineRow, ...]
     others: tuple[LineRow, ...]
@@ -170,7 +170,7 @@ def _day(moment: datetime) -> str:
 
 
 def _past(options: Sequence[Option], proposal: Proposal) -> str:
-    """The dates already over, which are left aside."""
+    """The dates that no slot could be, which are left aside."""
     over = [
         one
         for one, place in zip(options, proposal.places, strict=True)
@@ -179,8 +179,14 @@ def _past(options: Sequence[Option], proposal: Proposal) -> str:
     if not over:
         return ""
     if len(over) == 1:
-        return f"Une date du sondage est déjà passée{NBSP}: elle est laissée de côté."
-    return f"{len(over)} dates du sondage sont déjà passées{NBSP}: elles sont laissées de côté."
+        return (
+            f"Une date du sondage est laissée de côté{NBSP}: elle est passée, dans plus d’un an, ou "
+            "finit après minuit."
+        )
+    return (
+        f"{len(over)} dates du sondage sont laissées de côté{NBSP}: passées, dans plus d’un an, ou "
+        "qui finissent après minuit."
+    )
 
 
 def _told(choices: Choices) -> str:

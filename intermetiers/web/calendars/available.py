@@ -156,5 +156,5 @@ def _days(rule: dict[str, str], start: datetime, today: date) -> list[int]:
     if "BYDAY" in rule:
         if not all(code in _DAYS for code in rule["BYDAY"].split(",")):
             raise LeftOutError("rule")
-        return [_DAYS[code] for code in rule["BYDAY"].split(",")]
+        return sorted({_DAYS[code] for code in rule["BYDAY"].split(",")})
     return [start.isoweekday()] if rule["FREQ"] == "WEEKLY" else list(_DAYS.values())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from meetings.domain.date_request import WRITTEN_BY_THEM
 from meetings.domain.dossier import Dossier, Slot, SlotAnswer
@@ -11,6 +11,7 @@ from meetings.domain.polls.moments import usual_end
 from meetings.domain.polls.poll import MEANINGS, Line, Option, Vote
 
 NEW, OUT = "new", "out"
+FARTHEST = timedelta(days=366)  # as for a slot typed by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ def place_options(
 
 
 def _place(option: Option, dossier: Dossier, now: datetime) -> Place | None:
-    if option.starts is None or option.starts <= now:
+    if option.starts is None or not now < option.starts <= now + FARTHEST:
         return None
     end = usual_end(option.starts, option.ends, dossier.duration_minutes)
     day = option.starts.date()
+    if end.date() != day:
+        return None
     slots = tuple(
         slot for slot in dossier.slots if slot.starts_at.date() == day and slot.starts_at > now
     )

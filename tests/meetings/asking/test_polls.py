@@ -148,7 +148,7 @@ def test_past_dates_and_hours_in_words_are_said_and_left(alice_client, meeting):
     )
     poll = brought(alice_client, meeting, content)
     words = words_of(alice_client.get(url("poll_preview", meeting, poll)))
-    assert "Une date du sondage est déjà passée" in words
+    assert "Une date du sondage est laissée de côté" in words
     assert "« 04/01/2035 matin » n’a pas d’heure qui se lise" in words
     keep(alice_client, meeting, poll)
     assert not meeting.slots.exists()
