@@ -58,7 +58,7 @@ class _Told:
 
 def reasons(ranked: RankedSlot, dossier: Dossier) -> Reasons:
     """What this slot asks of people: never empty as long as somebody is awaited."""
-    sentences = [*_good_news(ranked, dossier), *_costs(ranked.attendances, dossier)]
+    sentences = [*_good_news(ranked, dossier), *say_costs(ranked.attendances, dossier)]
     return Reasons(" ".join(sentences[:MOST_ON_CARD]), tuple(sentences[MOST_ON_CARD:]))
 
 
@@ -154,7 +154,7 @@ def _is_paid(person: Participant) -> bool:
     return bool(person.paid_hours) or has_paid_hours(person)
 
 
-def _costs(attendances: Sequence[Attendance], dossier: Dossier) -> list[str]:
+def say_costs(attendances: Sequence[Attendance], dossier: Dossier) -> list[str]:
     """One sentence per level met, for voices to support, then for the others.
 
     Sentences stand in the order of the weakest group they name, then from the worst level.

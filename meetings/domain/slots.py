@@ -233,7 +233,7 @@ def _facts(participant: Participant, slot: Slot, dossier: Dossier) -> tuple[str,
     note = typeset(" ".join(answer.note.split()).rstrip(" ."))
     facts = [note] if note else []
     if level is Level.REMOTE and not _names_the_means(note):
-        facts.insert(0, _means(participant))
+        facts.insert(0, means_of(participant))
     comes = level in {Level.COMES_AT_A_COST, Level.REMOTE}
     unpaid = _is_unpaid(participant, slot, dossier) if comes else answer.unpaid
     if unpaid and "payé" not in note.lower():
@@ -252,7 +252,7 @@ def _is_unpaid(participant: Participant, slot: Slot, dossier: Dossier) -> bool:
     return said or works_unpaid(participant, slot.starts_at, slot.ends_at, dossier)
 
 
-def _means(participant: Participant) -> str:
+def means_of(participant: Participant) -> str:
     """How this person takes part from afar, as far as is known."""
     means = {Presence.PHONE: "par téléphone", Presence.VIDEO: "par vidéo"}
     return means.get(participant.presence, "à distance")

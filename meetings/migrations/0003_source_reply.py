@@ -4,20 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_dates'),
+        ("meetings", "0002_dates"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='slotanswer',
-            name='earlier_source',
-            field=models.CharField(blank=True, choices=[('typed', 'noté par qui prépare la réunion'), ('phone', 'dit au téléphone'), ('link', 'répondu par son lien'), ('paper', 'répondu sur papier'), ('poll', 'repris d’un sondage'), ('reply', 'répondu à l’invitation')], max_length=10, verbose_name='venue par'),
+            model_name="slotanswer",
+            name="earlier_source",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("typed", "noté par qui prépare la réunion"),
+                    ("phone", "dit au téléphone"),
+                    ("link", "répondu par son lien"),
+                    ("paper", "répondu sur papier"),
+                    ("poll", "repris d’un sondage"),
+                    ("reply", "répondu à l’invitation"),
+                ],
+                max_length=10,
+                verbose_name="venue par",
+            ),
         ),
         migrations.AlterField(
-            model_name='slotanswer',
-            name='source',
-            field=models.CharField(choices=[('typed', 'noté par qui prépare la réunion'), ('phone', 'dit au téléphone'), ('link', 'répondu par son lien'), ('paper', 'répondu sur papier'), ('poll', 'repris d’un sondage'), ('reply', 'répondu à l’invitation')], default='typed', max_length=10, verbose_name='venue par'),
+            model_name="slotanswer",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("typed", "noté par qui prépare la réunion"),
+                    ("phone", "dit au téléphone"),
+                    ("link", "répondu par son lien"),
+                    ("paper", "répondu sur papier"),
+                    ("poll", "repris d’un sondage"),
+                    ("reply", "répondu à l’invitation"),
+                ],
+                default="typed",
+                max_length=10,
+                verbose_name="venue par",
+            ),
         ),
     ]

@@ -6,28 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0003_source_reply'),
+        ("meetings", "0003_source_reply"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ToTell',
+            name="ToTell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told_at', models.DateTimeField(null=True, verbose_name='prévenue le')),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='to_tell', to='meetings.datechange')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='to_tell', to='meetings.meeting')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='to_tell', to='meetings.participant')),
-                ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("told_at", models.DateTimeField(null=True, verbose_name="prévenue le")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="to_tell",
+                        to="meetings.datechange",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="to_tell",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="to_tell",
+                        to="meetings.participant",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personne à prévenir',
-                'verbose_name_plural': 'personnes à prévenir',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('told_at', None)), fields=('participant',), name='to_tell_once', violation_error_message='Cette personne est déjà à prévenir.')],
+                "verbose_name": "personne à prévenir",
+                "verbose_name_plural": "personnes à prévenir",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("told_at", None)),
+                        fields=("participant",),
+                        name="to_tell_once",
+                        violation_error_message="Cette personne est déjà à prévenir.",
+                    )
+                ],
             },
         ),
     ]

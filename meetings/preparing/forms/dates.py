@@ -59,4 +59,3 @@ class DateChangeForm(SlotForm):
                 "Vous avez choisi un créneau et écrit un autre moment. Gardez l’un des deux.",
             )
         return self.cleaned_data
-

@@ -75,5 +75,7 @@ def _links(seat: Participant) -> list[str]:
 
 def _invitation(seat: Participant) -> list[str]:
     if would_be_told(seat.meeting, timezone.now()).filter(participant=seat).exists():
-        return ["Cette personne a une invitation dans son agenda\u00a0: elle recevra une annulation."]
+        return [
+            "Cette personne a une invitation dans son agenda\u00a0: elle recevra une annulation."
+        ]
     return []
