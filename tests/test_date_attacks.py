@@ -130,11 +130,8 @@ HEAD = b"From: a@example.org\r\nMessage-ID: <1@x>\r\nDate: Mon, 04 Jan 2027 09:0
 
 def _nested(times, filler):
     """Parts in parts, named in a way that no « boundary= » shows."""
-    lines = [HEAD + b"MIME-Version: 1.0"]
-    for n in range(times):
-        lines.append(
-            b"Content-Type: multipart/mixed; boundary*=us-ascii''b%d\r\n\r\n--b%d" % (n, n)
-        )
+    part = b"Content-Type: multipart/mixed; boundary*=us-ascii''b%d\r\n\r\n--b%d"
+    lines = [HEAD + b"MIME-Version: 1.0", *(part % (n, n) for n in range(times))]
     return b"\r\n".join(lines) + b"\r\n\r\n" + filler
 
 

@@ -60,12 +60,19 @@ def _open_file(path: Path) -> "mailbox.Mailbox[mailbox.Message]":
 
 
 def read_server(server: Server, take: Take, before: Before) -> None:
-    """Give each unread message of the box to `take`, but those known by their name `before`."""
+    """Give each unread message of the box to `take`, but those known by their name `before`.
+
+    Those known count for nothing: what is nobody’s stays unread, and must not hide what comes next.
+    """
+    taken = 0
     try:
         with _selected(server) as box:
-            for uid in _unread(box)[:MOST_MESSAGES]:
+            for uid in _unread(box):
                 done = before(key_of(_fetch(box, uid, "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]")))
                 if done is None:
+                    if taken == MOST_MESSAGES:
+                        break
+                    taken += 1
                     content = _fetch(box, uid, f"BODY.PEEK[]<0.{MOST_BYTES + 1}>")
                     done = bool(content) and take(content)
                 if done:

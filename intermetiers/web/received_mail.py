@@ -16,7 +16,13 @@ from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from enum import StrEnum
 
-from intermetiers.web.calendars.replying import CalendarReply, find_uids, read_reply, read_text
+from intermetiers.web.calendars.replying import (
+    FIRST_YEAR,
+    CalendarReply,
+    find_uids,
+    read_reply,
+    read_text,
+)
 
 MOST_BYTES = 1_000_000
 MOST_PARTS = 60
@@ -156,7 +162,7 @@ def _date(header: str) -> datetime | None:
         found = parsedate_to_datetime(header)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return found if found.tzinfo and found.year >= FIRST_YEAR else None
 
 
 def _is_automatic(mail: Message) -> bool:

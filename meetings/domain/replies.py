@@ -4,6 +4,7 @@ A reply proves whose it is by three things together: the random name of an invit
 person alone, the address that person was invited at as its sender, and the same as its attendee.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from meetings.domain.kinds import Answer, Reply
 
 LONGEST_COMMENT = 400
 LONGEST_NOTE = 160
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 UNKNOWN = "Cette réponse ne correspond à aucune invitation envoyée d’ici."
 OTHER_SENDER = "Cette réponse vient d’une autre adresse que celle de l’invitation."
@@ -134,8 +136,8 @@ def answer_of(reply: Reply, standing: Answer | None) -> Answer | None:
 
 
 def clip(text: str, longest: int = LONGEST_COMMENT) -> str:
-    """On one line, cut at a word where it can be."""
-    line = " ".join(text.replace("\0", " ").split())
+    """On one line, cut at a word where it can be; no sign that shows nothing, nor turns the rest."""
+    line = " ".join(_UNSEEN.sub(" ", text).split())
     if len(line) <= longest:
         return line
     cut = line[: longest - 1]

@@ -15,6 +15,7 @@ MOST_BYTES = 200_000
 MOST_LINES = 3_000
 LONGEST_LINE = 5_000
 LONGEST_UID = 250
+FIRST_YEAR = 2000  # a clock that says less was never set
 METHODS = frozenset({"REPLY", "COUNTER"})
 
 _CHARSETS = re.compile(r"us-ascii|utf-?8|iso-8859-\d{1,2}|(?:windows-|cp)125\d", re.ASCII)
@@ -167,9 +168,10 @@ def _instant(lines: list[_Line]) -> datetime | None:
     if found is None:
         return None
     try:
-        return datetime.strptime(found[1] + found[2], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        stamp = datetime.strptime(found[1] + found[2], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
+    return stamp if stamp.year >= FIRST_YEAR else None
 
 
 def _text(value: str) -> str:
