@@ -1,5 +1,6 @@
 """What somebody who means harm would send to the box where replies are read."""
 
+import imaplib
 import mailbox
 from datetime import UTC, datetime, timedelta
 
@@ -125,8 +126,6 @@ def test_hostile_values_are_shown_as_text_or_left(
 
 def test_junk_left_unread_does_not_hide_a_reply(invitation, monkeypatch, settings):
     """The box may be that of the service, with hundreds of letters that are nobody’s here."""
-    import imaplib
-
     monkeypatch.setattr(mailboxes, "MOST_MESSAGES", 3)
     junk = [
         b"From: x%d@spam.example\r\nMessage-ID: <j%d@x>\r\n\r\nachetez\r\n" % (n, n)

@@ -116,7 +116,7 @@ def _location(meeting: Meeting) -> str:
         return ""
     name = school.name if school else ""
     around = (pupil.first_name, pupil.last_name, name, meeting.class_name)
-    return show_place(place.name, place.address, Ground(place.ground), around=around, school=name)
+    return show_place(place.name, place.address, Ground(place.ground), around=around)
 
 
 def _summary(meeting: Meeting, location: str) -> str:

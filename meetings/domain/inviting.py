@@ -17,6 +17,7 @@ from meetings.domain.attendance import Manner, manner_of
 from meetings.domain.dossier import Dossier, Participant, Place
 from meetings.domain.kinds import Ground, PupilPlace, Role
 from meetings.domain.readers import receives_nothing
+from partners.domain.folding import fold
 
 Names = tuple[str, ...]
 
@@ -98,21 +99,33 @@ def where_for(person: Participant, dossier: Dossier) -> Where:
         return Where(NOT_CHOSEN, "")
     if place.ground is Ground.FAMILY or place.is_care_home:
         return Where(BY_VOICE, BY_VOICE)
-    told = ", ".join(typeset(part) for part in (place.name, place.address) if part)
+    told = _tell(place, dossier)
+    if not told:
+        return Where(BY_VOICE, BY_VOICE)
     return Where(told, _shown(place, dossier) or IN_THE_MESSAGE)
 
 
+def _tell(place: Place, dossier: Dossier) -> str:
+    """What a message says of a place: nothing that names the child."""
+    child = _around(dossier)[:2]
+    parts = (part for part in (place.name, place.address) if part and not _names(part, child))
+    return ", ".join(typeset(part) for part in parts)
+
+
 def _shown(place: Place, dossier: Dossier) -> str:
-    around, school = _around(dossier), dossier.pupil.school
-    return show_place(place.name, place.address, place.ground, around=around, school=school)
+    return show_place(place.name, place.address, place.ground, around=_around(dossier))
 
 
-def show_place(name: str, address: str, ground: Ground, *, around: Names, school: str) -> str:
-    """What an agenda may show of a place: nothing that names the child (`around`) or the school."""
+def show_place(name: str, address: str, ground: Ground, *, around: Names) -> str:
+    """What an agenda may show of a place: nothing that names the child or the school.
+
+    `around` are the first name, the last name, the school and the class. A class is not looked
+    for in an address: « Lyon 3e » is no « 3e ».
+    """
     parts = []
     if ground is Ground.NEUTRAL and not _names(name, around):
         parts.append(typeset(name))
-    if address and not _names(address, (school,)):
+    if address and not _names(address, around[:3]):
         parts.append(typeset(address))
     return ", ".join(parts)
 
@@ -123,11 +136,9 @@ def _around(dossier: Dossier) -> Names:
 
 
 def _names(text: str, words: Names) -> bool:
-    """Some of these stands whole in the text, in whatever case."""
-    return any(
-        word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-        for word in words
-    )
+    """Some of these stands whole in the text, with or without its capitals and accents."""
+    text = fold(text)
+    return any(word and re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", text) for word in words)
 
 
 def words_of(person: Participant, dossier: Dossier, *, is_update: bool = False) -> Words:
