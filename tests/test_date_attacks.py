@@ -6,6 +6,7 @@ from time import perf_counter
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from intermetiers.web.received_mail import read_mail
 from meetings.models import Slot
@@ -167,3 +168,114 @@ def test_a_hostile_message_is_read_in_time(content):
     began = perf_counter()
     read_mail(content)
     assert perf_counter() - began < SECONDS
+
+
+# --- Addresses that ask --------------------------------------------------------------------------
+
+USUAL = {"du": "2027-01-11", "au": "2027-02-05", "duree": "75", "de": "08:00", "a": "18:00", "trajet": "30"}  # fmt: skip
+ODD = (
+    "", "0", "-1", "9" * 5000, "1e9", "NaN", "²", "٣", "\0", "2027-13-45", "0001-01-01",
+    "9999-12-31", "24:00", "<script>alert(1)</script>", "' OR 1=1 --", "\u202e",
+)  # fmt: skip
+
+
+def _asks(client, url, data):
+    """The page of an address somebody made up: no fault, nothing of it run."""
+    began = perf_counter()
+    response = client.get(url, data)
+    assert perf_counter() - began < SECONDS
+    assert response.status_code in {200, 302, 404, 422}, data
+    assert b"<script>alert" not in response.content
+    return response
+
+
+@pytest.mark.parametrize("field", [*USUAL, "midi", "samedi", "vacances"])
+def test_odd_questions_about_a_period_get_an_answer(alice_client, case_1, field):
+    url = reverse("meetings:slot_propose", args=[case_1.reference])
+    for odd in ODD:
+        _asks(alice_client, url, USUAL | {field: odd})
+    _asks(alice_client, url, USUAL | {field: [USUAL.get(field, "on")] * 300})
+    assert Slot.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"au": "2027-07-12", "duree": "10", "de": "07:00", "a": "21:00", "samedi": "on", "midi": "on",
+         "vacances": "on", "trajet": "180"},
+        {"du": "2017-01-01", "au": "2027-01-01"},
+        {"du": "2027-02-05", "au": "2027-01-11"},
+        {"au": "2099-01-01"},
+    ],
+)  # fmt: skip
+def test_a_long_period_is_looked_at_in_time(alice_client, case_1, look):
+    week = [
+        {"day": day, "start": f"{hour:02}:00", "end": f"{hour:02}:45", "kind": "taken", "note": "x"}
+        for day in range(1, 8)
+        for hour in range(7, 14)
+    ]
+    for seat in case_1.participants.select_related("professional", "family_member"):
+        card = seat.professional or seat.family_member
+        if card is not None:
+            card.week = week
+            card.save()
+    _asks(alice_client, reverse("meetings:slot_propose", args=[case_1.reference]), USUAL | look)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        ["9999-12-31T23:59/75"], ["0001-01-01T00:00/75"], ["2027-01-12T23:30/240"],
+        ["20270112T101500Z/75"], ["2027-01-12T10:15/" + "7" * 5000], ["2027-01-12T10:15/-5"],
+        ["2027-01-12T10:15"], ["/"], ["2027-01-12T10:15/75"] * 500, ["2029-01-12T10:15/75"],
+        ["2027-03-28T02:30/75"], ["2027-W02-2T10:15/75"], ["2027-01-12T03:00/75"], ["\0" * 16 + "/75"],
+    ],
+)  # fmt: skip
+def test_no_odd_slot_is_kept(alice_client, case_1, kept):
+    url = reverse("meetings:slot_propose_keep", args=[case_1.reference])
+    response = alice_client.post(url, {"garder": kept, "recherche": "du=%00&au=<script>"})
+    assert response.status_code == 302
+    assert alice_client.get(reverse("meetings:slot", args=[case_1.reference])).status_code == 200
+    for slot in Slot.objects.all():
+        start, end = timezone.localtime(slot.starts_at), timezone.localtime(slot.ends_at)
+        assert start.date() == end.date()
+        assert end - start <= timedelta(hours=4)
+        assert start - timezone.now() < timedelta(days=2 * 366)
+
+
+@pytest.mark.parametrize("field", ["qui", "comment", "quand", "point", "lieu"])
+def test_odd_suppositions_get_an_answer(alice_client, case_1, field):
+    seat, slot = case_1.participants.first(), case_1.slots.get()
+    url = reverse("meetings:slot_what_if", args=[case_1.reference])
+    usual = {"qui": seat.pk, "comment": "vient", "quand": slot.pk}
+    for odd in ODD:
+        _asks(alice_client, url, usual | {field: odd})
+    _asks(alice_client, url, usual | {field: list(range(300))})
+
+
+def test_nothing_is_supposed_of_another_meeting(alice_client, charlie, case_1):
+    theirs = factories.make_case_1(charlie.current_team, charlie)
+    url = reverse("meetings:slot_what_if", args=[case_1.reference])
+    seat, slot = theirs.participants.last(), theirs.slots.get()
+    own = case_1.slots.get().pk
+    for data in (
+        {"qui": seat.pk, "comment": "absent", "quand": own},
+        {"qui": case_1.participants.last().pk, "comment": "absent", "quand": slot.pk},
+        {"point": theirs.agenda.last().pk},
+        {"lieu": theirs.places.last().pk},
+    ):
+        assert "compared" not in _asks(alice_client, url, data).context
+
+
+def test_reading_writes_nothing_and_strangers_find_nothing(alice_client, charlie_client, case_1):
+    for name in (
+        "slot_propose",
+        "slot_what_if",
+        "slot_table",
+        "date_change",
+        "invitations",
+        "poll_import",
+    ):
+        url = reverse(f"meetings:{name}", args=[case_1.reference])
+        assert charlie_client.get(url, USUAL).status_code == 404
+        assert alice_client.delete(url).status_code == 405

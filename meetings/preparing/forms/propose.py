@@ -131,7 +131,7 @@ def read_spans(texts: list[str], now: datetime) -> tuple[tuple[datetime, datetim
         raise forms.ValidationError(TOO_MANY)
     try:
         spans = tuple(_read_span(text) for text in texts)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise forms.ValidationError(BAD_SLOT) from error
     farthest = now + timedelta(days=2 * FARTHEST_DAYS)
     if any(not now < start < farthest for start, _ in spans):
@@ -147,4 +147,7 @@ def _read_span(text: str) -> tuple[datetime, datetime]:
     if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
         raise ValueError(text)
     start = timezone.make_aware(datetime.fromisoformat(moment))
-    return start, start + timedelta(minutes=minutes)
+    end = start + timedelta(minutes=minutes)
+    if start.date() != end.date() or not EARLIEST <= start.time() < end.time() <= LATEST:
+        raise ValueError(text)
+    return start, end
