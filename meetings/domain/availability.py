@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from intermetiers.web.french import DAYS, NBSP, join_words, write_day
+from intermetiers.web.french import DAYS, NBSP, join_words, write_day, write_hour
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Level, Presence, Role
 from partners.domain.weeks import (
@@ -126,6 +126,25 @@ class PersonDay:
             return Level.COMES
         return Level.NOT_KNOWN
 
+    def next_to(self, start: time, end: time, margin: timedelta) -> tuple[str, ...]:
+        """What ends less than `margin` before, or begins less than that after: « travaille jusqu’à
+        8 h 30 », « son agenda est pris à partir de 11 h 30 »."""
+        before, after = _moved(start, -margin), _moved(end, margin)
+        facts = []
+        for first, last, said in self._taken_spans():
+            if before < last <= start:
+                facts.append(f"{said} jusqu’à {write_hour(last)}")
+            elif end <= first < after:
+                facts.append(f"{said} à partir de {write_hour(first)}")
+        return tuple(dict.fromkeys(facts))
+
+    def _taken_spans(self) -> Iterable[tuple[time, time, str]]:
+        for one in self.taken:
+            if not one.note.lower().startswith(RESTS):
+                yield one.start, one.end, one.note or "n’est pas libre"
+        for span in self.busy:
+            yield span.start, span.end, "son agenda est pris"
+
     def is_unpaid(self, start: time, end: time) -> bool:
         """Part of this is outside the paid hours of who has some."""
         return self.is_paid_by_hour and not _cover(self.paid, start, end)
@@ -215,6 +234,12 @@ def has_paid_hours(person: Participant) -> bool:
     """The week or its exceptions say when this person is paid."""
     kinds = {one.kind for one in person.week} | {one.kind for one in person.exceptions}
     return HoursKind.PAID in kinds
+
+
+def _moved(hour: time, by: timedelta) -> time:
+    """The hour that much earlier or later, inside the day."""
+    minutes = hour.hour * 60 + hour.minute + round(by.total_seconds() / 60)
+    return MIDNIGHT if minutes >= 24 * 60 else time(*divmod(max(0, minutes), 60))
 
 
 def _of(kind: HoursKind, hours: Iterable[Hours]) -> tuple[Hours, ...]:

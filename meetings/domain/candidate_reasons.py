@@ -1,8 +1,8 @@
 """What is said of a candidate slot: facts of weeks and calendars, and whom to ask all the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from intermetiers.web.french import (
     NBSP,
@@ -10,12 +10,11 @@ from intermetiers.web.french import (
     start_sentence,
     typeset,
     write_count,
-    write_day,
     write_hour,
 )
 from meetings.domain.availability import is_known_of
 from meetings.domain.bookings import QUARTER
-from meetings.domain.candidates import Candidate, Look, Proposals, unknown_to_all
+from meetings.domain.candidates import EVENING, Candidate, Look, Proposals, unknown_to_all
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Level
 from meetings.domain.slot_reasons import call, say_costs
@@ -33,9 +32,10 @@ _MAY = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One candidate: `reasons` are sentences, the weakest first; `same` and `beside` may be ""."""
+    """One candidate: `reasons` are sentences, the weakest first; the others may be ""."""
 
     reasons: tuple[str, ...]
+    tight: str
     same: str
     beside: str
 
@@ -50,7 +50,12 @@ def say_candidate(candidate: Candidate, dossier: Dossier) -> Words:
         if a.level is Level.COMES and a.facts
     ]
     reasons = (*say_costs(known, dossier), *free, *_to_ask(candidate, dossier))
-    return Words(tuple(typeset(one) for one in reasons), _same(candidate), _beside(candidate))
+    return Words(
+        reasons=tuple(typeset(one) for one in reasons),
+        tight=_tight(candidate, dossier),
+        same=_same(candidate),
+        beside=_beside(candidate),
+    )
 
 
 def say_attendance(attendance: Attendance, dossier: Dossier) -> str:
@@ -106,7 +111,7 @@ def say_none(found: Proposals, look: Look, dossier: Dossier) -> str:
         who = dossier.convener.name or "la personne qui réunit"
         return (
             f"D’après les semaines et les agendas, {who} ou la famille ne peut venir à aucun "
-            "moment de cette période. Élargissez la période ou les heures."
+            f"moment de cette période. {' '.join(_say_other_ways(found))}"
         )
     return ""
 
@@ -121,15 +126,27 @@ def say_left_out(found: Proposals, look: Look, dossier: Dossier) -> tuple[str, .
         f"D’après les semaines et les agendas, aucun moment de {look.minutes}{NBSP}minutes ne va à "
         f"tous ceux qui ont le moins de marge. Le plus souvent de côté{NBSP}: {names}."
     ]
+    return (*said, *_say_other_ways(found))
+
+
+def _say_other_ways(found: Proposals) -> Iterator[str]:
+    """What would leave nobody out, as far as it was tried."""
     if found.shorter:
         minutes, count = found.shorter
-        moments = "il y en aurait un" if count == 1 else f"il y en aurait {count}"
-        said.append(f"Si la réunion durait {minutes}{NBSP}minutes, {moments}.")
-    return tuple(said)
+        yield f"Si la réunion durait {minutes}{NBSP}minutes, {_say_how_many(count)}."
+    elif found.evening:
+        many = _say_how_many(found.evening)
+        yield f"En finissant à {write_hour(EVENING)} au plus tard, {many}."
+    else:
+        yield "Élargissez la période ou les heures, ou proposez de se joindre par téléphone."
+
+
+def _say_how_many(count: int) -> str:
+    return "il y en aurait un" if count == 1 else f"il y en aurait {count}"
 
 
 def say_looked_at(found: Proposals) -> str:
-    """« 24 jours regardés, 612 débuts possibles. »"""
+    """« 24 jours regardés. »"""
     days = write_count(found.days, "jour")
     return f"{start_sentence(days)} regardé{'s' if found.days > 1 else ''}."
 
@@ -143,6 +160,15 @@ def _to_ask(candidate: Candidate, dossier: Dossier) -> Sequence[str]:
     ]
     names = [call(person, dossier) for person in people if is_known_of(person)]
     return [f"Rien de noté contre, à demander{NBSP}: {join_words(names)}."] if names else []
+
+
+def _tight(candidate: Candidate, dossier: Dossier) -> str:
+    """« Juste avant ou après : la mère (travaille jusqu’à 8 h 30). »"""
+    people = [
+        f"{call(dossier.by_id[person], dossier)} ({', '.join(facts)})"
+        for person, facts in candidate.tight
+    ]
+    return f"De justesse{NBSP}: {join_words(people)}." if people else ""
 
 
 def _same(candidate: Candidate) -> str:
@@ -169,10 +195,7 @@ def _same(candidate: Candidate) -> str:
 def _beside(candidate: Candidate) -> str:
     if candidate.beside is None:
         return ""
-    visit = candidate.beside
-    gap = min(
-        abs(candidate.slot.starts_at - visit.ends_at), abs(visit.starts_at - candidate.slot.ends_at)
+    start = write_hour(candidate.beside.starts_at)
+    return (
+        f"Une autre réunion se tient au même endroit ce jour-là, à {start}{NBSP}: un seul trajet."
     )
-    follows = ", l’une à la suite de l’autre" if gap <= timedelta(minutes=30) else ""
-    day = write_day(visit.starts_at.date(), year=False)
-    return f"Vous y êtes déjà le {day} pour une réunion à {write_hour(visit.starts_at)}{follows}."

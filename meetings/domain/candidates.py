@@ -8,7 +8,7 @@ An hour at which another meeting of the team holds somebody awaited, or the room
 since no such date could be chosen; so is one that whoever convenes could not travel to.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -19,11 +19,11 @@ from meetings.domain.kinds import Level
 from meetings.domain.slots import (
     LUNCH_ENDS,
     LUNCH_STARTS,
-    SUPPORTED,
     Attendance,
     Weighed,
     group_of,
     is_awaited,
+    left_out,
     means_of,
     obstacle_of,
     weigh,
@@ -31,7 +31,9 @@ from meetings.domain.slots import (
 
 LONGEST_DAYS = 190  # more than half a year is no period one looks for a date in
 LEAST, MOST = 5, 10
+MARGIN = timedelta(minutes=30)  # to come from work, or to go there
 SHORTER = (60, 45, 30, 20)
+EVENING = time(20)
 SATURDAY, SUNDAY = 6, 7
 
 Span = tuple[datetime, datetime]
@@ -78,35 +80,38 @@ class Around:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A slot to propose. `same` are the other beginnings of that half-day that are as good;
-    `beside` is the meeting whoever convenes holds in the same place that day."""
+    `tight` what somebody does less than MARGIN before or after; `beside` is the meeting whoever
+    convenes holds in the same place that day."""
 
     slot: Slot
     attendances: tuple[Attendance, ...]
+    tight: tuple[tuple[int, tuple[str, ...]], ...] = ()
     same: tuple[datetime, ...] = ()
     beside: Visit | None = None
 
     @property
     def leaves_out(self) -> tuple[int, ...]:
         """Those of the family and of the voices to support who could not come."""
-        return tuple(
-            one.person
-            for one in self.attendances
-            if one.group <= SUPPORTED and one.level >= Level.ABSENT_IN_WRITING
-        )
+        return left_out(self.attendances)
+
+
+_Found = tuple[Weighed, Visit | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
     """The candidates, best first. `days` is how many days were looked at, `hours` how many
     beginnings, `untenable` how many of them the meeting could not be held at. `shorter` is the
-    longest shorter meeting, in minutes, that would leave nobody out whom `candidates` all do,
-    and how many there would be of it."""
+    longest shorter meeting, in minutes, that would leave nobody out where `candidates` all do,
+    and how many there would be of it; `evening` how many when no shorter one would, and the day
+    ended at EVENING."""
 
     candidates: tuple[Candidate, ...]
     days: int
     hours: int
     untenable: int
     shorter: tuple[int, int] | None = None
+    evening: int = 0
 
 
 def propose(dossier: Dossier, look: Look, around: Around, today: date) -> Proposals:
@@ -116,15 +121,22 @@ def propose(dossier: Dossier, look: Look, around: Around, today: date) -> Propos
     A slot already in the list of the meeting, and what overlaps it, is not proposed again.
     """
     found = _look(dossier, look, around, today)
-    if not found.candidates or not all(one.leaves_out for one in found.candidates):
+    if not found.hours or any(not one.leaves_out for one in found.candidates):
         return found
     for minutes in SHORTER:
         if minutes < look.minutes:
-            tried = _look(dossier, replace(look, minutes=minutes), around, today)
-            kept = sum(not one.leaves_out for one in tried.candidates)
+            kept = _welcoming(dossier, replace(look, minutes=minutes), around, today)
             if kept:
                 return replace(found, shorter=(minutes, kept))
+    if look.day_ends < EVENING:
+        later = replace(look, day_ends=EVENING)
+        return replace(found, evening=_welcoming(dossier, later, around, today))
     return found
+
+
+def _welcoming(dossier: Dossier, look: Look, around: Around, today: date) -> int:
+    """How many candidates there leave out nobody of the family nor of the voices to support."""
+    return sum(not one.leaves_out for one in _look(dossier, look, around, today).candidates)
 
 
 def unknown_to_all(dossier: Dossier) -> tuple[Participant, ...]:
@@ -141,7 +153,7 @@ def _look(dossier: Dossier, look: Look, around: Around, today: date) -> Proposal
     people.sort(key=lambda one: one[1])
     busy = {person.id: _by_day(person.busy) for person, _ in people}
     days = tuple(_days(dossier, look, today))
-    weighed: list[tuple[Weighed, Visit | None]] = []
+    weighed: list[_Found] = []
     hours = untenable = 0
     for day in days:
         visits = [one for one in around.visits if one.starts_at.date() == day]
@@ -159,7 +171,7 @@ def _look(dossier: Dossier, look: Look, around: Around, today: date) -> Proposal
             one = weigh(slot, attendances, today, spares_a_journey=beside is not None)
             weighed.append((one, beside))
     weighed.sort(key=lambda one: (one[0].standing, one[0].instant))
-    return Proposals(tuple(_thin(weighed, dossier, look)), len(days), hours, untenable)
+    return Proposals(tuple(_thin(weighed, dossier)), len(days), hours, untenable)
 
 
 def _days(dossier: Dossier, look: Look, today: date) -> Iterator[date]:
@@ -234,41 +246,46 @@ def _attendances(people: Iterable[tuple[PersonDay, int]], slot: Slot) -> tuple[A
     )
 
 
-def _thin(
-    weighed: Sequence[tuple[Weighed, Visit | None]], dossier: Dossier, look: Look
-) -> Iterator[Candidate]:
+def _thin(weighed: Sequence[_Found], dossier: Dossier) -> Iterator[Candidate]:
     """The best of each half-day first, in order; a second one of a half-day only to reach five.
 
-    Once five leave out nobody of the family nor of the voices to support, those that do are not
-    proposed.
+    Those that leave out somebody of the family or a voice to support come in only where fewer
+    than five others do not.
     """
+    welcoming = [one for one in weighed if not one[0].leaves_out]
+    others = [one for one in weighed if one[0].leaves_out]
+    chosen = _add(_best_of_halves(welcoming), [], MOST)
+    for more, most in ((welcoming, LEAST), (_best_of_halves(others), MOST), (others, LEAST)):
+        if len(chosen) < LEAST:
+            chosen = _add(more, chosen, most)
+    chosen.sort(key=lambda one: (one[0].standing, one[0].instant))
     by_half: dict[tuple[date, bool], list[Weighed]] = {}
     for one, _ in weighed:
         by_half.setdefault(_half(one.slot), []).append(one)
-    first = {half: all_of[0] for half, all_of in by_half.items()}
-    chosen = [one for one in weighed if first[_half(one[0].slot)] is one[0]][:MOST]
-    if len(chosen) < LEAST:
-        chosen = _with_more(chosen, weighed)
-    kept = [_candidate(one, beside, by_half, dossier) for one, beside in chosen]
-    welcoming = [one for one in kept if not one.leaves_out]
-    yield from welcoming if len(welcoming) >= LEAST else kept
+    taken: list[Slot] = [one.slot for one, _ in chosen]
+    for one, beside in chosen:
+        yield _candidate(one, beside, by_half[_half(one.slot)], dossier, taken)
 
 
-def _with_more(
-    chosen: list[tuple[Weighed, Visit | None]], weighed: Sequence[tuple[Weighed, Visit | None]]
-) -> list[tuple[Weighed, Visit | None]]:
-    """Others of the same half-days that do not overlap those chosen, in the order of all."""
-    taken = list(chosen)
+def _best_of_halves(weighed: Sequence[_Found]) -> list[_Found]:
+    best: dict[tuple[date, bool], _Found] = {}
     for one in weighed:
-        if len(taken) >= LEAST:
-            break
+        best.setdefault(_half(one[0].slot), one)
+    return list(best.values())
+
+
+def _add(more: Sequence[_Found], chosen: Sequence[_Found], most: int) -> list[_Found]:
+    """Those of `more` that overlap none chosen, in order, until there are `most`."""
+    taken = list(chosen)
+    for one in more:
         slot = one[0].slot
-        if all(
-            slot.starts_at >= other.slot.ends_at or slot.ends_at <= other.slot.starts_at
-            for other, _ in taken
-        ):
+        if len(taken) < most and not any(_overlap(slot, other.slot) for other, _ in taken):
             taken.append(one)
-    return sorted(taken, key=lambda one: (one[0].standing, one[0].instant))
+    return taken
+
+
+def _overlap(one: Slot, other: Slot) -> bool:
+    return one.starts_at < other.ends_at and one.ends_at > other.starts_at
 
 
 def _half(slot: Slot) -> tuple[date, bool]:
@@ -279,12 +296,32 @@ def _half(slot: Slot) -> tuple[date, bool]:
 def _candidate(
     one: Weighed,
     beside: Visit | None,
-    by_half: Mapping[tuple[date, bool], Sequence[Weighed]],
+    half: Sequence[Weighed],
     dossier: Dossier,
+    taken: Sequence[Slot],
 ) -> Candidate:
-    as_good = (other for other in by_half[_half(one.slot)] if other.standing == one.standing)
-    same = tuple(sorted(other.slot.starts_at for other in as_good if other is not one))
-    return Candidate(one.slot, _with_facts(one, dossier), same, beside)
+    """That slot; or the first of its half-day that is as good and leaves everybody the time to
+    come and go, when it does not."""
+    as_good = [other for other in half if other.standing == one.standing]
+    best = one
+    if _tight(one, dossier):
+        elsewhere = [slot for slot in taken if slot is not one.slot]
+        free = (o for o in as_good if not any(_overlap(o.slot, slot) for slot in elsewhere))
+        best = next((other for other in free if not _tight(other, dossier)), one)
+    same = tuple(sorted(other.slot.starts_at for other in as_good if other is not best))
+    return Candidate(best.slot, _with_facts(best, dossier), _tight(best, dossier), same, beside)
+
+
+def _tight(one: Weighed, dossier: Dossier) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Those who are taken just before or just after, and by what."""
+    slot, found = one.slot, []
+    for attendance in one.attendances:
+        if attendance.level <= Level.NOT_KNOWN and attendance.level is not Level.REMOTE:
+            known = person_day(dossier.by_id[attendance.person], slot.starts_at.date(), dossier)
+            facts = known.next_to(slot.starts_at.time(), slot.ends_at.time(), MARGIN)
+            if facts:
+                found.append((attendance.person, facts))
+    return tuple(found)
 
 
 def _with_facts(one: Weighed, dossier: Dossier) -> tuple[Attendance, ...]:

@@ -104,6 +104,11 @@ class Weighed:
         return people, *comfort
 
     @property
+    def leaves_out(self) -> tuple[int, ...]:
+        """Those of the family and of the voices to support who do not take part."""
+        return left_out(self.attendances)
+
+    @property
     def instant(self) -> tuple[datetime, datetime, int]:
         return self.slot.starts_at, self.slot.ends_at, self.slot.id
 
@@ -175,6 +180,15 @@ def levels_by_group(attendances: tuple[Attendance, ...]) -> tuple[tuple[Level, .
     return tuple(
         tuple(sorted((a.level for a in attendances if a.group == group), reverse=True))
         for group in GROUPS
+    )
+
+
+def left_out(attendances: tuple[Attendance, ...]) -> tuple[int, ...]:
+    """Those of the family and of the voices to support who do not take part."""
+    return tuple(
+        one.person
+        for one in attendances
+        if one.group <= SUPPORTED and one.level >= Level.ABSENT_IN_WRITING
     )
 
 

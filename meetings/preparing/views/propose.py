@@ -25,7 +25,7 @@ from meetings.domain.candidate_reasons import (
     say_none,
     say_nothing_known,
 )
-from meetings.domain.candidates import Candidate, propose
+from meetings.domain.candidates import LEAST, Candidate, propose
 from meetings.domain.dossier import Dossier
 from meetings.domain.holidays import say_day_off, say_unknown
 from meetings.domain.kinds import Step
@@ -144,7 +144,7 @@ def _lines(candidates: tuple[Candidate, ...], dossier: Dossier, today: date) -> 
         slot, words = candidate.slot, say_candidate(candidate, dossier)
         days = (slot.starts_at.date() - today).days
         soon = f"Dans {write_count(days, 'jour')} seulement." if days < NOTICE_DAYS else ""
-        notes = (words.beside, say_day_off(slot, dossier), soon, words.same)
+        notes = (words.tight, words.beside, say_day_off(slot, dossier), soon, words.same)
         yield Line(
             rank=rank,
             value=write_span(slot.starts_at, slot.ends_at),
@@ -153,7 +153,7 @@ def _lines(candidates: tuple[Candidate, ...], dossier: Dossier, today: date) -> 
             who=say_everybody(candidate, dossier),
             reasons=words.reasons,
             notes=tuple(note for note in notes if note),
-            is_ticked=not candidate.leaves_out,
+            is_ticked=rank <= LEAST and not candidate.leaves_out,
         )
 
 
@@ -176,7 +176,7 @@ def _weeks(dossier: Dossier, meeting: Meeting) -> Iterator[Week]:
             continue
         name = call(person, dossier)
         if seat.family_member_id:
-            url = reverse("partners:week_relative", args=[seat.family_member_id])
+            url = reverse("partners:week_relative", args=[meeting.pupil_id, seat.family_member_id])
             yield Week(name, url)
         elif seat.professional_id:
             url = reverse("partners:week_professional", args=[seat.professional_id])

@@ -1,12 +1,21 @@
-"""Candidate slots over a period: where they lie, their order, and what is said when none suits all."""
+"""Candidate slots over a period: where they may lie, in which order, and how they are thinned."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given, settings, strategies as st
+import pytest
+from hypothesis import given, strategies as st
 
-from meetings.domain.candidates import Around, Look, Visit, propose
-from meetings.domain.dossier import Participant
+from meetings.domain.bookings import quarters
+from meetings.domain.candidates import (
+    LEAST,
+    MOST,
+    Around,
+    Look,
+    Visit,
+    propose,
+    unknown_to_all,
+)
 from meetings.domain.kinds import Level
 from meetings.domain.slots import levels_by_group
 from partners.domain.days_off import DaysOff, SchoolHolidays
@@ -18,205 +27,239 @@ from tests.meetings.domain.builders import (
     TODAY,
     aesh,
     at,
+    case_1,
     convener,
     dossier,
-    father,
     mother,
     pupil,
     slot,
     teacher,
 )
 
-LOOK = Look(date(2027, 1, 18), date(2027, 1, 29), 75)
+MONDAY, FRIDAY = date(2027, 1, 18), date(2027, 1, 22)
+LOOK = Look(MONDAY, FRIDAY, 60)
 AROUND = Around(PARIS)
-EACH_DAY = range(1, 6)
 
 
-def usual(kind, start, end, *days, note=""):
-    hours = time.fromisoformat(start), time.fromisoformat(end)
-    return tuple(UsualHours(day, *hours, kind, note) for day in days or EACH_DAY)
+def hours(kind, start, end, days=(1, 2, 3, 4, 5), note=""):
+    start, end = time.fromisoformat(start), time.fromisoformat(end)
+    return tuple(UsualHours(day, start, end, kind, note) for day in days)
 
 
-PAID = usual(HoursKind.PAID, "08:30", "11:30", 1, 2, 4)
-WORK = usual(HoursKind.TAKEN, "17:00", "20:00", note="travaille")
+def meeting(*people, **facts):
+    return dossier(participants=(pupil(), *people, convener()), slots=(), **facts)
 
 
-def meeting(**changes):
-    people = pupil(), mother(week=WORK), father(), aesh(week=PAID), convener(), teacher()
-    return dossier(**({"participants": people, "slots": ()} | changes))
+def starts(found):
+    return [f"{one.slot.starts_at:%a %H:%M}" for one in found.candidates]
 
 
-def proposed(meeting_, look=LOOK, around=AROUND, today=TODAY):
-    return propose(meeting_, look, around, today).candidates
+PAID = aesh(week=hours(HoursKind.PAID, "08:30", "11:30", (1, 2, 4)))
+AT_WORK = mother(
+    week=hours(HoursKind.TAKEN, "05:30", "08:30", note="travaille")
+    + hours(HoursKind.TAKEN, "17:00", "20:00", note="travaille")
+)
 
 
-def starts(*args, **kwargs):
-    return [one.slot.starts_at for one in proposed(*args, **kwargs)]
+def test_paid_hours_of_the_aesh_come_before_the_rest_of_the_week():
+    found = propose(meeting(AT_WORK, PAID, teacher()), LOOK, AROUND, TODAY)
+    assert starts(found)[:3] == ["Mon 09:00", "Tue 09:00", "Thu 09:00"]
+    assert not any(one.leaves_out for one in found.candidates)
 
 
-def level(candidate, person):
-    return next(one.level for one in candidate.attendances if one.person == person)
+def test_somebody_who_works_until_then_is_left_the_time_to_come():
+    found = propose(meeting(AT_WORK, PAID), LOOK, AROUND, TODAY)
+    first = found.candidates[0]
+    assert first.slot.starts_at.time() == time(9)
+    assert at("2027-01-18 08:30") in first.same
 
 
-# Where they lie
+def test_where_there_is_no_other_hour_it_is_said():
+    look = replace(LOOK, day_starts=time(8, 30), day_ends=time(9, 30))
+    found = propose(meeting(AT_WORK), look, AROUND, TODAY)
+    assert found.candidates[0].tight == ((MOTHER, ("travaille jusqu’à 8\u00a0h\u00a030",)),)
 
 
-def test_they_are_few_and_no_two_of_one_half_day():
-    found = starts(meeting())
-    assert 5 <= len(found) <= 10
-    assert len({(start.date(), start.hour < 12) for start in found}) == len(found)
-
-
-def test_the_paid_hours_of_the_aesh_come_first():
-    best, *others = proposed(meeting())
-    assert best.slot.starts_at == at("2027-01-18 08:30")
-    assert level(best, AESH) is Level.COMES
-    assert level(others[-1], AESH) is Level.COMES_AT_A_COST
-
-
-def test_days_on_which_nobody_meets_are_not_proposed():
-    school = SchoolHolidays(date(2027, 1, 25), date(2027, 1, 29), "vacances d’hiver")
-    days = DaysOff(public=((date(2027, 1, 18), "fête"),), school=(school,))
-    closed = meeting(days_off=days)
-    assert {start.date() for start in starts(closed)} <= {
-        date(2027, 1, day) for day in range(19, 23)
-    }
-    on_holidays = replace(LOOK, first=date(2027, 1, 25))
-    assert starts(closed, on_holidays) == []
-    assert starts(closed, replace(on_holidays, in_holidays=True))
-
-
-def test_a_day_that_is_over_is_not_proposed():
-    assert starts(meeting(), today=date(2027, 1, 29)) == []
-    assert all(
-        start.date() > date(2027, 1, 20) for start in starts(meeting(), today=date(2027, 1, 20))
+def test_nothing_is_proposed_in_holidays_at_lunch_on_saturday_nor_in_the_past():
+    off = DaysOff(
+        public=((date(2027, 1, 20), "fête"),),
+        school=(SchoolHolidays(date(2027, 1, 21), date(2027, 1, 31), "vacances"),),
+        known_until=date(2028, 8, 31),
     )
+    look = Look(date(2027, 1, 4), date(2027, 1, 24), 60)
+    found = propose(meeting(mother(), days_off=off), look, AROUND, date(2027, 1, 18))
+    assert {one.slot.starts_at.date() for one in found.candidates} == {date(2027, 1, 19)}
+    for one in found.candidates:
+        assert one.slot.ends_at.time() <= time(12) or one.slot.starts_at.time() >= time(13, 30)
 
 
-def test_what_is_in_the_list_already_is_not_proposed_again():
-    standing = slot(1, "2027-01-18 08:30")
-    assert at("2027-01-18 08:30") not in starts(meeting(slots=(standing,)))
-    assert at("2027-01-18 08:30") in starts(meeting())
+def test_asked_for_they_are_looked_at():
+    off = DaysOff(school=(SchoolHolidays(MONDAY, FRIDAY, "vacances"),), known_until=FRIDAY)
+    assert not propose(meeting(mother(), days_off=off), LOOK, AROUND, TODAY).candidates
+    look = replace(LOOK, in_holidays=True, on_saturday=True, first=FRIDAY, last=date(2027, 1, 24))
+    found = propose(meeting(mother(), days_off=off), look, AROUND, TODAY)
+    assert {one.slot.starts_at.date() for one in found.candidates} == {FRIDAY, date(2027, 1, 23)}
 
 
-# What else is known
+def test_what_another_meeting_holds_is_left_out():
+    held = slot(9, "2027-01-18 08:00", minutes=600)
+    found = propose(
+        meeting(mother()), LOOK, replace(AROUND, taken=frozenset(quarters(held))), TODAY
+    )
+    assert MONDAY not in {one.slot.starts_at.date() for one in found.candidates}
 
 
-def test_an_hour_another_meeting_holds_is_not_proposed():
-    held = frozenset({at("2027-01-18 09:00")})
-    one_day = replace(LOOK, last=LOOK.first, day_ends=time(10))
-    assert starts(meeting(), one_day)
-    assert starts(meeting(), one_day, replace(AROUND, taken=held)) == []
+def test_a_slot_of_the_list_is_not_proposed_again():
+    there = slot(1, "2027-01-18 08:00", minutes=60)
+    found = propose(replace(meeting(mother()), slots=(there,)), LOOK, AROUND, TODAY)
+    assert all(one.slot.starts_at >= there.ends_at for one in found.candidates)
 
 
-def test_a_journey_must_fit_unless_it_is_the_same_place():
-    visit = Visit(at("2027-01-18 08:00"), at("2027-01-18 09:00"), "lilas")
-    one_day = replace(LOOK, last=LOOK.first, day_ends=time(12))
-    elsewhere = Around(PARIS, visits=(visit,), here="moulin")
-    assert starts(meeting(), one_day, elsewhere)[0] == at("2027-01-18 09:30")
-    same_place = replace(elsewhere, here="lilas")
-    assert starts(meeting(), one_day, same_place)[0] == at("2027-01-18 09:00")
+def test_whoever_convenes_has_the_time_to_travel():
+    visit = Visit(at("2027-01-18 10:00"), at("2027-01-18 11:00"), "ailleurs")
+    around = replace(AROUND, visits=(visit,), here="ici")
+    look = Look(MONDAY, MONDAY, 60, day_ends=time(12, 30), over_lunch=True)
+    for one in propose(meeting(mother()), look, around, TODAY).candidates:
+        gap = max(visit.starts_at - one.slot.ends_at, one.slot.starts_at - visit.ends_at)
+        assert gap >= timedelta(minutes=30)
 
 
-def test_a_day_on_which_one_is_there_already_comes_first_and_says_so():
-    visit = Visit(at("2027-01-28 14:00"), at("2027-01-28 15:00"), "moulin")
-    best = proposed(meeting(), around=Around(PARIS, visits=(visit,), here="moulin"))[0]
-    assert (best.slot.starts_at, best.beside) == (at("2027-01-28 08:30"), visit)
+def test_a_day_that_spares_a_journey_comes_first_when_nothing_else_differs():
+    visit = Visit(at("2027-01-21 10:00"), at("2027-01-21 11:00"), "ici")
+    around = replace(AROUND, visits=(visit,), here="ici")
+    found = propose(meeting(mother()), LOOK, around, TODAY)
+    assert found.candidates[0].slot.starts_at.date() == date(2027, 1, 21)
+    assert found.candidates[0].beside == visit
 
 
 def test_a_journey_spared_never_outweighs_a_person():
-    visit = Visit(at("2027-01-22 14:00"), at("2027-01-22 15:00"), "moulin")
-    found = starts(meeting(), around=Around(PARIS, visits=(visit,), here="moulin"))
-    assert found[0].date() != date(2027, 1, 22)
+    visit = Visit(at("2027-01-22 14:00"), at("2027-01-22 15:00"), "ici")
+    found = propose(meeting(PAID), LOOK, replace(AROUND, visits=(visit,), here="ici"), TODAY)
+    assert found.candidates[0].slot.starts_at.date() != date(2027, 1, 22)
 
 
-def test_who_convenes_is_never_left_out():
-    people = pupil(), mother(), convener(week=usual(HoursKind.TAKEN, "08:00", "18:00"))
-    found = propose(meeting(participants=people), LOOK, AROUND, TODAY)
-    assert found.candidates == ()
-    assert found.hours == found.untenable > 0
+def test_a_second_hour_that_leaves_nobody_out_comes_before_a_day_that_does():
+    """The mother is free on one morning only: both its ends are proposed before other days."""
+    week = hours(HoursKind.TAKEN, "08:00", "18:00", (2, 3, 4, 5)) + hours(
+        HoursKind.TAKEN, "12:00", "18:00", (1,)
+    )
+    found = propose(meeting(mother(week=week)), LOOK, AROUND, TODAY)
+    assert [bool(one.leaves_out) for one in found.candidates] == [False] * 4 + [True] * 6
+    assert {one.slot.starts_at.date() for one in found.candidates[:4]} == {MONDAY}
 
 
-def test_a_shorter_meeting_that_would_leave_nobody_out_is_counted():
-    busy = usual(HoursKind.TAKEN, "08:00", "13:30") + usual(HoursKind.TAKEN, "14:30", "20:00")
-    people = pupil(), mother(week=busy), father(), convener()
-    found = propose(meeting(participants=people), LOOK, AROUND, TODAY)
+def test_where_everything_leaves_somebody_out_a_shorter_meeting_is_tried():
+    always = mother(week=hours(HoursKind.TAKEN, "08:30", "18:00", note="travaille"))
+    look = Look(MONDAY, FRIDAY, 60)
+    found = propose(meeting(always, PAID), look, AROUND, TODAY)
     assert all(MOTHER in one.leaves_out for one in found.candidates)
-    assert found.shorter == (60, 10)
+    assert found.shorter == (30, 5)
 
 
-def test_without_people_or_days_there_is_no_fault():
-    assert proposed(meeting(participants=())) is not None
-    assert proposed(meeting(), replace(LOOK, first=date(2027, 1, 23), last=date(2027, 1, 24))) == ()
+def test_else_the_evening():
+    always = mother(week=hours(HoursKind.TAKEN, "06:00", "18:30", note="travaille"))
+    found = propose(meeting(always), LOOK, AROUND, TODAY)
+    assert found.shorter is None
+    assert found.evening == 5
 
 
-# Properties
+def test_of_whom_nothing_is_known_it_is_said_who():
+    assert {p.id for p in unknown_to_all(meeting(AT_WORK, aesh()))} == {1, AESH}
 
-HOURS = st.builds(
-    lambda day, start, length, kind: UsualHours(day, time(start), time(start + length), kind),
-    st.integers(1, 5),
-    st.integers(7, 18),
-    st.integers(1, 5),
-    st.sampled_from(HoursKind),
+
+def test_nothing_known_still_gives_places_to_begin():
+    found = propose(meeting(mother()), LOOK, AROUND, TODAY)
+    assert LEAST <= len(found.candidates) <= MOST
+    halves = [(c.slot.starts_at.date(), c.slot.starts_at.hour < 12) for c in found.candidates]
+    assert len(set(halves)) == len(halves)
+
+
+def test_whoever_convenes_and_cannot_come_empties_the_list():
+    away = convener(week=hours(HoursKind.TAKEN, "07:00", "20:00"))
+    found = propose(dossier(participants=(pupil(), mother(), away), slots=()), LOOK, AROUND, TODAY)
+    assert found.candidates == ()
+    assert found.untenable == found.hours > 0
+
+
+# --- Properties -------------------------------------------------------------------------------
+
+_SPANS = st.lists(
+    st.tuples(
+        st.integers(1, 5), st.integers(14, 38), st.integers(1, 12), st.sampled_from(HoursKind)
+    ),
+    max_size=5,
 )
-WEEKS = st.lists(HOURS, max_size=6).map(tuple)
 
 
-@st.composite
-def meetings(draw):
-    people = [pupil(), mother(), father(), aesh(), convener(), teacher()]
-    return meeting(participants=tuple(replace(one, week=draw(WEEKS)) for one in people))
+def _week(spans):
+    made = {
+        (day, start): UsualHours(
+            day,
+            time(*divmod(start * 30, 60)),
+            time(*divmod(min(start + length, 47) * 30, 60)),
+            kind,
+        )
+        for day, start, length, kind in spans
+    }
+    return tuple(sorted(made.values()))
 
 
-SHORT = replace(LOOK, last=date(2027, 1, 20))
+def _someone(spans_of_mother, spans_of_aesh):
+    return meeting(mother(week=_week(spans_of_mother)), aesh(week=_week(spans_of_aesh)), teacher())
 
 
-@settings(max_examples=25, deadline=None)
-@given(meetings(), st.integers(10, 240))
-def test_all_lie_in_the_period_and_the_hours(one, minutes):
-    for found in proposed(one, replace(SHORT, minutes=minutes)):
-        start, end = found.slot.starts_at, found.slot.ends_at
-        assert SHORT.first <= start.date() == end.date() <= SHORT.last
-        assert SHORT.day_starts <= start.time() < end.time() <= SHORT.day_ends
-        assert end - start == timedelta(minutes=minutes)
-        assert end.time() <= time(12) or start.time() >= time(13, 30)
+@given(_SPANS, _SPANS)
+def test_every_candidate_lies_where_one_looks(first, second):
+    found = propose(_someone(first, second), LOOK, AROUND, TODAY)
+    assert len(found.candidates) <= MOST
+    assert len({one.slot.starts_at for one in found.candidates}) == len(found.candidates)
+    for one in found.candidates:
+        assert LOOK.first <= one.slot.starts_at.date() <= LOOK.last
+        assert LOOK.day_starts <= one.slot.starts_at.time()
+        assert one.slot.ends_at.time() <= LOOK.day_ends
+        assert one.slot.duration == timedelta(minutes=LOOK.minutes)
 
 
-@settings(max_examples=25, deadline=None)
-@given(meetings())
-def test_the_weakest_come_first_and_no_two_are_the_same(one):
-    found = proposed(one, SHORT)
-    standings = [levels_by_group(candidate.attendances) for candidate in found]
-    assert standings == sorted(standings)
-    assert len({candidate.slot.starts_at for candidate in found}) == len(found)
-
-
-@settings(max_examples=25, deadline=None)
-@given(meetings(), st.randoms())
-def test_the_order_of_people_changes_nothing(one, random):
-    people = list(one.participants)
+@given(_SPANS, _SPANS, st.randoms())
+def test_the_same_facts_give_the_same_list(first, second, random):
+    once = _someone(first, second)
+    people = list(once.participants)
     random.shuffle(people)
-    assert starts(replace(one, participants=tuple(people)), SHORT) == starts(one, SHORT)
+    again = replace(once, participants=tuple(people))
+    assert starts(propose(once, LOOK, AROUND, TODAY)) == starts(propose(again, LOOK, AROUND, TODAY))
 
 
-@settings(max_examples=25, deadline=None)
-@given(meetings(), st.data())
-def test_a_calendar_that_is_taken_then_never_makes_a_slot_rise(one, data):
-    before = starts(one, SHORT)
-    if not before:
-        return
-    chosen = data.draw(st.sampled_from(before))
-    person = data.draw(st.sampled_from(one.participants))
-    after = starts(_busy(one, person, chosen), SHORT)
-    assert chosen not in after or _place(after, chosen) >= _place(before, chosen)
+@given(_SPANS, _SPANS)
+def test_the_weakest_come_first_all_down_the_list(first, second):
+    found = propose(_someone(first, second), LOOK, AROUND, TODAY)
+    levels = [levels_by_group(one.attendances) for one in found.candidates]
+    assert levels == sorted(levels)
 
 
-def _busy(one, person: Participant, start: datetime):
-    taken = replace(person, busy=((start, start + timedelta(minutes=75)),))
-    people = (taken if other.id == person.id else other for other in one.participants)
-    return replace(one, participants=tuple(people))
+@given(_SPANS, st.integers(0, 4), st.integers(16, 34))
+def test_an_hour_taken_never_makes_its_slot_rise(spans, day, half_hour):
+    """Of the mother, in the weakest group, at any hour."""
+    before = _someone(spans, ())
+    start = datetime.combine(MONDAY + timedelta(day), time(*divmod(half_hour * 30, 60)), PARIS)
+    busy = ((start, start + timedelta(minutes=30)),)
+    people = tuple(
+        replace(p, busy=busy, calendar_read_on=TODAY) if p.id == MOTHER else p
+        for p in before.participants
+    )
+    after = propose(replace(before, participants=people), LOOK, AROUND, TODAY)
+    for one in after.candidates:
+        if one.slot.starts_at < busy[0][1] and one.slot.ends_at > start:
+            mothers = next(a for a in one.attendances if a.person == MOTHER)
+            assert mothers.level is Level.LEFT_OUT
 
 
-def _place(found, start):
-    """How many of the others stand before it."""
-    return found.index(start)
+@pytest.mark.parametrize("place", ["", "ici"])
+def test_an_empty_period_gives_nothing(place):
+    look = Look(date(2027, 1, 16), date(2027, 1, 17), 60)
+    found = propose(case_1(), look, replace(AROUND, here=place), TODAY)
+    assert (found.candidates, found.days) == ((), 0)
+
+
+def test_quarters_held_are_in_utc():
+    held = quarters(slot(9, "2027-01-18 10:00", minutes=30))
+    assert held[0] == datetime(2027, 1, 18, 9, tzinfo=UTC)
