@@ -30,7 +30,7 @@ from meetings.models import Asked, AskingRound, Meeting, Participant, PrivateLin
 from partners.domain.words import explain, find_words, unknown_acronyms
 from partners.models import Account, catalogue_of
 from tests import factories
-from tests.performance import calendars, feeds, imports, polls, sector, what_if
+from tests.performance import calendars, feeds, imports, polls, sector, slots, what_if
 from tests.performance.bench import Figure, median_ms, ratio
 
 CHROMIUM = shutil.which("chromium") or "chromium"
@@ -247,6 +247,7 @@ GROUPS = {
     "fiche": fiche,
     "import": imports.importing,
     "calendar": calendars.reading_calendars,
+    "slots": slots.ordering,
     "what_if": what_if.trying,
     "feed": feeds.feed,
     "poll": polls.poll,
