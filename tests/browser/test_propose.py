@@ -38,7 +38,7 @@ def test_from_the_slot_page_to_five_slots_by_the_keyboard(visit, alice, address,
     assert axe_faults(page) == []
     page.get_by_role("button", name="Garder les créneaux cochés").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Cinq créneaux dans la liste")
+    expect(page.locator("#messages")).to_contain_text("Cinq créneaux dans la liste")
     assert Meeting.objects.get(pk=case_1.pk).slots.count() == 5
 
 
