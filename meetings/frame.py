@@ -47,6 +47,7 @@ class Moment:
     state: str
     url: str
     steps: tuple[PathStep, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # a label and an address each
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,7 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
         )
         for progress in steps(dossier, findings)
     )
-    briefs = reverse("meetings:briefs", args=[dossier.reference])
-    sheet = reverse("meetings:sheet", args=[dossier.reference])
+    briefs, sheet = _page("briefs", dossier), _page("sheet", dossier)
     preparing = "current" if current not in {"briefs", "sheet"} else "ahead"
     return Path(
         context=context_line(dossier),
@@ -100,11 +100,24 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
         here=_here(current),
         moments=(
             Moment("Préparer", "", preparing, "", entries),
-            Moment("Prévenir", "Le brief de la famille", _moment("briefs", current), briefs),
+            Moment(
+                "Prévenir",
+                "",
+                _moment("briefs", current),
+                briefs,
+                links=(
+                    ("Le brief de la famille", briefs),
+                    ("La date dans les agendas", _page("invitations", dossier)),
+                ),
+            ),
             Moment("Se réunir", "La fiche à emporter", _moment("sheet", current), sheet),
             Moment("Tenir parole", "Suites notées à la main sur la fiche", "ahead", ""),
         ),
     )
+
+
+def _page(name: str, dossier: Dossier) -> str:
+    return reverse(f"meetings:{name}", args=[dossier.reference])
 
 
 def _here(current: str) -> str:

@@ -78,8 +78,8 @@ def meeting_path(path: object) -> dict[str, object]:
     """The four moments, and the steps of the current one.
 
     Reads path.context, .title, .url, .here (« étape 4 sur 6 : Le créneau », for phones) and
-    .moments: label, summary, url, state (done, current, ahead) and steps: label, url, current,
-    state (a StepState).
+    .moments: label, summary, url, state (done, current, ahead), links (a label and an address
+    each) and steps: label, url, current, state (a StepState).
     """
     return {"path": path}
 
