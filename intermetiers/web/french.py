@@ -180,6 +180,14 @@ def join_words(words: Sequence[str], *, last: str = "et") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def join_some(names: Sequence[str], most: int) -> str:
+    """« la mère, le père et 23 autres personnes »: beyond `most` names, the last ones counted."""
+    if len(names) <= most:
+        return join_words(names)
+    rest = write_count(len(names) - most + 1, "autre personne", "autres personnes")
+    return join_words([*names[: most - 1], rest])
+
+
 def start_sentence(text: str) -> str:
     """The text with its first letter in upper case, the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 
 from intermetiers.web.french import (
     NBSP,
+    join_some,
     join_words,
     start_sentence,
     typeset,
@@ -21,7 +22,7 @@ from meetings.asking.polls import Choices, Draft, Proposal
 from meetings.domain.dossier import Dossier
 from meetings.domain.polls.placing import NEW, Standing, standing_of
 from meetings.domain.polls.poll import Option, Vote
-from meetings.domain.slot_reasons import call
+from meetings.domain.slot_reasons import MOST_NAMES, call
 from meetings.models.choices import ANSWERS, SOURCES
 
 MOST_SAID = 6  # answers that stand, said one by one
@@ -82,7 +83,7 @@ def rows_of(
             for number, place in enumerate(proposal.places)
             if place is not None
         ),
-        absent=join_words([call(person, dossier) for person in invited]),
+        absent=join_some([call(person, dossier) for person in invited], MOST_NAMES),
         past=_past(draft.options, proposal),
         told=_told(choices),
         table=tuple(

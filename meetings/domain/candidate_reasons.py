@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intermetiers.web.french import (
     NBSP,
+    join_some,
     join_words,
     start_sentence,
     typeset,
@@ -17,7 +18,7 @@ from meetings.domain.bookings import QUARTER
 from meetings.domain.candidates import EVENING, Candidate, Look, Proposals, unknown_to_all
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Level
-from meetings.domain.slot_reasons import call, say_costs
+from meetings.domain.slot_reasons import MOST_NAMES, call, say_costs
 from meetings.domain.slots import SUPPORTED, Attendance, is_awaited
 
 _MAY = {
@@ -49,7 +50,7 @@ def say_candidate(candidate: Candidate, dossier: Dossier) -> Words:
         for a in known
         if a.level is Level.COMES and a.facts
     ]
-    reasons = (*say_costs(known, dossier), *free, *_to_ask(candidate, dossier))
+    reasons = (*say_costs(known, dossier, most=MOST_NAMES), *free, *_to_ask(candidate, dossier))
     return Words(
         reasons=tuple(typeset(one) for one in reasons),
         tight=_tight(candidate, dossier),
@@ -79,7 +80,7 @@ def say_nothing_known(dossier: Dossier) -> str:
     people = unknown_to_all(dossier)
     if not people:
         return ""
-    names = join_words([call(person, dossier) for person in people])
+    names = join_some([call(person, dossier) for person in people], MOST_NAMES)
     return f"Rien n’est encore noté de leurs heures{NBSP}: {names}."
 
 
@@ -159,7 +160,9 @@ def _to_ask(candidate: Candidate, dossier: Dossier) -> Sequence[str]:
         if a.level is Level.NOT_KNOWN and a.group <= SUPPORTED
     ]
     names = [call(person, dossier) for person in people if is_known_of(person)]
-    return [f"Rien de noté contre, à demander{NBSP}: {join_words(names)}."] if names else []
+    return (
+        [f"Rien de noté contre, à demander{NBSP}: {join_some(names, MOST_NAMES)}."] if names else []
+    )
 
 
 def _tight(candidate: Candidate, dossier: Dossier) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from intermetiers.web.french import (
     NBSP,
+    join_some,
     join_words,
     of,
     start_sentence,
@@ -33,11 +34,16 @@ from meetings.domain.slots import (
 )
 
 MOST_ON_CARD = 2
+# Whose voice is to support is always named; of the others, a card of thirty people names these.
+MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """At most two sentences for the card of a slot; `more` are the others, in the same order."""
+    """At most two sentences for the card of a slot; `more` are the others, in the same order.
+
+    A sentence the card cuts short stands whole in `more`: nobody is left unnamed.
+    """
 
     card: str
     more: tuple[str, ...]
@@ -58,8 +64,11 @@ class _Told:
 
 def reasons(ranked: RankedSlot, dossier: Dossier) -> Reasons:
     """What this slot asks of people: never empty as long as somebody is awaited."""
-    sentences = [*_good_news(ranked, dossier), *say_costs(ranked.attendances, dossier)]
-    return Reasons(" ".join(sentences[:MOST_ON_CARD]), tuple(sentences[MOST_ON_CARD:]))
+    good = _good_news(ranked, dossier)
+    whole = [*good, *say_costs(ranked.attendances, dossier)]
+    card = [*good, *say_costs(ranked.attendances, dossier, most=MOST_NAMES)][:MOST_ON_CARD]
+    cut = [full for full, said in zip(whole, card, strict=False) if full != said]
+    return Reasons(" ".join(card), (*cut, *whole[MOST_ON_CARD:]))
 
 
 def compare(better: RankedSlot, worse: RankedSlot, dossier: Dossier) -> str:
@@ -154,10 +163,13 @@ def _is_paid(person: Participant) -> bool:
     return bool(person.paid_hours) or has_paid_hours(person)
 
 
-def say_costs(attendances: Sequence[Attendance], dossier: Dossier) -> list[str]:
+def say_costs(
+    attendances: Sequence[Attendance], dossier: Dossier, *, most: int | None = None
+) -> list[str]:
     """One sentence per level met, for voices to support, then for the others.
 
-    Sentences stand in the order of the weakest group they name, then from the worst level.
+    Sentences stand in the order of the weakest group they name, then from the worst level. Beyond
+    `most` names, those who are not voices to support are counted.
     """
     told: dict[tuple[bool, Level], list[Attendance]] = {}
     for attendance in attendances:
@@ -165,16 +177,16 @@ def say_costs(attendances: Sequence[Attendance], dossier: Dossier) -> list[str]:
             key = attendance.group <= SUPPORTED, attendance.level
             told.setdefault(key, []).append(attendance)
     in_order = sorted(told.items(), key=lambda one: (one[1][0].group, -one[0][1]))
-    return [_sentence(supported, level, people, dossier) for (supported, level), people in in_order]
+    return [
+        _sentence(supported, level, [_tell(one, dossier) for one in people], most)
+        for (supported, level), people in in_order
+    ]
 
 
-def _sentence(
-    supported: bool, level: Level, attendances: list[Attendance], dossier: Dossier
-) -> str:
-    people = [_tell(attendance, dossier) for attendance in attendances]
+def _sentence(supported: bool, level: Level, people: list[_Told], most: int | None) -> str:
     if level is Level.LEFT_OUT and supported:
         return _say_left_out(people)
-    return _SAID_AS[level](people)
+    return _SAID_AS[level](people, len(people) if supported or most is None else most)
 
 
 def _tell(attendance: Attendance, dossier: Dossier) -> _Told:
@@ -188,15 +200,15 @@ def _one(people: list[_Told], verb: str) -> str:
     return f"{start_sentence(person.name)} {verb}{facts}."
 
 
-def _many(people: list[_Told], verb: str) -> str:
+def _many(people: list[_Told], verb: str, most: int) -> str:
     """« L’AESH (hors de ses heures payées) et l’orthophoniste peuvent venir. »"""
-    names = join_words([person.in_brackets for person in people])
+    names = join_some([person.in_brackets for person in people], most)
     return f"{start_sentence(names)} {verb}."
 
 
-def _agreeing(one: str, many: str) -> Callable[[list[_Told]], str]:
+def _agreeing(one: str, many: str) -> Callable[[list[_Told], int], str]:
     """A sentence whose verb agrees with the number of people."""
-    return lambda people: _one(people, one) if len(people) == 1 else _many(people, many)
+    return lambda people, most: _one(people, one) if len(people) == 1 else _many(people, many, most)
 
 
 def _say_left_out(people: list[_Told]) -> str:
@@ -213,17 +225,17 @@ def _say_left_out(people: list[_Told]) -> str:
     return f"Laisse {join_words([head, *(person.in_brackets for person in others)])}."
 
 
-def _say_remote(people: list[_Told]) -> str:
+def _say_remote(people: list[_Told], most: int) -> str:
     """The means first: « L’orthophoniste se joint par téléphone. »"""
     means = {person.facts[0] for person in people}
     if len(means) > 1:
-        return _many(people, "se joignent à distance")
+        return _many(people, "se joignent à distance", most)
     shared = means.pop()
     rest = [_Told(person.name, person.facts[1:]) for person in people]
-    return _agreeing(f"se joint {shared}", f"se joignent {shared}")(rest)
+    return _agreeing(f"se joint {shared}", f"se joignent {shared}")(rest, most)
 
 
-_SAID_AS: dict[Level, Callable[[list[_Told]], str]] = {
+_SAID_AS: dict[Level, Callable[[list[_Told], int], str]] = {
     Level.LEFT_OUT: _agreeing("ne peut pas venir", "ne peuvent pas venir"),
     Level.ABSENT_IN_WRITING: _agreeing(
         "ne vient pas et contribue par écrit", "ne viennent pas et contribuent par écrit"

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from intermetiers.web.french import NBSP, join_words, start_sentence
+from intermetiers.web.french import NBSP, join_some, start_sentence
 from meetings.access import get_meeting
 from meetings.booking import read_taken
 from meetings.date_changes import Told
 from meetings.domain.date_changes import Times, asked_again
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.kinds import Step
-from meetings.domain.slot_reasons import call
+from meetings.domain.slot_reasons import MOST_NAMES, call
 from meetings.domain.voices import unheard
 from meetings.dossier import read_dossier
 from meetings.frame import step_url
@@ -96,7 +96,7 @@ def _asks(slot: Slot | None, dossier: Dossier) -> str:
         return f"Chacun a déjà répondu{NBSP}: personne n’est redemandé."
     if slot is None:
         return f"Personne n’a répondu sur ce moment{NBSP}: chacun est redemandé."
-    names = join_words([call(dossier.by_id[person], dossier) for person in people])
+    names = join_some([call(dossier.by_id[person], dossier) for person in people], MOST_NAMES)
     return f"À redemander, faute de réponse{NBSP}: {names}."
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from intermetiers.web.french import (
+    join_some,
     join_words,
     of,
     start_sentence,
@@ -154,6 +155,12 @@ def test_a_distance_is_as_precise_as_it_is_useful(metres, written):
 )
 def test_words_are_joined_with_et(words, joined):
     assert join_words(words) == joined
+
+
+def test_many_people_are_named_then_counted():
+    names = ["la mère", "le père", "l’AESH", "l’infirmière"]
+    assert join_some(names, 4) == "la mère, le père, l’AESH et l’infirmière"
+    assert join_some(names, 3) == "la mère, le père et deux autres personnes"
 
 
 def test_words_are_joined_with_ou():

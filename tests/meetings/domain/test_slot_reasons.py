@@ -60,6 +60,18 @@ def card_of(said, people=EVERYBODY, **changes):
     return said_of(said, people, **changes).card
 
 
+def test_a_card_of_many_people_names_the_voices_to_support_and_counts_the_others():
+    others = tuple(participant(number, called=f"l’ATSEM {number}") for number in range(30, 50))
+    said = said_of(
+        {person.id: None for person in (mother(), father(), *others)}, (*EVERYBODY, *others)
+    )
+    assert said.card == (
+        "La mère et le père n’ont pas encore répondu. L’ATSEM 30, l’ATSEM 31, l’ATSEM 32, "
+        "l’ATSEM 33, l’ATSEM 34 et quinze autres personnes n’ont pas encore répondu."
+    )
+    assert all(f"l’ATSEM {number}" in said.more[0] for number in range(31, 50))
+
+
 # The worked example
 
 
