@@ -35,7 +35,10 @@ def test_a_number_no_database_holds_is_only_not_found(addresses, alice_client, m
     }
     assert any("doublons" in address for address in tried)
     for address in tried:
-        assert getattr(alice_client, method)(address).status_code in {404, 405}, address
+        # A poll thrown away leaves no trace: who comes back to it is led to bringing another.
+        led_away = {302} if "/sondage/" in address else set()
+        status = getattr(alice_client, method)(address).status_code
+        assert status in {404, 405} | led_away, address
 
 
 # --- Whom a judge forbids to give anything to ---------------------------------------------------

@@ -308,8 +308,15 @@ def _candidate(
         elsewhere = [slot for slot in taken if slot is not one.slot]
         free = (o for o in as_good if not any(_overlap(o.slot, slot) for slot in elsewhere))
         best = next((other for other in free if not _tight(other, dossier)), one)
-    same = tuple(sorted(other.slot.starts_at for other in as_good if other is not best))
-    return Candidate(best.slot, _with_facts(best, dossier), _tight(best, dossier), same, beside)
+    tight = _tight(best, dossier)
+    same = tuple(
+        sorted(
+            other.slot.starts_at
+            for other in as_good
+            if other is not best and (tight or not _tight(other, dossier))
+        )
+    )
+    return Candidate(best.slot, _with_facts(best, dossier), tight, same, beside)
 
 
 def _tight(one: Weighed, dossier: Dossier) -> tuple[tuple[int, tuple[str, ...]], ...]:

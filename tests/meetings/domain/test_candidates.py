@@ -71,7 +71,8 @@ def test_somebody_who_works_until_then_is_left_the_time_to_come():
     found = propose(meeting(AT_WORK, PAID), LOOK, AROUND, TODAY)
     first = found.candidates[0]
     assert first.slot.starts_at.time() == time(9)
-    assert at("2027-01-18 08:30") in first.same
+    assert at("2027-01-18 08:30") not in first.same
+    assert at("2027-01-18 09:15") in first.same
 
 
 def test_where_there_is_no_other_hour_it_is_said():
