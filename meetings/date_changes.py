@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
 from intermetiers.web.journal import subject_of
@@ -24,7 +25,7 @@ from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Purpose
 from meetings.doors import expiry, new_link
 from meetings.dossier import read_dossier
-from meetings.invitations import tell_change
+from meetings.invitations import invite, tell_change
 from meetings.mail import ChangedDate, answer_address, brief_address, make_date_message
 from meetings.models import (
     Asked,
@@ -41,7 +42,7 @@ from meetings.rounds import open_round_of
 from meetings.writing import keep
 from partners.models import Account
 
-KNOWN_QUERIES = 4
+KNOWN_QUERIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def value_of(row: DateChange) -> ChangeOfDate:
 def read_known(meeting: Meeting, by: Account) -> Known:
     """What was given to each person of the meeting so far, for KNOWN_QUERIES queries.
 
-    Whoever convenes hears of what a colleague changes.
+    Whoever convenes hears of what a colleague changes. While the meeting has lost its date, an
+    invitation taken back by that loss still counts: it is given again with the next date.
     """
     seats = list(Participant.objects.filter(meeting=meeting).select_related(*ADDRESSED))
     convener = {
@@ -101,7 +103,9 @@ def read_known(meeting: Meeting, by: Account) -> Known:
     }
     links = PrivateLink.objects.filter(participant__meeting=meeting)
     given = set(links.values_list("participant", "purpose"))
-    standing = Invitation.objects.filter(meeting=meeting, withdrawn_at=None)
+    lost = lost_date(meeting)
+    held = Q(withdrawn_at=None) | (Q(withdrawn_at=lost.at) if lost else Q(pk=None))
+    standing = Invitation.objects.filter(held, meeting=meeting)
     owed = ToTell.objects.filter(meeting=meeting, told_at=None)
     return Known(
         invited=frozenset(pk for pk in standing.values_list("participant", flat=True) if pk),
@@ -114,6 +118,15 @@ def read_known(meeting: Meeting, by: Account) -> Known:
 
 def _convenes(seat: Participant, meeting: Meeting) -> bool:
     return seat.professional is not None and seat.professional.account_id == meeting.convener_id
+
+
+def lost_date(meeting: Meeting) -> DateChange | None:
+    """The last change of date, when it took the date away from those who were to come: one query.
+
+    None when the meeting has a date, never had one, or lost one that was already over.
+    """
+    last = meeting.date_changes.last()
+    return last if last and last.starts_at is None and last.was_start > last.at else None
 
 
 def for_guest(link: PrivateLink, dossier: Dossier) -> str:
@@ -174,6 +187,20 @@ def carry(meeting: Meeting, was: Times, *, reason: str = "", by: Account, now: d
         if one.way is not Way.NOTHING:
             _tell(act, seats[one.person], one.way, round if one.person in told.asked else None)
     return told
+
+
+def take_up(meeting: Meeting, *, by: Account, now: datetime) -> Told:
+    """A meeting that had lost its date has just been given one: whoever heard of the loss hears
+    of this too. `meeting` as in `carry`; nothing for a first date."""
+    lost = lost_date(meeting)
+    if lost is None:
+        return Told()
+    taken_back = Invitation.objects.filter(meeting=meeting, withdrawn_at=lost.at)
+    seats = [pk for pk in taken_back.values_list("participant", flat=True) if pk]
+    if seats:
+        invite(meeting, seats, by=by, now=now)
+    was = Times(timezone.localtime(lost.was_start), timezone.localtime(lost.was_end))
+    return carry(meeting, was, by=by, now=now)
 
 
 def _if_reached(one: Hearer, act: _Act) -> Hearer:

@@ -142,6 +142,8 @@ def asked_again(dossier: Dossier, slot: Slot | None) -> tuple[int, ...]:
 def say_change(change: ChangeOfDate) -> str:
     """« Date changée le 3 décembre : avant, jeudi 21 janvier à 10 h 15 (raison). »"""
     done = "Date changée" if change.becomes else "Date retirée"
+    if change.becomes == change.was:
+        done = "Date remise"
     day = write_day(change.at.date(), year=False, weekday=False)
     start = change.was.starts_at
     before = f"{write_day(start.date(), year=False)} à {write_hour(start)}"

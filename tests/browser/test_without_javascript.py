@@ -150,7 +150,7 @@ def test_slots(opened, in_seven_weeks):
     opened.button(f"Changer pour ce créneau {when}").click()
     opened.button("Changer la date et prévenir").click()
     expect(page.get_by_text("Date changée").first).to_be_visible()
-    opened.button("Ne plus le choisir").click()
+    opened.button("Ne plus retenir cette date").click()
     expect(opened.button(f"Choisir {when}")).to_be_visible()
     opened.link(f"Modifier {when}").click()
     opened.page.get_by_label("De", exact=True).fill("11:00")

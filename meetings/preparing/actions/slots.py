@@ -10,7 +10,7 @@ from django.utils import timezone
 from intermetiers.web.editing import EditConflict, merge
 from intermetiers.web.french import NBSP
 from meetings.booking import keep_in_step, take_hours
-from meetings.date_changes import Told, carry, times_of
+from meetings.date_changes import Told, carry, take_up, times_of
 from meetings.domain.date_changes import Times
 from meetings.domain.slot_reasons import why_not
 from meetings.domain.slots import rank_slots
@@ -134,21 +134,21 @@ def remove_slot(
         return carry(row, was, by=by, now=now) if is_date else Told()
 
 
-def choose_slot(meeting: Meeting, pk: int, *, by: Account, now: datetime) -> Slot:
+def choose_slot(meeting: Meeting, pk: int, *, by: Account, now: datetime) -> Told:
     """Make this slot the date of the meeting; nobody is asked about the others any more.
 
     Whoever it leaves out never blocks it; refused only when the meeting cannot be held then: it
     is past, whoever convenes or the family of an ESS cannot be there, or another meeting of the
     team has taken somebody who would be there, or the room. A meeting that had another date
-    changes it, as `change_date` does.
+    changes it, as `change_date` does; one that had lost its date tells those who heard of that.
     """
     with locked(meeting) as row:
         slot = _find(row, pk)
         was = row.chosen_slot
         _make_date(row, slot, by=by, now=now)
-        if was is not None and was.pk != pk:
-            carry(row, times_of(was), by=by, now=now)
-    return slot
+        if was is None:
+            return take_up(row, by=by, now=now)
+        return Told() if was.pk == pk else carry(row, times_of(was), by=by, now=now)
 
 
 def change_date(

@@ -6,9 +6,10 @@ from typing import Any
 
 from intermetiers.web.editing import EditConflict, merge
 from meetings.booking import take_hours_of_seat
+from meetings.date_changes import Told
 from meetings.domain.kinds import VoiceWay
 from meetings.domain.voices import PRESENCE_OF_WAY
-from meetings.models import Meeting, Slot, SlotAnswer, VoiceKept
+from meetings.models import Meeting, SlotAnswer, VoiceKept
 from meetings.preparing.actions.slots import choose_slot
 from meetings.writing import keep, locked
 from partners.models import Account
@@ -23,12 +24,12 @@ def choose_and_keep_voices(
     wanted: Mapping[str, Any],
     by: Account,
     now: datetime,
-) -> Slot:
+) -> Told:
     """Choose the slot and keep the voices of these people in one act: all of it, or nothing."""
     with locked(meeting) as row:
-        slot = choose_slot(row, pk, by=by, now=now)
+        told = choose_slot(row, pk, by=by, now=now)
         keep_voices(row, pk, people, seen=seen, wanted=wanted, by=by, now=now)
-    return slot
+    return told
 
 
 def keep_voices(

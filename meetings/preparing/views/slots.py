@@ -14,7 +14,7 @@ from intermetiers.web.editing import do_once
 from intermetiers.web.french import NBSP, write_count
 from meetings.access import get_meeting
 from meetings.booking import read_taken
-from meetings.date_changes import Told, read_changes
+from meetings.date_changes import Told, lost_date, read_changes
 from meetings.domain.asking import say_progress
 from meetings.domain.date_changes import say_change
 from meetings.domain.dossier import Dossier, Slot
@@ -27,8 +27,8 @@ from meetings.models import Meeting
 from meetings.preparing.actions import slots as actions
 from meetings.preparing.actions.slots import stamp
 from meetings.preparing.forms.slots import AddSlotForm, ChangeSlotForm, PeriodForm
-from meetings.preparing.views.leaving import leaving, owed_in, say_told
-from meetings.preparing.views.pages import do_and_return, say_saved, show_page, written
+from meetings.preparing.views.leaving import Leaving, leaving, owed_in, say_told
+from meetings.preparing.views.pages import say_saved, show_page, written
 from meetings.preparing.views.slot_cards import (
     Cards,
     asked_people,
@@ -52,6 +52,7 @@ def _show(
     dossier = read_dossier(meeting)
     people = asked_people(dossier)
     asking = asking_state(dossier, meeting, timezone.now())
+    changes = read_changes(meeting)
     context = {
         "dossier": dossier,
         "form": PeriodForm(initial=_period(meeting)),
@@ -63,10 +64,19 @@ def _show(
         "asking_progress": say_progress(dossier, asking) if asking else "",
         "days_off": any(is_day_off(slot, dossier) for slot in dossier.slots),
         "days_unknown": say_unknown(dossier),
-        "changes": [say_change(change) for change in read_changes(meeting)],
+        "changes": [say_change(change) for change in changes],
         "owed": owed_in(dossier, meeting),
+        "waiting": _waiting(dossier, meeting, request) if changes else None,
     }
     return show_step(request, meeting, Step.SLOT, context | forms, refused=refused)
+
+
+def _waiting(dossier: Dossier, meeting: Meeting, request: SignedRequest) -> Leaving | None:
+    """Who hears of the next date as soon as it is chosen, since they heard it was taken away."""
+    if meeting.chosen_slot or meeting.cancelled_at or lost_date(meeting) is None:
+        return None
+    waits = leaving(dossier, meeting, request.user)
+    return waits if waits.reaches else None
 
 
 def _cards(dossier: Dossier) -> Cards:
@@ -141,7 +151,7 @@ def _add_once(request: SignedRequest, meeting: Meeting, form: AddSlotForm) -> No
     )
     if slot is None:
         return
-    messages.success(request, "Créneau ajouté. Notez ce que chacun en dit, ou ajoutez-en un autre.")
+    messages.success(request, "Créneau ajouté. Ajoutez-en un autre, ou demandez à chacun.")
     _look_at_its_day(request, meeting, slot.pk)
 
 
@@ -280,7 +290,7 @@ def choose(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
         return redirect(f"{reverse('meetings:date_change', args=[reference])}?creneau={pk}")
     if unheard(slot, dossier) and _can_be_chosen(dossier, pk):
         return redirect("meetings:slot_voices", reference, pk)
-    return do_and_return(
+    return _do_and_tell(
         request,
         lambda now: actions.choose_slot(meeting, pk, by=request.user, now=now),
         said=f"Créneau choisi{NBSP}: {name_slot(slot)}.",

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -6,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.french import NBSP, join_words, start_sentence
 from meetings.access import get_meeting
+from meetings.date_changes import Told
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.kinds import Step
 from meetings.domain.principles import anchors
@@ -17,6 +20,7 @@ from meetings.frame import step_url
 from meetings.models import Meeting
 from meetings.preparing.actions.voices import choose_and_keep_voices, keep_voices
 from meetings.preparing.forms.voices import Asked, VoicesForm
+from meetings.preparing.views.leaving import say_told
 from meetings.preparing.views.pages import show_page, written
 from meetings.preparing.views.slot_cards import name_slot
 from partners.http import SignedRequest
@@ -35,8 +39,9 @@ def voices(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
         return redirect(back)
     if dossier.chosen_slot and not slot.is_chosen:
         return redirect(f"{reverse('meetings:date_change', args=[reference])}?creneau={pk}")
-    if form.is_bound and form.is_valid() and _kept(request, meeting, slot, form):
-        messages.success(request, _said(slot))
+    told = list[Told]()
+    if form.is_bound and form.is_valid() and _kept(request, meeting, form, slot, told):
+        messages.success(request, " ".join([_said(slot), *map(say_told, told)]).strip())
         return redirect(back)
     names = join_words([call(one.heard.person, dossier) for one in form.asked])
     context = {
@@ -45,21 +50,20 @@ def voices(request: SignedRequest, reference: str, pk: int) -> HttpResponse:
     return show_page(request, dossier, Step.SLOT, "slot_voices", context, refused=form.is_bound)
 
 
-def _kept(request: SignedRequest, meeting: Meeting, slot: Slot, form: VoicesForm) -> bool:
-    act = keep_voices if slot.is_chosen else choose_and_keep_voices
-    people = [one.heard.person.id for one in form.asked]
-    return written(
-        form,
-        lambda now: act(
-            meeting,
-            slot.id,
-            people,
-            seen=form.seen(),
-            wanted=form.cleaned_data,
-            by=request.user,
-            now=now,
-        ),
-    )
+def _kept(
+    request: SignedRequest, meeting: Meeting, form: VoicesForm, slot: Slot, told: list[Told]
+) -> bool:
+    """Whether it was written; choosing adds to `told` whom it told."""
+
+    def act(now: datetime) -> None:
+        people = [one.heard.person.id for one in form.asked]
+        words = {"seen": form.seen(), "wanted": form.cleaned_data}
+        done = choose_and_keep_voices if not slot.is_chosen else keep_voices
+        result = done(meeting, slot.id, people, **words, by=request.user, now=now)
+        if result is not None:
+            told.append(result)
+
+    return written(form, act)
 
 
 def _said(slot: Slot) -> str:

@@ -258,3 +258,35 @@ def test_two_coordinators_at_the_same_instant_change_it_once(held, alice, bob):
     assert DateChange.objects.count() == 1
     assert held.invitations.get().sequence == 1
     assert len(letters()) == OutgoingMail.objects.count()
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_date_chosen_after_one_was_lost_is_told_to_those_who_heard_of_the_loss(
+    held, alice, alice_client, back
+):
+    lost = NOW - timedelta(minutes=1)
+    slots.give_up_slot(held, by=alice, now=lost)
+    page = alice_client.get(url(held, "slot")).content.decode()
+    assert "Dès qu’un créneau sera choisi" in page
+    OutgoingMail.objects.all().delete()
+    held.refresh_from_db()
+    slot = held.first if back else held.other
+    slots.choose_slot(held, slot.pk, by=alice, now=NOW)
+    father = OutgoingMail.objects.get(recipient="david.morel@example.org")
+    assert father.subject == (
+        "Votre réunion a bien lieu à la date prévue"
+        if back
+        else "La date de votre réunion a changé"
+    )
+    teacher = OutgoingMail.objects.get(recipient="pe@example.org")
+    assert teacher.calendar_method == "REQUEST"
+    assert held.invitations.get(withdrawn_at=None).starts_at == slot.starts_at
+    assert [row.participant for row in ToTell.objects.filter(told_at=None)] == [held.mother]
+
+
+def test_a_first_date_is_told_to_nobody_by_itself(held, alice):
+    held.chosen_slot = None
+    held.save()
+    slots.choose_slot(held, held.first.pk, by=alice, now=NOW)
+    assert not DateChange.objects.exists()
+    assert not OutgoingMail.objects.exists()
