@@ -1,5 +1,6 @@
 """What somebody who means harm would send to the pages of weeks, polls, dates and replies."""
 
+import json
 from datetime import timedelta
 from time import perf_counter
 
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from intermetiers.web.models import JournalEntry
 from intermetiers.web.received_mail import read_mail
 from meetings.models import Slot
 from tests import factories
@@ -122,6 +124,17 @@ def test_formulas_of_a_poll_stay_text(alice_client, meeting):
     content = b'Nom,2027-01-05 09:00\r\n"=HYPERLINK(""http://x.example"",""y"")",yes\r\n<script>alert(1)</script>,yes\r\n'
     page = bring(alice_client, meeting, content)
     assert b"<script>alert" not in page.content
+
+
+def test_no_address_of_anybody_is_kept_of_a_poll(alice_client, meeting):
+    content = (
+        "Nom,E-mail,Contact zz@canari.fr,2027-01-05 09:00,Courriel bis\r\n"
+        "Anna zz@canari.fr,anna@canari.fr,anna@canari.fr,oui,bis@canari.fr\r\n"
+        ",,yo@canari.fr,anna@canari.fr,06 12\r\nanna\uff20canari.fr,,,oui,\r\n"
+    )
+    poll = brought(alice_client, meeting, content.encode())
+    assert "canari" not in json.dumps(poll.draft)
+    assert not any("canari" in f"{entry.detail}" for entry in JournalEntry.objects.all())
 
 
 # --- Mail received -------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from meetings.domain.polls.moments import (
     read_zone,
 )
 from meetings.domain.polls.poll import Option, UnreadPollError
-from meetings.domain.polls.words import read_vote
+from meetings.domain.polls.words import ADDRESS, read_vote
 
 Lines = Sequence[Sequence[str]]
 
@@ -182,7 +182,7 @@ def _tool_of(plain: Sequence[str], others: dict[str, int | None]) -> PollKind:
 
 
 def _option(title: str, span: tuple[object, object] | None) -> Option:
-    title = " ".join(title.split())
+    title = " ".join(ADDRESS.sub(" ", title).split())
     shown = title if len(title) <= LONGEST_SHOWN else f"{title[:LONGEST_SHOWN]}…"
     return Option(shown, *span) if span else Option(shown)  # type: ignore[arg-type]
 

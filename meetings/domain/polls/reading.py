@@ -11,7 +11,7 @@ from meetings.domain.kinds import PollKind
 from meetings.domain.polls.headings import Headings, Lines, find_headings, say_undated
 from meetings.domain.polls.moments import read_moment
 from meetings.domain.polls.poll import Line, Poll, UnreadPollError, Vote
-from meetings.domain.polls.words import read_vote
+from meetings.domain.polls.words import ADDRESS, read_vote
 
 MOST_LINES = 100
 LONGEST_NAME = 80
@@ -28,7 +28,6 @@ TOO_MANY = (
     "des personnes invitées à cette réunion."
 )
 
-_ADDRESS = re.compile(r"<?([^\s@<>,;]{1,80}@[^\s@<>,;]{1,120})>?")
 _SAID_ON = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 
 
@@ -46,7 +45,7 @@ def read_poll(tables: Iterable[Lines], zone: ZoneInfo) -> Poll:
 
 def without_addresses(name: str) -> str:
     """A name as it may be kept and shown: cut when long, and without any e-mail address."""
-    kept = " ".join(_ADDRESS.sub(" ", name).split())
+    kept = " ".join(ADDRESS.sub(" ", name).split())
     return kept if len(kept) <= LONGEST_NAME else f"{kept[:LONGEST_NAME]}…"
 
 
@@ -93,7 +92,7 @@ def _line(cells: Sequence[str], head: Headings, unclear: dict[str, int]) -> Line
         votes.append(vote or "")
     name = ", ".join(cell for cell in cells[: 1 + shift] if cell.strip())
     mail = cells[head.mail + shift].strip() if head.mail is not None else ""
-    address = _ADDRESS.search(mail) or _ADDRESS.search(name)
+    address = ADDRESS.search(mail) or ADDRESS.search(name)
     return Line(
         name=without_addresses(name),
         votes=tuple(votes),

@@ -1,7 +1,14 @@
 """What the word or the sign in a cell of a poll answers."""
 
+import re
+
 from meetings.domain.polls.moments import LONGEST_TITLE, plain_title
 from meetings.domain.polls.poll import Vote
+
+# An e-mail address, which nothing kept of a poll may hold; the other two signs are « @ » too.
+ADDRESS = re.compile(
+    r"<?([^\s@\uff20\ufe6b<>,;]{1,80}[@\uff20\ufe6b][^\s@\uff20\ufe6b<>,;]{1,120})>?"
+)
 
 _WORDS = {
     Vote.YES: ("oui", "yes", "available", "disponible", "ok", "✔", "✓", "✅", "☑"),
