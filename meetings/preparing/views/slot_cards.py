@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.french import NBSP, start_sentence, typeset, write_slot
+from meetings.domain.availability import has_paid_hours
 from meetings.domain.bookings import Taken, clashes, remedy, say_clashes
 from meetings.domain.dossier import Dossier, Participant, Slot
 from meetings.domain.holidays import say_day_off
@@ -27,7 +28,7 @@ from meetings.domain.slots import (
 from meetings.domain.voices import heard_at, say_voice
 from meetings.preparing.forms.slots import Question, is_paid_by_the_hour
 from meetings.preparing.views.answer_notes import how_it_came
-from partners.domain.presence import label_of_paid_hours, write_weekdays
+from partners.domain.presence import write_weekdays
 from partners.domain.weeks import say_exceptions, say_week
 
 
@@ -248,7 +249,7 @@ def constraints(person: Participant) -> tuple[str, ...]:
     lines = (
         ("Travail", person.work),
         ("Jours de présence", write_weekdays(person.weekdays)),
-        (start_sentence(label_of_paid_hours(person.week)), person.paid_hours),
+        ("Heures payées", "" if has_paid_hours(person) else person.paid_hours),
         ("Disponibilités", person.availability),
         ("À prévoir", person.needs),
         (
