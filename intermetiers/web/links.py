@@ -10,7 +10,8 @@ SECRET_BYTES = 32
 # /a/… a calendar to subscribe to.
 _DOORS = ("/b/", "/r/", "/a/")
 _WHOLE = re.compile(r"(?:https?|webcal)://[^\s/]+/[bra]/[\w-]+[\w/.-]*")
-_IN_AN_ADDRESS = re.compile(r"(?<=/[bra]/)[^\s/?#'\"]+")
+# In capitals too, as some telephones begin what is typed.
+_IN_AN_ADDRESS = re.compile(r"(?<=/[bra]/)[^\s/?#'\"]+", re.IGNORECASE)
 
 
 def make_secret() -> str:
@@ -33,6 +34,6 @@ class HideSecrets(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if any(door in message for door in _DOORS):
+        if any(door in message.lower() for door in _DOORS):
             record.msg, record.args = _IN_AN_ADDRESS.sub("…", message), ()
         return True
