@@ -21,12 +21,12 @@ def add_once(form: Any, act: Callable[..., Any], request: SignedRequest) -> Any:
     )
 
 
-def saved(form: Any, card: Any, request: SignedRequest) -> bool:
-    """Write the form on the card; on a conflict show both versions on the form."""
+def saved(form: Any, card: Any, request: SignedRequest, change: Any = actions.change_card) -> bool:
+    """Write the form on the card, or what `change` writes; on a conflict show both versions."""
     if not form.is_valid():
         return False
     try:
-        actions.change_card(
+        change(
             card,
             seen=form.seen(),
             wanted=form.cleaned_data,

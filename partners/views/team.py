@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from intermetiers.web.editing import EditConflict, posted, show_conflict
+from intermetiers.web.editing import posted
 from partners import actions
 from partners.forms.team import TeamPlaceForm
 from partners.http import SignedRequest, team_of
 from partners.models import Team
 from partners.school_calendar import days_off
-from partners.views.cards import show
+from partners.views.cards import saved, show
 
 A_YEAR = timedelta(days=365)
 
@@ -24,27 +24,12 @@ A_YEAR = timedelta(days=365)
 def team(request: SignedRequest) -> HttpResponse:
     row = team_of(request)
     form = TeamPlaceForm(posted(request), instance=row)
-    if form.is_bound and form.is_valid() and _saved(form, row, request):
+    if form.is_bound and saved(form, row, request, actions.change_team):
         messages.success(request, "C’est enregistré, pour toute l’équipe.")
         return redirect("partners:team")
     # A refused form has already written on the row it was given.
     standing = team_of(request) if form.is_bound else row
     return show(request, "partners/team.html", form, **_coming(standing))
-
-
-def _saved(form: TeamPlaceForm, row: Team, request: SignedRequest) -> bool:
-    try:
-        actions.change_team(
-            row,
-            seen=form.seen(),
-            wanted=form.cleaned_data,
-            by=request.user,
-            now=timezone.now(),
-        )
-    except EditConflict as conflict:
-        show_conflict(form, conflict)
-        return False
-    return True
 
 
 def _coming(row: Team) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from meetings.preparing.forms.slots import (
     FARTHEST_DAYS,
     LEAST_MINUTES,
     MOST_MINUTES,
-    TOO_LONG,
-    TOO_SHORT,
+    MinutesField,
 )
 
 MOST_KEPT = 20
@@ -31,18 +30,7 @@ class LookForm(forms.Form):
 
     du = FrenchDateField(label="À partir du")
     au = FrenchDateField(label="Jusqu’au")
-    duree = forms.IntegerField(
-        label="Durée, en minutes",
-        validators=[
-            MinValueValidator(LEAST_MINUTES, TOO_SHORT),
-            MaxValueValidator(MOST_MINUTES, TOO_LONG),
-        ],
-        widget=forms.NumberInput(attrs={"step": 5}),
-        error_messages={
-            "required": "Donnez une durée.",
-            "invalid": f"Écrivez un nombre de minutes{NBSP}: 75.",
-        },
-    )
+    duree = MinutesField(label="Durée, en minutes")
     de = FrenchTimeField(label="Pas avant")
     a = FrenchTimeField(label="Fini à")
     trajet = forms.IntegerField(

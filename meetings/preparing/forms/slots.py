@@ -29,23 +29,26 @@ TOO_SHORT = "Une réunion dure au moins dix minutes."
 TOO_LONG = "Une réunion dure au plus quatre heures. Au-delà, prévoyez-en deux."
 
 
+class MinutesField(forms.IntegerField):
+    """How long a meeting lasts, in minutes."""
+
+    widget = forms.NumberInput(attrs={"step": 5})
+    default_validators = [
+        MinValueValidator(LEAST_MINUTES, TOO_SHORT),
+        MaxValueValidator(MOST_MINUTES, TOO_LONG),
+    ]
+    default_error_messages = {
+        "required": "Donnez une durée.",
+        "invalid": f"Écrivez un nombre de minutes{NBSP}: 75.",
+    }
+
+
 class PeriodForm(SeenForm, forms.Form):
     """When the meeting is looked for, and how long it lasts."""
 
     period_start = FrenchDateField(label="À partir du", required=False)
     period_end = FrenchDateField(label="Jusqu’au", required=False)
-    duration_minutes = forms.IntegerField(
-        label="Durée, en minutes",
-        validators=[
-            MinValueValidator(LEAST_MINUTES, TOO_SHORT),
-            MaxValueValidator(MOST_MINUTES, TOO_LONG),
-        ],
-        widget=forms.NumberInput(attrs={"step": 5}),
-        error_messages={
-            "required": "Donnez une durée.",
-            "invalid": f"Écrivez un nombre de minutes{NBSP}: 75.",
-        },
-    )
+    duration_minutes = MinutesField(label="Durée, en minutes")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
