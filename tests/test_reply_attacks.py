@@ -2,6 +2,7 @@
 
 import imaplib
 import mailbox
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,8 +10,10 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from intermetiers.web import mailboxes
+from intermetiers.web.models import OutgoingMail
 from meetings.domain.kinds import Reply
-from meetings.models import Invitation, ReceivedReply
+from meetings.models import Invitation, ReceivedReply, SlotAnswer
+from partners.domain.families import Receives
 from tests.intermetiers.web.imap_server import Box, serve
 from tests.reply_mails import SENT, Says, google, outlook
 
@@ -144,3 +147,52 @@ def test_junk_left_unread_does_not_hide_a_reply(invitation, monkeypatch, setting
     invitation.refresh_from_db()
     assert invitation.reply == Reply.ACCEPTED
     assert box.seen == {8}
+
+
+def test_yes_and_no_by_turns_do_not_fill_the_mailbox_of_who_convenes(invitation, read):
+    """The father is one whose voice is to support: each refusal is told, up to a point."""
+    read(
+        *(
+            google(
+                SAYS.but(
+                    message_id=f"turn{turn}@x",
+                    partstat="DECLINED" if turn % 2 else "ACCEPTED",
+                    stamp=SENT + timedelta(seconds=turn),
+                )
+            )
+            for turn in range(30)
+        )
+    )
+    assert 1 < OutgoingMail.objects.count() <= 5
+
+
+def test_whom_a_judge_forbids_says_nothing_by_mail_either(invitation, father, read):
+    card = father.family_member
+    card.may_receive = Receives.NOTHING.value
+    card.save()
+    SlotAnswer.objects.filter(participant=father).delete()
+    read(google(SAYS))
+    assert ReceivedReply.objects.get().state == "aside"
+    assert not SlotAnswer.objects.filter(participant=father).exists()
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "From: evil@x.fr, david.morel@example.org",
+        'From: "david.morel@example.org" <evil@x.fr>',
+        "From: evil@x.fr (david.morel@example.org)",
+        "From: david.morel@example.org <evil@x.fr>",
+        "From: =?utf-8?q?david.morel=40example.org?= <evil@x.fr>",
+        "From: evil@x.fr\r\nFrom: david.morel@example.org",
+        "From: david.morel@example.org@evil.fr",
+        "From: DAVID.MOREL@EXAMPLE.ORG\u0130",
+        "Sender: david.morel@example.org",
+        "Reply-To: david.morel@example.org\r\nFrom: evil@x.fr",
+    ],
+)
+def test_a_sender_that_only_looks_like_the_guest_waits(invitation, read, sender):
+    content = google(SAYS.but(partstat="DECLINED"))
+    text = content.decode() if isinstance(content, bytes) else content
+    read(re.sub(r"From: .*", lambda _: sender, text, count=1).encode())
+    assert ReceivedReply.objects.get().state == "aside"

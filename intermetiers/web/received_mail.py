@@ -152,9 +152,13 @@ def _header(mail: Message, name: str) -> str:
 
 
 def _address(header: str) -> str:
-    """The first address of a header, in small letters; "" when there is none."""
-    found = [address for _, address in getaddresses([header]) if "@" in address]
-    return found[0].strip().casefold()[:LONGEST_ADDRESS] if found else ""
+    """The address of a header, in small letters; "" when there is none.
+
+    Several stand together, to be seen, and are nobody’s: « guest@here <other@there> » is written
+    by somebody who hopes that the first is believed.
+    """
+    found = [address.strip() for _, address in getaddresses([header]) if "@" in address]
+    return ", ".join(dict.fromkeys(found)).casefold()[:LONGEST_ADDRESS]
 
 
 def _date(header: str) -> datetime | None:

@@ -31,6 +31,9 @@ NOT_ARRIVED = (
     f"Un message de la réunion n’est pas arrivé à cette adresse{NBSP}: corrigez-la sur sa fiche, ou "
     "prévenez autrement."
 )
+FORBIDDEN = (
+    "Une décision de justice interdit de rien donner à cette personne : sa réponse n’est pas notée."
+)
 UNREADABLE = "Ce message n’a pas pu être lu."
 
 REPLIES = {

@@ -15,6 +15,7 @@ from intermetiers.web.journal import record
 from intermetiers.web.mail_queue import queue
 from intermetiers.web.models import OutgoingMail
 from intermetiers.web.received_mail import MailKind, ReceivedMail
+from meetings.addresses import may_be_given
 from meetings.asking.actions.answers import Said, answer
 from meetings.domain import replies as domain
 from meetings.domain.kinds import Answer, Reply, ReplyState, Source
@@ -26,6 +27,7 @@ from meetings.writing import keep, locked
 from partners.models import Account
 
 WRITTEN_SINCE = timedelta(days=120)
+MOST_TOLD = 5  # messages to whoever convenes about the refusals of one person
 _ABOUT = "meeting:"
 
 
@@ -201,6 +203,8 @@ def _judge(mail: ReceivedMail, invitation: Invitation | None) -> Verdict:
     line = _line(reply, invitation)
     if invitation is None:
         return Verdict(REPLIES.get(line.partstat) if line else None, domain.UNKNOWN)
+    if invitation.participant and not may_be_given(invitation.participant):
+        return Verdict(REPLIES.get(line.partstat) if line else None, domain.FORBIDDEN)
     return judge(
         Heard(
             sender=mail.sender,
@@ -272,7 +276,16 @@ def _apply(
         note = clip(word.comment, domain.LONGEST_NOTE) if said is Answer.NO else ""
         answer(seat, {slot.pk: Said(said, note)}, None, source=word.source, by=by, now=now)
     if word.reply is Reply.DECLINED and by is None and not was_declined:
-        _tell_convener(meeting, seat, now)
+        if _declined_before(invitation) <= MOST_TOLD:
+            _tell_convener(meeting, seat, now)
+
+
+def _declined_before(invitation: Invitation | None) -> int:
+    """How many times this person declined, this one included: some say yes and no by turns."""
+    declined = ReceivedReply.objects.filter(
+        invitation=invitation, state=ReplyState.APPLIED.value, reply=Reply.DECLINED.value
+    )
+    return declined.count()
 
 
 def _tell_convener(meeting: Meeting, seat: Participant, now: datetime) -> None:
