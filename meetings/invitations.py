@@ -55,7 +55,8 @@ class Standing:
 
     `person` is None for somebody who has left the table. `changed` says what differs from what
     was told (« la date », « le lieu », « son adresse électronique »); `why_none` why nothing can
-    be sent by mail; `failure` why the last message never arrived, in the words of the queue.
+    be sent by mail; `failure` why the last message never arrived, in the words of the queue;
+    `phone` is for the coordinator who calls.
     """
 
     person: int | None
@@ -64,6 +65,7 @@ class Standing:
     why_none: str
     changed: tuple[str, ...] = ()
     failure: str = ""
+    phone: str = ""
 
     @property
     def is_out_of_date(self) -> bool:
@@ -148,14 +150,14 @@ def standing(dossier: Dossier, meeting: Meeting) -> tuple[Standing, ...]:
     Costs STANDING_QUERIES queries.
     """
     people = Participant.objects.filter(meeting=meeting).select_related(*ADDRESSED)
-    addresses = {seat.pk: address_of(seat) for seat in people}
+    seats = {seat.pk: seat for seat in people}
     rows = list(_held(meeting))
     held = {row.participant_id: row for row in rows}
     refused = _refused(meeting)
     at_table = [
-        _standing(person, dossier, addresses[person.id], held.get(person.id), refused)
+        _standing(person, dossier, seats[person.id], held.get(person.id), refused)
         for person in dossier.participants
-        if person.id in addresses
+        if person.id in seats
     ]
     gone = [row for row in rows if row.participant_id is None]
     return (*at_table, *(Standing(None, row, "", "", ("sa place à table",)) for row in gone))
@@ -201,16 +203,18 @@ def _refused(meeting: Meeting) -> dict[tuple[str, datetime], str]:
 def _standing(
     person: Person,
     dossier: Dossier,
-    address: str,
+    seat: Participant,
     row: Invitation | None,
     refused: dict[tuple[str, datetime], str],
 ) -> Standing:
+    address, card = address_of(seat), seat.family_member or seat.professional
+    phone = card.phone if card else ""
     why = why_none(person, dossier, has_address=bool(address))
     if row is None:
-        return Standing(person.id, None, address, why)
+        return Standing(person.id, None, address, why, phone=phone)
     changed = _changed(person, dossier, address, row)
     failure = refused.get((row.recipient, row.told_at), "")
-    return Standing(person.id, row, address, why, changed, failure)
+    return Standing(person.id, row, address, why, changed, failure, phone)
 
 
 def _changed(person: Person, dossier: Dossier, address: str, row: Invitation) -> tuple[str, ...]:

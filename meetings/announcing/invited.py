@@ -15,8 +15,9 @@ from intermetiers.web.french import (
     write_slot,
 )
 from meetings.domain.dossier import Dossier
-from meetings.domain.inviting import Words, left_apart, words_of
+from meetings.domain.inviting import FROM_AFAR, Words, left_apart, words_of
 from meetings.domain.kinds import Reply
+from meetings.domain.readers import receives_nothing
 from meetings.domain.slot_reasons import call
 from meetings.invitations import Standing
 from meetings.mail import make_invitation_message
@@ -120,7 +121,10 @@ def _is_told_otherwise(one: Standing, dossier: Dossier) -> bool:
 
 
 def _apart(one: Standing, dossier: Dossier) -> Line:
-    return Line(one.person, name_of(one, dossier), (), (one.why_none,))
+    forbidden = one.person is not None and receives_nothing(dossier.by_id[one.person])
+    phone = f"Téléphone{NBSP}: {one.phone}" if one.phone and not forbidden else ""
+    notes = tuple(note for note in (one.why_none, phone) if note)
+    return Line(one.person, name_of(one, dossier), (), notes)
 
 
 def _line(one: Standing, dossier: Dossier, is_open: bool) -> Line:
@@ -145,7 +149,10 @@ def _held(one: Standing, row: Invitation, dossier: Dossier, is_open: bool) -> Li
         pills.append((_REPLIED[Reply(row.reply)], dict(REPLIES)[row.reply]))
     elif not pills:
         pills.append(("soon", "pas encore de réponse"))
-    notes = [_told(row), *([f"A changé depuis{NBSP}: {join_words(one.changed)}."] if stale else [])]
+    notes = [
+        _told(row, whole=stale),
+        *([f"A changé depuis{NBSP}: {join_words(one.changed)}."] if stale else []),
+    ]
     if one.failure:
         notes.append(
             f"{start_sentence(one.failure)}{NBSP}: vérifiez l’adresse, ou prévenez autrement."
@@ -165,7 +172,11 @@ def _held(one: Standing, row: Invitation, dossier: Dossier, is_open: bool) -> Li
     )
 
 
-def _told(row: Invitation) -> str:
+def _told(row: Invitation, *, whole: bool) -> str:
+    """`whole` adds the date and place told; else they are those at the top of the page."""
+    if not whole:
+        afar = f"{row.place}. " if row.place in FROM_AFAR.values() else ""
+        return f"{afar}Envoyée le {_day(row.told_at)} à {row.recipient}."
     start, end = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
     where = f", {row.place}" if row.place else ""
     return f"Dit le {_day(row.told_at)} à {row.recipient}{NBSP}: {write_slot(start, end)}{where}"

@@ -24,7 +24,7 @@ Names = tuple[str, ...]
 NOT_CHOSEN = "Le lieu n’est pas encore choisi : il vous sera dit."
 BY_VOICE = "Le lieu vous est dit de vive voix."
 IN_THE_MESSAGE = "Le lieu est dans le courriel de l’invitation."
-_FROM_AFAR = {
+FROM_AFAR = {
     Manner.PHONE: "Par téléphone",
     Manner.VIDEO: "En visio",
     Manner.REMOTE: "Par téléphone ou en visio",
@@ -91,7 +91,7 @@ def summary_of(dossier: Dossier) -> str:
 
 def where_for(person: Participant, dossier: Dossier) -> Where:
     """Where this person is to be, in the room or not."""
-    afar = _FROM_AFAR.get(manner_of(person, dossier))
+    afar = FROM_AFAR.get(manner_of(person, dossier))
     if afar:
         return Where(afar, afar)
     place = dossier.chosen_place
@@ -190,7 +190,7 @@ def _opening(name: str, *, is_update: bool) -> str:
 
 
 def _join(person: Participant, dossier: Dossier) -> str:
-    afar = _FROM_AFAR.get(manner_of(person, dossier))
+    afar = FROM_AFAR.get(manner_of(person, dossier))
     if not afar:
         return ""
     manner = afar[0].lower() + afar[1:]

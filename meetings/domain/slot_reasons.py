@@ -212,7 +212,8 @@ def _agreeing(one: str, many: str) -> Callable[[list[_Told], int], str]:
 
 
 def _say_left_out(people: list[_Told]) -> str:
-    """« Laisse la mère de côté (elle travaille à 17 h) et l’AESH (heures non payées). »"""
+    """« Laisse la mère et le père de côté. », or with what each one’s answer rests on:
+    « Laisse la mère de côté (elle travaille à 17 h) et l’AESH (heures non payées). »"""
     first, *others = people
     facts = ", ".join(first.facts)
     if not others:
@@ -221,6 +222,8 @@ def _say_left_out(people: list[_Told]) -> str:
             if facts
             else f"Laisse {first.name} de côté."
         )
+    if not any(person.facts for person in people):
+        return f"Laisse {join_words([person.name for person in people])} de côté."
     head = f"{first.name} de côté ({facts})" if facts else f"{first.name} de côté"
     return f"Laisse {join_words([head, *(person.in_brackets for person in others)])}."
 

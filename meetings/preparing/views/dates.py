@@ -90,14 +90,14 @@ def _options(form: DateChangeForm, cards: list[SlotCard], dossier: Dossier) -> l
 
 
 def _asks(slot: Slot | None, dossier: Dossier) -> str:
-    """« On redemande au père. », of a candidate or of a moment nobody was asked about."""
+    """« À interroger, faute de réponse : le père. », of a candidate or of a moment nobody was asked about."""
     people = asked_again(dossier, slot)
     if not people:
-        return f"Chacun a déjà répondu{NBSP}: personne n’est redemandé."
+        return f"Chacun a déjà répondu{NBSP}: personne n’est interrogé de nouveau."
     if slot is None:
-        return f"Personne n’a répondu sur ce moment{NBSP}: chacun est redemandé."
+        return f"Personne n’a répondu sur ce moment{NBSP}: chacun est interrogé."
     names = join_some([call(dossier.by_id[person], dossier) for person in people], MOST_NAMES)
-    return f"À redemander, faute de réponse{NBSP}: {names}."
+    return f"À interroger, faute de réponse{NBSP}: {names}."
 
 
 def _changed(request: SignedRequest, meeting: Meeting, form: DateChangeForm) -> bool:

@@ -111,7 +111,7 @@ def test_case_1_says_what_sets_two_slots_apart():
     ("said", "card"),
     [
         ({FATHER: Answer.NO}, "Laisse le père de côté."),
-        ({MOTHER: Answer.NO, FATHER: Answer.NO}, "Laisse la mère de côté et le père."),
+        ({MOTHER: Answer.NO, FATHER: Answer.NO}, "Laisse la mère et le père de côté."),
         (
             {PUPIL: answer(PUPIL, Answer.NO, "en sortie"), FATHER: Answer.NO, AESH: Answer.NO},
             "Laisse Yanis de côté (en sortie), le père et l’AESH.",

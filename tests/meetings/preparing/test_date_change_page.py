@@ -46,8 +46,8 @@ def test_each_candidate_says_who_would_be_asked_again(alice_client, held):
         factories.make_answer(held.other, seat)
     options = alice_client.get(url(held)).context["options"]
     assert [option.asks for option in options] == [
-        "À redemander, faute de réponse\u00a0: la mère.",
-        "Personne n’a répondu sur ce moment\u00a0: chacun est redemandé.",
+        "À interroger, faute de réponse\u00a0: la mère.",
+        "Personne n’a répondu sur ce moment\u00a0: chacun est interrogé.",
     ]
 
 
