@@ -275,9 +275,9 @@ def _apply(
         seat.meeting = meeting
         note = clip(word.comment, domain.LONGEST_NOTE) if said is Answer.NO else ""
         answer(seat, {slot.pk: Said(said, note)}, None, source=word.source, by=by, now=now)
-    if word.reply is Reply.DECLINED and by is None and not was_declined:
-        if _declined_before(invitation) <= MOST_TOLD:
-            _tell_convener(meeting, seat, now)
+    is_new = word.reply is Reply.DECLINED and by is None and not was_declined
+    if is_new and _declined_before(invitation) <= MOST_TOLD:
+        _tell_convener(meeting, seat, now)
 
 
 def _declined_before(invitation: Invitation | None) -> int:
