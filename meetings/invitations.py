@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from intermetiers.web.calendars.writing import Contact, Event, Method, write_calendar
+from intermetiers.web.french import start_sentence
 from intermetiers.web.journal import subject_of
 from intermetiers.web.mail_queue import queue
 from intermetiers.web.models import OutgoingMail
@@ -27,6 +28,7 @@ from meetings.domain.dossier import Dossier, Participant as Person
 from meetings.domain.inviting import Why, Words, where_for, why_none, words_of, words_to_withdraw
 from meetings.domain.kinds import Purpose
 from meetings.domain.readers import receives_nothing
+from meetings.domain.slot_reasons import call
 from meetings.doors import new_link
 from meetings.dossier import read_dossier
 from meetings.mail import calendar_address, make_invitation_message
@@ -161,6 +163,30 @@ def standing(dossier: Dossier, meeting: Meeting) -> tuple[Standing, ...]:
     ]
     gone = [row for row in rows if row.participant_id is None]
     return (*at_table, *(Standing(None, row, "", "", ("sa place à table",)) for row in gone))
+
+
+def to_call(dossier: Dossier, meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """Whom no message tells that the meeting is called off: a name and a phone each.
+
+    The same people before and after the act: those who hold an invitation, or held one until
+    then, hear of it by mail. Costs two queries.
+    """
+    until = Q(withdrawn_at=None)
+    if meeting.cancelled_at:
+        until |= Q(withdrawn_at=meeting.cancelled_at)
+    rows = Invitation.objects.filter(until, meeting=meeting)
+    mailed = set(rows.values_list("participant_id", flat=True))
+    seats = Participant.objects.filter(meeting=meeting).exclude(pk__in=mailed - {None})
+    cards = {
+        seat.pk: seat.family_member or seat.professional
+        for seat in seats.select_related("family_member", "professional")
+    }
+    return tuple(
+        (start_sentence(call(person, dossier)), card.phone if card else "")
+        for person in dossier.participants
+        if person.id in cards and not person.is_convener and not receives_nothing(person)
+        for card in [cards[person.id]]
+    )
 
 
 def would_be_told(meeting: Meeting, now: datetime) -> QuerySet[Invitation]:

@@ -15,9 +15,9 @@ from intermetiers.web.lists import page_of, words_asked
 from meetings.access import get_meeting
 from meetings.domain.holidays import say_week_off
 from meetings.domain.kinds import MeetingKind, ReplyState
-from meetings.dossier import read_dossiers
+from meetings.dossier import read_dossier, read_dossiers
 from meetings.frame import today
-from meetings.invitations import would_be_told
+from meetings.invitations import to_call, would_be_told
 from meetings.models import Meeting, ReceivedReply
 from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
@@ -200,9 +200,12 @@ def cancel(request: SignedRequest, reference: str) -> HttpResponse:
             meeting, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
         )
         messages.success(request, "La réunion est annulée. Tout ce qui est écrit reste lisible.")
-        return redirect("meetings:list")
+        return redirect("meetings:path", reference)
     told = would_be_told(meeting, timezone.now()).count()
-    return _small_page(request, reference, "meetings/cancel.html", form, told=_who_is_told(told))
+    people = to_call(read_dossier(meeting), meeting)
+    return _small_page(
+        request, reference, "meetings/cancel.html", form, told=_who_is_told(told), to_call=people
+    )
 
 
 def _who_is_told(count: int) -> str:
@@ -220,7 +223,7 @@ def _small_page(
     reference: str,
     template: str,
     form: RenameForm | CancelForm,
-    **more: str,
+    **more: Any,
 ) -> HttpResponse:
     # Read again: a refused form has already written on the row it was given.
     meeting = get_meeting(request, reference)

@@ -10,6 +10,7 @@ from meetings.access import get_meeting
 from meetings.domain import principles
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
+from meetings.invitations import to_call
 from meetings.models.around import keys_of
 from meetings.preparing.actions import findings as actions
 from partners.http import SignedRequest
@@ -38,6 +39,8 @@ def path(request: SignedRequest, reference: str) -> HttpResponse:
     context = frame(dossier, today(), current="path")
     chosen = dossier.chosen_place
     context |= {"meeting": meeting, "key": keys_of(meeting).get(chosen.id) if chosen else ""}
+    if meeting.cancelled_at:
+        context["to_call"] = to_call(dossier, meeting)
     return render(request, "meetings/preparing/path.html", context)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from intermetiers.web.models import JournalEntry
+from tests.factories import make_invitation
 
 REASON = "La famille préfère attendre <le bilan>"
 
@@ -63,3 +64,20 @@ def test_a_stranger_finds_nothing(url, charlie_client):
 
 def test_other_methods_are_refused(url, alice_client):
     assert alice_client.put(url).status_code == 405
+
+
+def test_whom_no_message_reaches_is_named_with_a_phone_before_and_after(
+    url, case_1, alice, alice_client
+):
+    mother = case_1.participants.filter(family_member__isnull=False).first()
+    mother.family_member.phone = "06 12 34 56 78"
+    mother.family_member.save()
+    convener = case_1.participants.filter(professional__account=case_1.convener)
+    others = case_1.participants.filter(professional__isnull=False).exclude(pk__in=convener)
+    make_invitation(others.first())
+    before = alice_client.get(url)
+    after = alice_client.post(url, {"reason": REASON}, follow=True)
+    for page in (before, after):
+        assert "06 12 34 56 78" in page.content.decode()
+        expected = case_1.participants.count() - 1 - convener.count()
+        assert len(page.context["to_call"]) == expected
