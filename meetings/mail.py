@@ -37,7 +37,7 @@ def make_brief_message(meeting: Meeting, email: str, url: str) -> Message:
     return Message(
         recipient=email,
         subject=render_to_string(f"{FOLDER}/brief_subject.txt", context).strip(),
-        text=render_to_string(f"{FOLDER}/brief.txt", context),
+        text=_text(f"{FOLDER}/brief.txt", context),
         html=render_to_string(f"{FOLDER}/brief.html", context),
     )
 
@@ -59,7 +59,7 @@ def make_asking_message(meeting: Meeting, email: str, url: str, answer_by: date 
     return Message(
         recipient=email,
         subject=render_to_string(f"{ASKING}/{name}_subject.txt", context).strip(),
-        text=render_to_string(f"{ASKING}/{name}.txt", context),
+        text=_text(f"{ASKING}/{name}.txt", context),
         html=render_to_string(
             OF_A_DATE if meeting.chosen_slot else "meetings/asking/mail/asking.html", context
         ),
@@ -75,7 +75,7 @@ def make_reminder_message(
     return Message(
         recipient=email,
         subject=render_to_string(f"{ASKING}/reminder_subject.txt", context).strip(),
-        text=render_to_string(f"{ASKING}/{name}.txt", context),
+        text=_text(f"{ASKING}/{name}.txt", context),
         html=render_to_string(
             OF_A_DATE if meeting.chosen_slot else "meetings/asking/mail/reminder.html", context
         ),
@@ -97,8 +97,13 @@ def make_complete_message(meeting: Meeting, *, others_wait: bool) -> Message:
     return Message(
         recipient=meeting.convener.email,
         subject=render_to_string(f"{ASKING}/complete_subject.txt", context).strip(),
-        text=render_to_string(f"{ASKING}/complete.txt", context),
+        text=_text(f"{ASKING}/complete.txt", context),
     )
+
+
+def _text(template: str, context: dict[str, object]) -> str:
+    """The text of a message. It is no HTML: a page that shows it must not take it as safe."""
+    return render_to_string(template, context)[:]
 
 
 def _asking(meeting: Meeting, url: str, answer_by: date | None) -> dict[str, object]:
@@ -147,7 +152,7 @@ def make_date_message(meeting: Meeting, email: str, changed: ChangedDate) -> Mes
     return Message(
         recipient=email,
         subject=render_to_string(f"{CHANGE}/date_subject.txt", context).strip(),
-        text=render_to_string(f"{CHANGE}/date.txt", context),
+        text=_text(f"{CHANGE}/date.txt", context),
         html=render_to_string("meetings/preparing/mail/date.html", context),
     )
 
@@ -164,7 +169,7 @@ def make_invitation_message(words: Words, email: str, feed_url: str) -> Message:
     return Message(
         recipient=email,
         subject=words.subject,
-        text=render_to_string(f"{FOLDER}/invitation.txt", context),
+        text=_text(f"{FOLDER}/invitation.txt", context),
         html=render_to_string(f"{FOLDER}/invitation.html", context),
     )
 
@@ -176,5 +181,5 @@ def make_declined_message(meeting: Meeting) -> Message:
     return Message(
         recipient=meeting.convener.email,
         subject=render_to_string(f"{ASKING}/declined_subject.txt", context).strip(),
-        text=render_to_string(f"{ASKING}/declined.txt", context),
+        text=_text(f"{ASKING}/declined.txt", context),
     )

@@ -149,8 +149,10 @@ def _event(event: Event, method: Method, zone: ZoneInfo) -> VEvent:
 def _address(contact: Contact) -> vCalAddress:
     address = vCalAddress(f"mailto:{contact.email}")
     if contact.name:
-        # A quoted parameter cannot hold a double quote, nor a line break (RFC 5545, 3.2).
-        address.params["CN"] = " ".join(plain(contact.name).replace('"', "’").split())
+        # A parameter cannot hold a double quote, nor a line break (RFC 5545, 3.2), and readers
+        # take a backslash at its end for the sign after it.
+        name = plain(contact.name).replace('"', "’").replace("\\", "")
+        address.params["CN"] = " ".join(name.split())
     return address
 
 
