@@ -179,7 +179,8 @@ def test_no_text_of_anybody_becomes_a_mark_of_a_page(addresses, case_1, alice, a
         response = alice_client.get(address)
         page = response.getvalue().decode("utf-8", "replace")
         assert response.status_code < 500, name
-        assert "<img src=x" not in page, name
+        if "html" in response.headers.get("Content-Type", ""):  # a calendar has no marks
+            assert "<img src=x" not in page, name
         assert "\n" not in str(response.headers.get("Content-Disposition", "")), name
         seen += "&lt;img src=x" in page
     assert seen > 20
