@@ -37,6 +37,7 @@ class InviteForm(OnceForm):
     """Those to invite, among the people an invitation can reach."""
 
     people = forms.TypedMultipleChoiceField(
+        label="Qui reçoit une invitation",
         coerce=int,
         error_messages={
             "required": "Cochez au moins une personne à inviter.",

@@ -92,7 +92,7 @@ def test_a_double_click_sends_once(alice_client, ready):
 def test_nobody_ticked_is_said_beside_the_list(alice_client, ready):
     response = send(alice_client, ready)
     assert response.status_code == 422
-    assert "Cochez au moins une personne" in words(response)
+    assert "Qui reçoit une invitation : Cochez au moins une personne" in words(response)
     assert sent() == []
 
 
