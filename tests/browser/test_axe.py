@@ -97,6 +97,7 @@ def test_forms_that_were_refused(look, alice, addresses):
         ("meetings:guest_new_companion", "Inviter"),
         ("meetings:place_add", "Comparer ce lieu"),
         ("meetings:slot", "Ajouter ce créneau"),
+        ("meetings:poll_import", "Lire ce sondage"),
         ("meetings:agenda", "Ajouter ce point"),
         ("meetings:information_add", "Enregistrer"),
         ("meetings:cancel", "Annuler la réunion"),

@@ -65,7 +65,8 @@ def test_names_without_a_space(visit, alice, case_1):
     page = visit(alice)
     faults = []
     steps = ("", "/probleme", "/invites", "/lieu", "/creneau", "/ordre-du-jour", "/informations")
-    for step in (*steps, "/brief", "/fiche"):
+    dates = ("/creneau/proposer", "/creneau/tableau", "/creneau/et-si", "/invitations")
+    for step in (*steps, *dates, "/brief", "/fiche"):
         page.goto(f"/reunions/{case_1.reference}{step}")
         faults += faults_of(page)
     mother = case_1.participants.exclude(family_member=None).first()
