@@ -137,30 +137,33 @@ def _with_document(information):
 
 
 def _arguments(name, needed, rows):
+    """What the address of this name takes, to lead to these rows."""
     arguments = {}
     for key in needed:
-        if key == "pk" and ":room" in name:
-            arguments[key] = rows["institution"]
-        elif key == "pk" and name in {"partners:week_professional", "partners:week_institution"}:
-            arguments[key] = rows[name.removeprefix("partners:week_")]
-        elif key == "pk" and any(word in name for word in OF_A_PUPIL):
-            arguments[key] = rows["pupil"][0]
+        if key == "pk":
+            arguments[key] = rows[_row_of(name)] if _row_of(name) != "pupil" else rows["pupil"][0]
         elif key == "member":
             arguments[key] = rows["pupil"][1]
-        elif name == "meetings:information_add" and key == "pk":
-            arguments[key] = rows["agenda"]
-        elif key == "pk":
-            kind = "information" if ":information" in name else name.split(":")[1].split("_")[0]
-            arguments[key] = rows[kind]
         elif key in {"kind", "layout"}:
             arguments[key] = "round"
         elif name in OF_CALENDARS:
             arguments[key] = rows[name]
-        elif key == "poll":
-            arguments[key] = rows[key]
         else:
             arguments[key] = rows["secret of dates" if name in OF_DATES else key]
     return arguments
+
+
+def _row_of(name):
+    """Which row the number of an address names."""
+    if ":room" in name:
+        return "institution"
+    if name in {"partners:week_professional", "partners:week_institution"}:
+        return name.removeprefix("partners:week_")
+    if any(word in name for word in OF_A_PUPIL):
+        return "pupil"
+    if name == "meetings:information_add":
+        return "agenda"
+    return "information" if ":information" in name else name.split(":")[1].split("_")[0]
 
 
 def test_every_public_address_is_known(addresses):
