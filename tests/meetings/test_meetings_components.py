@@ -108,7 +108,15 @@ def slot(**facts):
         "voices": (),
         "is_unheard": False,
     }
-    urls = ("answers_url", "change_url", "what_if_url", "remove_url", "choose_url", "give_up_url", "voices_url")
+    urls = (
+        "answers_url",
+        "change_url",
+        "what_if_url",
+        "remove_url",
+        "choose_url",
+        "give_up_url",
+        "voices_url",
+    )
     return Thing(**{**dict.fromkeys(urls, "/there"), **defaults, **facts})
 
 
