@@ -9,6 +9,7 @@ from django.utils import timezone
 from intermetiers.web.journal import subject_of
 from intermetiers.web.mail_queue import queue
 from meetings.addresses import ADDRESSED, address_of, may_be_given
+from meetings.booking import keep_in_step
 from meetings.domain.date_changes import (
     ChangeOfDate,
     Hearer,
@@ -22,7 +23,8 @@ from meetings.domain.date_changes import (
     why_by_voice,
 )
 from meetings.domain.dossier import Dossier
-from meetings.domain.kinds import Purpose
+from meetings.domain.kinds import Answer, Presence, Purpose, VoiceWay
+from meetings.domain.voices import PRESENCE_OF_WAY
 from meetings.doors import expiry, new_link
 from meetings.dossier import read_dossier
 from meetings.invitations import invite, tell_change
@@ -36,7 +38,9 @@ from meetings.models import (
     Participant,
     PrivateLink,
     Slot,
+    SlotAnswer,
     ToTell,
+    VoiceKept,
 )
 from meetings.rounds import open_round_of
 from meetings.writing import keep
@@ -177,6 +181,7 @@ def carry(meeting: Meeting, was: Times, *, reason: str = "", by: Account, now: d
     if meeting.cancelled_at or (slot is None and was.starts_at <= now):
         return Told()
     _renew_links(meeting, now)
+    _bring_back_to_the_table(meeting, by=by, now=now)
     act = _Act(meeting, read_dossier(meeting), read_known(meeting, by), change, by, now)
     told = Told(hearers(act.dossier, act.known), _to_ask(act))
     tell_change(meeting, by=by, now=now)
@@ -223,6 +228,29 @@ def _renew_links(meeting: Meeting, now: datetime) -> None:
         until = expiry(meeting, now)
         live = PrivateLink.objects.live(now).filter(participant__meeting=meeting)
         live.filter(expires_at__lt=until).update(expires_at=until)
+
+
+def _bring_back_to_the_table(meeting: Meeting, *, by: Account, now: datetime) -> None:
+    """Who was to be heard from afar because the former date left them out, and said yes to this
+    one, is awaited at the table again, and no invitation says otherwise."""
+    if meeting.chosen_slot is None:
+        return
+    can_come = SlotAnswer.objects.filter(
+        slot=meeting.chosen_slot, answer__in=[Answer.YES.value, Answer.IF_NEEDED.value]
+    )
+    kept = VoiceKept.objects.filter(
+        answer__slot__meeting=meeting, answer__participant__in=can_come.values("participant")
+    ).exclude(answer__slot=meeting.chosen_slot)
+    moved = False
+    for voice in kept.select_related("answer__participant"):
+        person, presence = voice.answer.participant, PRESENCE_OF_WAY.get(VoiceWay(voice.way))
+        if presence is not None and person.presence == presence.value:
+            person.presence = Presence.IN_PERSON.value
+            person.save(update_fields=["presence"])
+            keep("guest_changed", person, meeting, by=by, now=now, fields=["presence"])
+            moved = True
+    if moved:
+        keep_in_step(meeting)
 
 
 def _seats(told: Told, meeting: Meeting) -> dict[int, Participant]:

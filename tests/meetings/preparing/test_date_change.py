@@ -10,7 +10,15 @@ from django.urls import reverse
 from intermetiers.web.journal import subject_of
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.domain.kinds import Answer
-from meetings.models import Asked, AskingRound, Booking, DateChange, PrivateLink, ToTell
+from meetings.models import (
+    Asked,
+    AskingRound,
+    Booking,
+    DateChange,
+    PrivateLink,
+    ToTell,
+    VoiceKept,
+)
 from meetings.preparing.actions import slots
 from meetings.preparing.actions.slots import NewDate, stamp
 from meetings.writing import RefusedError
@@ -106,6 +114,22 @@ def test_hours_are_given_back_and_taken(held, alice):
     change(held, alice, held.other)
     quarters = set(Booking.objects.values_list("quarter", flat=True))
     assert min(quarters) == held.other.starts_at
+
+
+@pytest.mark.parametrize(
+    ("said", "presence"), [(Answer.YES, "in_person"), (Answer.REMOTE, "phone"), (None, "phone")]
+)
+def test_who_was_to_telephone_comes_to_a_date_that_suits(held, alice, said, presence):
+    """The former date left the father out; only his « yes » to the new one brings him back."""
+    left_out = factories.make_answer(held.first, held.father, Answer.NO)
+    VoiceKept.objects.create(answer=left_out, way="phone", at=NOW, by=alice)
+    held.father.presence = "phone"
+    held.father.save()
+    if said:
+        factories.make_answer(held.other, held.father, said)
+    change(held, alice, held.other)
+    held.father.refresh_from_db()
+    assert held.father.presence == presence
 
 
 def test_a_second_press_tells_nobody_twice(held, alice):
