@@ -83,7 +83,6 @@ def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
         kind_label=meeting.kind_label,
         title=meeting.title,
         team=meeting.team.name,
-        zone=meeting.team.zone,
         pupil=_pupil(pupil, meeting),
         convener=_convener(meeting, participants),
         problem=meeting.problem,

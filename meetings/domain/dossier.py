@@ -275,7 +275,6 @@ class Dossier:
     kind_label: str
     title: str
     team: str
-    zone: str
     pupil: PupilFacts
     convener: ConvenerContact
     problem: str

@@ -294,7 +294,6 @@ def dossier(**changes: Any) -> Dossier:
         kind_label="équipe de suivi de la scolarisation (ESS)",
         title="Yanis, ses après-midi",
         team="Secteur Lyon 3",
-        zone="A",
         pupil=pupil_facts(),
         convener=ConvenerContact(
             name="Hélène Faure",
