@@ -100,9 +100,13 @@ def test_only_those_not_known_are_asked_again():
         (change(), "Date changée le 3 décembre : avant, jeudi 17 décembre à 10 h 15."),
         (change(becomes=None), "Date retirée le 3 décembre : avant, jeudi 17 décembre à 10 h 15."),
         (
-            change(was=SECOND, reason="le père travaille"),
+            change(was=SECOND, becomes=THIRD, reason="le père travaille"),
             "Date changée le 3 décembre : avant, jeudi 21 janvier 2027 à 10 h 15 "
             "(le père travaille).",
+        ),
+        (
+            change(becomes=FIRST),
+            "Date remise le 3 décembre : avant, jeudi 17 décembre à 10 h 15.",
         ),
     ],
 )
