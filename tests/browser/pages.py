@@ -31,6 +31,10 @@ def pages_of(client, addresses):
     answers = {
         name: client.get(address) for name, address in addresses.items() if name not in NOT_PAGES
     }
-    pages = {name: addresses[name] for name, answer in answers.items() if answer.status_code == 200}
+    pages = {
+        name: addresses[name]
+        for name, answer in answers.items()
+        if answer.status_code == 200 and "html" in answer.headers.get("Content-Type", "")
+    }
     assert len(pages) > 35, sorted(pages)
     return pages | STATES
