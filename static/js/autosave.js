@@ -63,8 +63,26 @@ const tellOfIt = () => {
   for (const note of document.querySelectorAll("[data-with-autosave]")) note.hidden = false;
 };
 
+// An act that replaces the middle of the page waits for what is still being saved in it: the answer
+// to a form that is gone would find nothing to bring up to date.
+const saving = () => document.querySelector("form[data-autosave].htmx-request");
+
+const saveFirst = (event) => {
+  if (event.target.matches("form[data-autosave]") || !saving()) return;
+  event.preventDefault();
+  const proceed = () => {
+    if (saving()) return;
+    document.removeEventListener("htmx:afterRequest", later);
+    event.detail.issueRequest(true);
+  };
+  // One turn later: a form that saves twice in a row sends the second as the first comes back.
+  const later = () => setTimeout(proceed);
+  document.addEventListener("htmx:afterRequest", later);
+};
+
 tellOfIt();
 document.addEventListener("htmx:afterSettle", tellOfIt);
+document.addEventListener("htmx:confirm", saveFirst);
 document.addEventListener("change", waitForWholeDate, { capture: true });
 document.addEventListener("focusout", finishDate);
 document.addEventListener("htmx:afterRequest", remember);

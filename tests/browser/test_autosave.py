@@ -115,3 +115,18 @@ def test_a_date_is_saved_once_it_is_whole(visit, alice, meeting, in_seven_weeks)
     expect(page.locator("#messages")).to_contain_text(SAVED)
     meeting.refresh_from_db()
     assert meeting.period_start == in_seven_weeks
+
+
+def test_an_act_waits_for_what_is_being_saved(visit, alice, meeting, in_seven_weeks):
+    """An answer that came back to a form already replaced found nothing to bring up to date."""
+    page = visit(alice)
+    page.goto(f"/reunions/{meeting.reference}/creneau")
+    page.route("**/creneau", answer_slowly)
+    section = page.locator("#add-slot")
+    section.get_by_label("Durée").fill("90")
+    section.get_by_label("Jour", exact=True).fill(in_seven_weeks.isoformat())
+    section.get_by_label("De", exact=True).fill("10:15")
+    section.get_by_role("button", name="Ajouter ce créneau").click()
+    expect(page.locator("#slots .slot")).to_have_count(1)
+    meeting.refresh_from_db()
+    assert meeting.duration_minutes == 90
