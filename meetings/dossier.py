@@ -3,7 +3,7 @@
 However many participants, points or meetings there are, reading costs QUERIES queries.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -15,6 +15,8 @@ from meetings.busy_times import BusyByCard, busy_times, with_busy
 from meetings.domain import dossier as values
 from meetings.domain.kinds import (
     Answer,
+    Audience,
+    Face,
     Ground,
     ItemKind,
     Layout,
@@ -31,7 +33,7 @@ from partners.domain.weeks import read_week
 from partners.models import Pupil, catalogue_of
 from partners.school_calendar import days_off
 
-QUERIES = 11
+QUERIES = 12
 # Where children live whom a judge or the Department looks after: the catalogue’s « maison
 # d’enfants ».
 CARE_HOMES = frozenset({"mecs"})
@@ -49,6 +51,7 @@ def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
     aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
     return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
         Prefetch("participants", participants),
+        "participants__contribution",
         "pupil__family",
         Prefetch("places", models.Place.objects.select_related("room__institution")),
         "places__distances",
@@ -109,7 +112,28 @@ def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
         catalogue=catalogue_of(meeting.team),
         days_off=_days_off(meeting),
         school_week=read_week(meeting.school.week) if meeting.school else (),
+        contributions=tuple(_contributions(meeting)),
+        viewpoints_shared_on=meeting.viewpoints_shared_on,
     )
+
+
+def _contributions(meeting: models.Meeting) -> Iterator[values.Contribution]:
+    for seat in meeting.participants.all():
+        row = getattr(seat, "contribution", None)
+        if row is not None:
+            yield values.Contribution(
+                participant=seat.pk,
+                understands=row.understands,
+                matters=row.matters,
+                proposes=row.proposes,
+                questions=row.questions,
+                face=Face(row.face) if row.face else None,
+                audience=Audience(row.audience),
+                agreed=row.family_agreed_at is not None,
+                source=Source(row.source),
+                read_back=row.read_back_at is not None,
+                said_at=_local(row.said_at),
+            )
 
 
 def _days_off(meeting: models.Meeting) -> DaysOff:
@@ -222,6 +246,7 @@ def _item(item: models.AgendaItem) -> values.AgendaItem:
         opener=item.opener_id,
         moved_to=MovedTo(item.moved_to) if item.moved_to else None,
         moved_note=item.moved_note,
+        kept_reason=item.kept_reason,
         informations=tuple(
             values.Information(
                 id=info.pk,
@@ -233,6 +258,7 @@ def _item(item: models.AgendaItem) -> values.AgendaItem:
                 file_name=info.file_name,
                 file_pages=info.file_pages,
                 given_at=info.given_at,
+                released_at=info.released_at,
             )
             for info in item.informations.all()
         ),

@@ -12,6 +12,8 @@ from functools import cached_property
 
 from meetings.domain.kinds import (
     Answer,
+    Audience,
+    Face,
     Ground,
     ItemKind,
     Layout,
@@ -228,6 +230,7 @@ class Information:
     file_name: str
     file_pages: int
     given_at: datetime | None
+    released_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +246,34 @@ class AgendaItem:
     moved_to: MovedTo | None
     moved_note: str
     informations: tuple[Information, ...]
+    kept_reason: str = ""
 
     @property
     def is_kept(self) -> bool:
         return self.moved_to is None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one participant said before. `agreed` is that of the family, which what somebody of a
+    care métier says needs; `read_back` is of what was typed for the person."""
+
+    participant: int
+    understands: str
+    matters: str
+    proposes: str
+    questions: str
+    face: Face | None
+    audience: Audience
+    agreed: bool
+    source: Source
+    read_back: bool
+    said_at: datetime
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The four answers, in the order of the questions, those left empty too."""
+        return (self.understands, self.matters, self.proposes, self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +329,9 @@ class Dossier:
     days_off: DaysOff = field(default_factory=DaysOff)
     # The hours of class of the pupil's school.
     school_week: Week = ()
+    contributions: tuple[Contribution, ...] = ()
+    # From this day on, everybody reads what was said for all; None while no day is set.
+    viewpoints_shared_on: date | None = None
 
     @cached_property
     def by_id(self) -> dict[int, Participant]:
@@ -350,6 +380,11 @@ class Dossier:
     @property
     def items_to_decide(self) -> tuple[AgendaItem, ...]:
         return tuple(item for item in self.kept_items if item.kind is ItemKind.DECIDE)
+
+    def is_released(self, information: Information) -> bool:
+        """Whether the guests have it: what comes once the briefs are out waits to go to all at
+        the same moment."""
+        return information.released_at is not None or self.notice_given_on is None
 
     @property
     def planned_minutes(self) -> int:

@@ -107,6 +107,37 @@ class Source(StrEnum):
     REPLY = "reply"
 
 
+class Audience(StrEnum):
+    """Who may read what somebody says before the meeting."""
+
+    ALL = "all"
+    COORDINATOR = "coordinator"
+
+
+class Face(StrEnum):
+    """How a pupil says it goes, with a drawn face."""
+
+    WELL = "well"
+    SO_SO = "so_so"
+    NOT_WELL = "not_well"
+
+
+class HandedBy(StrEnum):
+    """How a brief reached its reader."""
+
+    MAIL = "mail"
+    LETTER = "letter"
+    HAND = "hand"
+    LINK = "link"
+
+
+class ReadSaid(StrEnum):
+    """What a person says of something to read."""
+
+    READ = "read"
+    UNCLEAR = "unclear"
+
+
 class PollKind(StrEnum):
     """Which tool wrote an export of answers."""
 

@@ -3,6 +3,8 @@
 from meetings.models.agenda import AgendaItem, Information
 from meetings.models.asking import Asked, AskingRound
 from meetings.models.bookings import Booking
+from meetings.models.contributions import Contribution
+from meetings.models.handing import BriefReminder, Handing, ReadMark, Translation
 from meetings.models.invitations import CalendarFeed, DateChange, Invitation, ReceivedReply
 from meetings.models.links import PrivateLink
 from meetings.models.meeting import Meeting, SetAside
@@ -18,8 +20,11 @@ __all__ = [
     "Asked",
     "AskingRound",
     "Booking",
+    "BriefReminder",
     "CalendarFeed",
+    "Contribution",
     "DateChange",
+    "Handing",
     "Information",
     "Invitation",
     "Meeting",
@@ -28,10 +33,12 @@ __all__ = [
     "PlaceDistance",
     "PollImport",
     "PrivateLink",
+    "ReadMark",
     "ReceivedReply",
     "SetAside",
     "Slot",
     "SlotAnswer",
     "ToTell",
+    "Translation",
     "VoiceKept",
 ]

@@ -34,6 +34,9 @@ class AgendaItem(models.Model):
     moved_note = models.CharField("précision", max_length=160, blank=True)
     moved_at = models.DateTimeField("sorti le", null=True)
     added_at = models.DateTimeField("ajouté le")
+    # Why it stays « à décider » although not everybody had the information in time.
+    kept_reason = models.CharField("gardé parce que", max_length=250, blank=True)
+    kept_at = models.DateTimeField("gardé le", null=True)
 
     objects = OfMeetingQuerySet.as_manager()
 
@@ -76,6 +79,8 @@ class Information(models.Model):
     file_name = models.CharField("nom du document", max_length=120, blank=True)
     file_pages = models.PositiveSmallIntegerField("pages", default=0)
     given_at = models.DateTimeField("donnée le", null=True)
+    # Nobody reads what comes once the briefs are out before it goes to all at the same moment.
+    released_at = models.DateTimeField("donnée à tous le", null=True)
     added_at = models.DateTimeField("ajoutée le")
 
     objects = InformationQuerySet.as_manager()

@@ -2,13 +2,17 @@
 
 from meetings.domain.kinds import (
     Answer,
+    Audience,
+    Face,
     Ground,
+    HandedBy,
     ItemKind,
     MeetingKind,
     MovedTo,
     PollKind,
     Presence,
     PupilPlace,
+    ReadSaid,
     Reply,
     ReplyState,
     Role,
@@ -101,4 +105,23 @@ REPLY_STATES = [
     (ReplyState.APPLIED.value, "notée"),
     (ReplyState.ASIDE.value, "à regarder"),
     (ReplyState.HANDLED.value, "regardée"),
+]
+AUDIENCES = [
+    (Audience.ALL.value, "tous ceux qui sont invités"),
+    (Audience.COORDINATOR.value, "seulement la personne qui prépare la réunion"),
+]
+FACES = [
+    (Face.WELL.value, "ça va bien"),
+    (Face.SO_SO.value, "ça va à moitié"),
+    (Face.NOT_WELL.value, "ça ne va pas"),
+]
+HANDED_BY = [
+    (HandedBy.MAIL.value, "par courriel"),
+    (HandedBy.LETTER.value, "par courrier postal"),
+    (HandedBy.HAND.value, "en main propre"),
+    (HandedBy.LINK.value, "par un lien donné autrement"),
+]
+READ_SAID = [
+    (ReadSaid.READ.value, "j’ai lu"),
+    (ReadSaid.UNCLEAR.value, "je n’ai pas compris"),
 ]

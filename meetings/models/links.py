@@ -42,9 +42,16 @@ class PrivateLink(models.Model):
     made_at = models.DateTimeField("créé le")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_for = models.CharField("pour", max_length=20)
+    # A code typed by hand, on a letter: as secret as the link, and kept the same way.
+    code_fingerprint = models.CharField("empreinte du code", max_length=64, blank=True)
     purpose = models.CharField("ouvre", max_length=20, default=Purpose.BRIEF.value)
     expires_at = models.DateTimeField("valable jusqu’au")
     revoked_at = models.DateTimeField("retiré le", null=True)
+    # The person’s own act: what is about the child was asked for and shown.
+    opened_at = models.DateTimeField("ouvert le", null=True)
+    tries = models.PositiveSmallIntegerField("essais manqués", default=0)
+    tried_at = models.DateTimeField("dernier essai le", null=True)
+    not_me_at = models.DateTimeField("« ce n’est pas moi » dit le", null=True)
 
     objects = PrivateLinkQuerySet.as_manager()
 
@@ -55,7 +62,12 @@ class PrivateLink(models.Model):
             models.CheckConstraint(
                 condition=~Q(fingerprint=""),
                 name="fingerprint_not_empty",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["code_fingerprint"],
+                condition=~Q(code_fingerprint=""),
+                name="one_link_per_code",
+            ),
         ]
 
     def __str__(self) -> str:

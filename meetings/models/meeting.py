@@ -89,6 +89,8 @@ class Meeting(Folded):
     chosen_place = models.ForeignKey("Place", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField("commencée le")
     brief_given_on = models.DateField("brief remis le", null=True)
+    viewpoints_shared_on = models.DateField("points de vue partagés le", null=True, blank=True)
+    brief_reminders_paused_at = models.DateTimeField("rappels suspendus le", null=True)
     cancelled_at = models.DateTimeField("annulée le", null=True)
     cancel_reason = models.CharField("raison", max_length=250, blank=True)
 

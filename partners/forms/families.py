@@ -13,6 +13,7 @@ from partners.domain.families import usually_receives
 from partners.forms.choices import GENDERS, offer
 from partners.models import FamilyMember
 from partners.models.families import (
+    SPOKEN,
     UNKNOWN_LANGUAGE,
     Interpreter,
     Language,
@@ -142,7 +143,7 @@ class FamilyMemberForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
             ("reached_by", ReachedBy.choices),
             ("interpreter", Interpreter.choices),
             ("reads_best", Language.choices),
-            ("speaks_best", [UNKNOWN_LANGUAGE, *Language.choices]),
+            ("speaks_best", [UNKNOWN_LANGUAGE, *SPOKEN]),
         ):
             offer(self.fields[name], choices)
         if self.instance.address_is_secret:

@@ -5,6 +5,7 @@ from partners.models.calendars import BusyTime, Calendar
 from partners.models.families import FamilyMember, SecretAddress
 from partners.models.imports import ColumnMemory, ImportDraft
 from partners.models.institutions import Institution, Room
+from partners.models.languages import RereadLanguage
 from partners.models.merging import DistinctCards, MergedCard
 from partners.models.own_entries import OwnEntry, catalogue_of
 from partners.models.professionals import Following, Professional
@@ -25,6 +26,7 @@ __all__ = [
     "OwnEntry",
     "Professional",
     "Pupil",
+    "RereadLanguage",
     "Room",
     "Schooling",
     "SecretAddress",

@@ -20,6 +20,7 @@ class Language(models.TextChoices):
     """The language a person reads or speaks best. « autre » asks which."""
 
     FRENCH = "fr", "français"
+    PLAIN_FRENCH = "simple", "français simple"
     ENGLISH = "en", "anglais"
     ARABIC = "ar", "arabe"
     TURKISH = "tr", "turc"
@@ -30,6 +31,8 @@ class Language(models.TextChoices):
 
 
 UNKNOWN_LANGUAGE = ("", "on ne sait pas encore")
+# Français simple is written, not spoken.
+SPOKEN = [(code, label) for code, label in Language.choices if code != "simple"]
 
 
 class Interpreter(models.TextChoices):
@@ -122,7 +125,7 @@ class FamilyMember(Folded):
     )
     reads_other = models.CharField("langue lue, si autre", max_length=40, blank=True)
     speaks_best = models.CharField(
-        "parle le mieux", max_length=10, choices=[UNKNOWN_LANGUAGE, *Language.choices], blank=True
+        "parle le mieux", max_length=10, choices=[UNKNOWN_LANGUAGE, *SPOKEN], blank=True
     )
     speaks_other = models.CharField("langue parlée, si autre", max_length=40, blank=True)
     interpreter = models.CharField("interprète", max_length=10, choices=Interpreter, blank=True)

@@ -11,7 +11,7 @@ from intermetiers.web.models import OutgoingMail
 from meetings.domain.kinds import Purpose, Role
 from meetings.doors import NewLink, new_link
 from meetings.mail import brief_address, make_brief_message
-from meetings.models import Meeting, Participant, PrivateLink
+from meetings.models import Information, Meeting, Participant, PrivateLink
 from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
 
@@ -86,5 +86,7 @@ def _note(meeting: Meeting, day: date, by: Account, now: datetime) -> bool:
         return False
     meeting.brief_given_on = day
     meeting.save(update_fields=["brief_given_on"])
+    given = Information.objects.filter(item__meeting=meeting, released_at=None)
+    given.exclude(given_at=None).update(released_at=now)
     keep("brief_given", meeting, meeting, by=by, now=now)
     return True

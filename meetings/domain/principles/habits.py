@@ -91,7 +91,7 @@ def _shared_language(person: Participant) -> tuple[str, int]:
 
 
 def _speaks_elsewhere(person: Participant) -> bool:
-    return person.speaks_best not in {"", "fr"}
+    return person.speaks_best not in {"", "fr", "simple"}
 
 
 def _best_elsewhere(person: Participant) -> bool:
