@@ -33,7 +33,7 @@ from partners.domain.weeks import read_week
 from partners.models import Pupil, catalogue_of
 from partners.school_calendar import days_off
 
-QUERIES = 12
+QUERIES = 11
 # Where children live whom a judge or the Department looks after: the catalogue’s « maison
 # d’enfants ».
 CARE_HOMES = frozenset({"mecs"})
@@ -46,12 +46,12 @@ def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
         "professional__team",
         "professional__institution",
         "professional__account",
+        "contribution",
     )
     answers = models.SlotAnswer.objects.select_related("voice")
     aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
     return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
         Prefetch("participants", participants),
-        "participants__contribution",
         "pupil__family",
         Prefetch("places", models.Place.objects.select_related("room__institution")),
         "places__distances",
