@@ -48,6 +48,7 @@ OF_ONESELF = {
     "partners:imports", "partners:imports_model",
     "partners:move_class", "partners:password", "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
     "partners:sign_in", "partners:sign_out", "partners:switch_team", "partners:team",
+    "partners:languages", "partners:language_reread", "partners:language_withdraw",
 }  # fmt: skip
 
 OF_A_PUPIL = ("pupil", "relative", "secret", "schooling", "follower")
@@ -106,6 +107,7 @@ def addresses(case_1, alice):
         "one": seat.first().professional_id,
         "other": seat.last().professional_id,
         "code": _own_entries(case_1.team, alice),
+        "language": "ar",
         "reply": ReceivedReply.objects.create(
             meeting=case_1, message_id="m1", received_at=timezone.now()
         ).pk,

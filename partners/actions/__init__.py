@@ -45,6 +45,7 @@ from partners.actions.importing import (
     say_columns,
     write_import,
 )
+from partners.actions.languages import say_reread, take_back_reread
 from partners.actions.merging import (
     CannotMergeError,
     merge_cards,
@@ -120,7 +121,9 @@ __all__ = [
     "reset_entry",
     "reveal_address",
     "say_columns",
+    "say_reread",
     "show_team",
+    "take_back_reread",
     "tell_apart",
     "write_entry",
     "write_import",

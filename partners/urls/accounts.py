@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import account, team
+from partners.views import account, languages, team
 
 urlpatterns = [
     path("connexion", account.SignIn.as_view(), name="sign_in"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("compte/equipe", account.switch_team, name="switch_team"),
     path("compte/mot-de-passe", account.password, name="password"),
     path("equipe", team.team, name="team"),
+    path("equipe/langues", languages.languages, name="languages"),
+    path("equipe/langues/<slug:language>", languages.say_reread, name="language_reread"),
+    path("equipe/langues/<slug:language>/retirer", languages.take_back, name="language_withdraw"),
 ]

@@ -14,7 +14,7 @@ from partners.actions import NewAccount, ReadCalendar
 from partners.actions.importing import NewImport, Reading
 from partners.actions.own_entries import EntryKey
 from partners.domain.own_entries import Shelf
-from partners.models import Account, OwnEntry, Team
+from partners.models import Account, OwnEntry, RereadLanguage, Team
 from partners.models.import_book import plan_of
 from tests.factories import (
     NOW,
@@ -74,6 +74,13 @@ def _keep_calendar(team, by):
     return card
 
 
+def _take_back_reread(team, by):
+    RereadLanguage.objects.create(
+        team=team, language="ar", read_by=SECRET, noted_at=NOW, noted_by=by
+    )
+    actions.take_back_reread(team, "ar", by=by, now=NOW)
+
+
 def _forget_calendar(team, by):
     card = _keep_calendar(team, by)
     JournalEntry.objects.all().delete()
@@ -126,6 +133,8 @@ ACTS = {
     "export_list": lambda team, by: actions.export_list(
         team, "pupils", rows=3, file_format="csv", filters=["ecole"], by=by, now=NOW
     ),
+    "say_reread": lambda team, by: actions.say_reread(team, "ar", read_by=SECRET, by=by, now=NOW),
+    "take_back_reread": _take_back_reread,
     "change_relative": lambda team, by: actions.change_relative(
         make_relative(make_pupil(team), address_is_secret=True),
         seen={"postal_address": ""},
