@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.pages import pages_of
 from tests.factories import (
     make_following,
     make_institution,
@@ -35,15 +34,6 @@ def faults_of(page):
         if out:
             faults.append(f"{page.url} at {width}: {out[-4:]}")
     return faults
-
-
-def test_every_page_of_a_coordinator(visit, alice, alice_client, addresses):
-    page = visit(alice)
-    faults = []
-    for address in pages_of(alice_client, addresses).values():
-        page.goto(address)
-        faults += faults_of(page)
-    assert faults == []
 
 
 @pytest.mark.parametrize("name", ["partners:sign_in", "meetings:guest_brief"])
