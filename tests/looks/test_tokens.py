@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
 
 from meetings.domain.round_table import PALETTE
 from partners.domain.worlds import World
@@ -125,16 +124,5 @@ def test_every_stylesheet_of_components_is_imported_into_a_layer():
     imported = set(re.findall(r'@import url\("([^"]+)"\) layer\(\w+\);', app))
     written = {str(path.relative_to(STATIC / "css")) for path in stylesheets()}
     paper = {name for name in written if name.endswith("print.css")}
-    assert imported == written - paper - {"app.css", "guest.css"}
-
-
-@pytest.mark.parametrize("face", TOKENS.split("@font-face")[1:], ids=["latin", "latin-ext"])
-def test_a_typeface_claims_only_the_letters_it_has(face):
-    """WeasyPrint believes unicode-range: a letter claimed and missing prints as an empty box."""
-    file = STATIC / "css" / re.search(r'url\("([^"]+)"\)', face)[1]
-    ranges = re.search(r"unicode-range:([^;]+);", face)[1]
-    claimed = set()
-    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges):
-        claimed |= set(range(int(first, 16), int(last or first, 16) + 1))
-    with TTFont(file) as font:
-        assert claimed <= set(font.getBestCmap())
+    guests = {"guest.css", "script-ar.css", "script-uk.css"}
+    assert imported == written - paper - guests - {"app.css"}
