@@ -128,10 +128,13 @@ class OnceForm(forms.Form):
             field.show_hidden_initial = False
 
 
-def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
+def show_conflict(
+    form: BaseForm, conflict: EditConflict, *, say: Callable[[str], str] | None = None
+) -> None:
     """Put both versions on the form: the author's in the field, the other one beside it.
 
-    The hidden value becomes what now stands, so that sending again replaces it knowingly.
+    The hidden value becomes what now stands, so that sending again replaces it knowingly. `say`
+    makes the sentence from the other version, for a page that does not speak as ours do.
     """
     data = cast(QueryDict, form.data).copy()
     for name, current in conflict.current.items():
@@ -141,12 +144,11 @@ def show_conflict(form: BaseForm, conflict: EditConflict) -> None:
             data.setlist(hidden, seen)
         else:
             data[hidden] = seen
-        form.add_error(name, _both_versions(field, current))
+        form.add_error(name, (say or _both_versions)(_written(field, current)))
     form.data = data
 
 
-def _both_versions(field: Any, current: Any) -> str:
-    shown = _written(field, current)
+def _both_versions(shown: str) -> str:
     return (
         f"Pendant que vous écriviez, une autre personne a enregistré : «\u00a0{shown}\u00a0». "
         "Votre version est gardée ici. Enregistrez pour la garder, ou reprenez l’autre."

@@ -92,5 +92,10 @@ def shared_later(dossier: Dossier, reader: int, today: date) -> date | None:
     return None if is_shared(dossier, today) else dossier.viewpoints_shared_on
 
 
+def said_by(dossier: Dossier, person: int) -> Contribution | None:
+    """What this participant said so far."""
+    return _by_author(dossier).get(person)
+
+
 def _by_author(dossier: Dossier) -> dict[int, Contribution]:
     return {said.participant: said for said in dossier.contributions}
