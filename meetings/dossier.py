@@ -46,7 +46,7 @@ def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
         "professional__team",
         "professional__institution",
         "professional__account",
-        "contribution",
+        "contribution__typed_by",
     )
     answers = models.SlotAnswer.objects.select_related("voice")
     aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
@@ -133,6 +133,7 @@ def _contributions(meeting: models.Meeting) -> Iterator[values.Contribution]:
                 source=Source(row.source),
                 read_back=row.read_back_at is not None,
                 said_at=_local(row.said_at),
+                typed_by=row.typed_by.name if row.typed_by else "",
             )
 
 

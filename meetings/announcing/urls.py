@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.announcing.views import briefs, invitations
+from meetings.announcing.views import briefs, invitations, viewpoints
 
 urlpatterns = [
     path("brief", briefs.briefs, name="briefs"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("brief/<int:participant>/courriel", briefs.send, name="brief_send"),
     path("brief/lien/<int:link>/retirer", briefs.revoke, name="brief_revoke"),
     path("brief/remis", briefs.given, name="brief_given"),
+    path("points-de-vue", viewpoints.viewpoints, name="viewpoints"),
+    path("points-de-vue/partage", viewpoints.share, name="viewpoints_share"),
+    path("points-de-vue/<int:participant>", viewpoints.typed, name="viewpoint_typed"),
     path("invitations", invitations.invitations, name="invitations"),
     path("invitations/envoyer", invitations.invite, name="invite"),
     path("invitations/mettre-a-jour", invitations.update, name="invitations_update"),

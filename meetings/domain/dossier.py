@@ -256,7 +256,7 @@ class AgendaItem:
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one participant said before. `agreed` is that of the family, which what somebody of a
-    care métier says needs; `read_back` is of what was typed for the person."""
+    care métier says needs; `read_back` is of what was typed for the person, by `typed_by`."""
 
     participant: int
     understands: str
@@ -269,6 +269,7 @@ class Contribution:
     source: Source
     read_back: bool
     said_at: datetime
+    typed_by: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -34,6 +34,12 @@ def people_of(dossier: Dossier) -> list[tuple[int | str, str]]:
     return [("", "à choisir"), *people]
 
 
+def begin_title(text: str) -> str:
+    """The first line of a text, cut at a word, as far as a title holds it."""
+    line = text.strip().partition("\n")[0].strip()
+    return line if len(line) <= MOST_TITLE else f"{line[: MOST_TITLE - 2].rpartition(' ')[0]} …"
+
+
 class TimesForm(SeenForm, forms.Form):
     """The time kept for what is not a point."""
 

@@ -27,6 +27,7 @@ from meetings.preparing.forms.agenda import (
     MoveOutForm,
     ReorderForm,
     TimesForm,
+    begin_title,
 )
 from meetings.preparing.views.pages import confirm, do_and_return, say_saved, show_page, written
 from meetings.writing import RefusedError
@@ -96,9 +97,15 @@ def _times(meeting: Meeting) -> dict[str, Any]:
 
 
 def _next_form(request: SignedRequest, dossier: Dossier) -> AddItemForm:
-    """An empty form for one more point; just after another one, the hand is already on it."""
-    form = AddItemForm(prefix="add", dossier=dossier)
-    if "suite" in request.GET:
+    """A form for one more point, begun with what somebody proposed when the address says whom.
+
+    Just after another point, or with one begun, the hand is already on it.
+    """
+    asked = request.GET.get("avis", "")
+    said = next((one for one in dossier.contributions if str(one.participant) == asked), None)
+    begun = {"title": begin_title(said.proposes), "opener_id": said.participant} if said else {}
+    form = AddItemForm(prefix="add", dossier=dossier, initial=begun)
+    if said or "suite" in request.GET:
         form.take_focus()
     return form
 

@@ -9,6 +9,7 @@ from intermetiers.web.french import write_hour
 from meetings.access import get_meeting
 from meetings.domain import legal
 from meetings.domain.kinds import Step
+from meetings.domain.viewpoint_reading import reading_of
 from meetings.dossier import read_dossier
 from meetings.frame import show_step
 from meetings.preparing.actions.problem import write_problem
@@ -27,7 +28,12 @@ def problem(request: SignedRequest, reference: str) -> HttpResponse:
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     form = ProblemForm(posted(request), dossier=dossier)
-    context = {"dossier": dossier, "form": form, "legal": legal.facts_of(dossier.kind)}
+    context = {
+        "dossier": dossier,
+        "form": form,
+        "legal": legal.facts_of(dossier.kind),
+        "said_before": reading_of(dossier),
+    }
     if request.method != "POST":
         return show_step(request, meeting, Step.PROBLEM, context)
     if form.is_valid():
