@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from meetings.domain.dossier import (
     AgendaItem,
+    Contribution,
     ConvenerContact,
     Dossier,
     Information,
@@ -27,6 +28,7 @@ from meetings.domain.dossier import (
 )
 from meetings.domain.kinds import (
     Answer,
+    Audience,
     Ground,
     ItemKind,
     Layout,
@@ -35,6 +37,7 @@ from meetings.domain.kinds import (
     Presence,
     PupilPlace,
     Role,
+    Source,
     YesNo,
 )
 from partners.domain.worlds import World
@@ -261,6 +264,24 @@ def moved(id: int = 1, to: MovedTo = MovedTo.WRITING, **changes: Any) -> AgendaI
 def information(id: int = 1, **changes: Any) -> Information:
     """Something to read before, not given yet."""
     return replace(_INFORMATION, id=id, **changes)
+
+
+def contribution(participant: int, understands: str = "", **changes: Any) -> Contribution:
+    """What somebody says, for all to read, through their own link."""
+    plain = Contribution(
+        participant=participant,
+        understands=understands,
+        matters="",
+        proposes="",
+        questions="",
+        face=None,
+        audience=Audience.ALL,
+        agreed=False,
+        source=Source.LINK,
+        read_back=False,
+        said_at=at("2027-01-03 10:00"),
+    )
+    return replace(plain, **changes)
 
 
 def set_aside(finding: str, reason: str = "Nous en avons parlé avec la famille.") -> SetAside:
