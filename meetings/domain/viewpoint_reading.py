@@ -20,9 +20,9 @@ NOT_AGREED = (
 )
 FOR_PREPARING = "Seulement pour les personnes qui préparent la réunion"
 _CAME = {
-    Source.LINK: "par son lien",
-    Source.PAPER: "sur papier",
-    Source.PHONE: "de vive voix ou au téléphone",
+    Source.LINK: "Écrit par son lien",
+    Source.PAPER: "Écrit sur papier",
+    Source.PHONE: "Dit de vive voix ou au téléphone",
 }
 
 
@@ -105,8 +105,8 @@ def _who_reads(said: Contribution, person: Participant) -> str:
 
 
 def _came(said: Contribution) -> str:
-    """« Dit au téléphone, le jeudi 7 janvier 2027, tapé par Alice Martin, pas encore relu »."""
-    came = f"Dit {_CAME.get(said.source, 'autrement')}, le {write_day(said.said_at.date())}"
+    """« Écrit sur papier, le jeudi 7 janvier 2027, tapé par Alice Martin : relu à cette personne »."""
+    came = f"{_CAME.get(said.source, 'Noté')}, le {write_day(said.said_at.date())}"
     if said.source is Source.LINK:
         return came
     typed = f", tapé par {said.typed_by}" if said.typed_by else ""

@@ -207,7 +207,7 @@ def test_each_is_read_with_who_reads_it_and_how_it_came():
     assert child.face_words == "Ça va à moitié"
     assert child.answers == (("Qu’est-ce qui est important pour toi\u202f?", "Mes copains"),)
     assert his_mother.who_reads == FOR_PREPARING
-    assert his_mother.came == "Dit par son lien, le dimanche 3 janvier 2027"
+    assert his_mother.came == "Écrit par son lien, le dimanche 3\u00a0janvier 2027"
     assert (ortho.who_reads, ortho.waits_for_agreement) == (NOT_AGREED, True)
     assert (master.who_reads, master.waits_for_agreement) == (FOR_ALL, False)
     assert "tapé par Hélène Faure\u00a0: relu à cette personne" in master.came

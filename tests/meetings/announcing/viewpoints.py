@@ -1,0 +1,37 @@
+"""Hands for the tests of points of view: links that open a brief, what a form sends, what is kept."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Contribution
+from tests.meetings.asking.cast import make_answer_link
+
+QUESTIONS = ("understands", "matters", "proposes", "questions")
+
+
+def viewpoint_url(seat, by):
+    return reverse("meetings:guest_viewpoint", args=[make_answer_link(seat, by, purpose="brief")])
+
+
+def said(understands="Il rentre fatigué.", audience="all", **more):
+    """What a form sends."""
+    return {"understands": understands, "audience": audience} | more
+
+
+def make_contribution(seat, understands="Il rentre fatigué.", **fields):
+    usual = {"audience": "all", "source": "link", "said_at": timezone.now()}
+    return Contribution.objects.create(
+        participant=seat, understands=understands, **(usual | fields)
+    )
+
+
+def kept_of(seat):
+    return Contribution.objects.filter(participant=seat).first()
+
+
+def seat_of_metier(meeting, metier):
+    return meeting.participants.get(professional__metier=metier)
+
+
+def pupil_of(meeting):
+    return meeting.participants.get(role="pupil")
