@@ -6,16 +6,20 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.french import typeset
-from intermetiers.web.links import fingerprint, make_secret
+from intermetiers.web.links import code_of, fingerprint, make_secret, read_code
+from meetings.domain.gate import Gate
 from meetings.domain.kinds import Purpose
 from meetings.models import Meeting, Participant, PrivateLink
 from meetings.models.links import AFTER_THE_MEETING
@@ -24,6 +28,9 @@ from partners.models import Account
 
 WITHOUT_A_DATE = timedelta(days=90)
 READING = ("GET", "HEAD")
+COOKIE = "passage"  # the cookie of whoever passed the gate of a link
+PASS_LASTS = timedelta(days=30)
+_PASSED = "yes"
 
 TOO_LATE = "La réunion a eu lieu il y a plus de trente jours\u00a0: un lien ne s’ouvrirait plus."
 CALLED_OFF = "Cette réunion est annulée\u00a0: il n’y a plus de lien à donner."
@@ -37,6 +44,11 @@ class NewLink:
 
     link: PrivateLink
     secret: str
+
+    @property
+    def code(self) -> str:
+        """What opens the same link, to print on a letter."""
+        return code_of(self.secret)
 
 
 def expiry(meeting: Meeting, now: datetime) -> datetime:
@@ -63,6 +75,7 @@ def new_link(
     link = PrivateLink.objects.create(
         participant=participant,
         fingerprint=fingerprint(secret),
+        code_fingerprint=fingerprint(read_code(code_of(secret))),
         purpose=purpose.value,
         made_at=now,
         made_by=by,
@@ -100,6 +113,64 @@ def opened_by_link(
     return guard
 
 
+def opened_to_reader(view: GuestView) -> GuestView:
+    """Under `opened_by_link`: call the view once whoever holds the link passed its gate.
+
+    What shows anything of a child stands behind it; others are led to the gate.
+    """
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, link: PrivateLink, secret: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        if has_passed(request, link):
+            return view(request, link, secret, **kwargs)
+        return redirect("meetings:guest_brief", secret)
+
+    return guarded
+
+
+def opened_to_printer(view: GuestView) -> GuestView:
+    """The same, for what a coordinator of the meeting prints from a link just made."""
+    behind = opened_to_reader(view)
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, link: PrivateLink, secret: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        open_view = view if _prepares(request.user, link) else behind
+        return open_view(request, link, secret, **kwargs)
+
+    return guarded
+
+
+def gate_of(link: PrivateLink) -> Gate:
+    pupil = link.participant.meeting.pupil
+    return Gate(pupil.born_on, pupil.first_name)
+
+
+def has_passed(request: HttpRequest, link: PrivateLink) -> bool:
+    """Whether this browser passed the gate of this very link, as the card of the pupil stands."""
+    try:
+        said = _pass_of(link).unsign(request.COOKIES.get(COOKIE, ""), max_age=PASS_LASTS)
+    except BadSignature:
+        return False
+    return said == _PASSED
+
+
+def let_in(response: HttpResponse, link: PrivateLink, secret: str) -> None:
+    """Leave the reader’s browser a passage, which only the pages of this link are given."""
+    response.set_cookie(
+        COOKIE,
+        _pass_of(link).sign(_PASSED),
+        max_age=PASS_LASTS,
+        path=reverse("meetings:guest_brief", args=[secret]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
 def calendar_link(secret: str, now: datetime) -> PrivateLink | None:
     """The live link this secret opens, to the calendar of one guest; one query, found or not.
 
@@ -115,12 +186,10 @@ def envelope_of(link: PrivateLink, reader: Account | AnonymousUser) -> tuple[str
     Only for the coordinator who prints the letter: whoever opens the link, or is lent it, gets
     the letter without. Empty too when the address is secret or unknown.
     """
-    member, meeting = link.participant.family_member, link.participant.meeting
+    member = link.participant.family_member
     if member is None or member.address_is_secret or not member.postal_address.strip():
         return ()
-    if isinstance(reader, AnonymousUser):
-        return ()
-    if not Meeting.objects.visible_to(reader).filter(pk=meeting.pk).exists():
+    if not _prepares(reader, link):
         return ()
     lines = (member.name, *member.postal_address.splitlines())
     return tuple(typeset(line.strip()) for line in lines if line.strip())
@@ -131,9 +200,22 @@ def closed(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/guests/closed.html", status=404)
 
 
+def _prepares(reader: Account | AnonymousUser, link: PrivateLink) -> bool:
+    """Whether this account may see the meeting of the link."""
+    if isinstance(reader, AnonymousUser):
+        return False
+    meetings = Meeting.objects.visible_to(reader)
+    return meetings.filter(pk=link.participant.meeting_id).exists()
+
+
+def _pass_of(link: PrivateLink) -> TimestampSigner:
+    """Signs for this link and for what its gate asks now, which the cookie does not hold."""
+    return TimestampSigner(salt=f"meetings.doors:{link.pk}:{gate_of(link).key}")
+
+
 def _open_link(secret: str, purpose: Purpose, now: datetime) -> PrivateLink | None:
     links = PrivateLink.objects.opened_by(secret, purpose, now)
-    return links.select_related("participant__meeting", "participant__family_member").first()
+    return links.select_related("participant__meeting__pupil", "participant__family_member").first()
 
 
 def _open(

@@ -1,11 +1,19 @@
 """Private links: a long random secret, of which only a fingerprint is kept."""
 
 import hashlib
+import hmac
 import logging
 import re
 import secrets
+import unicodedata
 
 SECRET_BYTES = 32
+# Crockford’s thirty-two signs: no I, L, O nor U, which a hand and an eye take for others.
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TAKEN_FOR = str.maketrans("OIL", "011")
+_CODE = re.compile(f"[{_SIGNS}]{{16}}")
+_CODE_BYTES = 10
+_CODE_LABEL = b"intermetiers: code of a private link"
 # The folders whose next word is a secret: /b/… opens a page to read, /r/… a page to answer,
 # /a/… a calendar to subscribe to.
 _DOORS = ("/b/", "/r/", "/a/")
@@ -22,6 +30,27 @@ def make_secret() -> str:
 def fingerprint(secret: str) -> str:
     """What is stored of a secret. It is long and random, so a plain SHA-256 is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def code_of(secret: str) -> str:
+    """« ABCD-EFGH-JKLM-NPQR »: 80 bits that open the same link, for hands that have only paper.
+
+    Drawn from the secret, which it does not give away, so that a letter can be printed again.
+    """
+    digest = hmac.digest(_CODE_LABEL, secret.encode(), "sha256")
+    number = int.from_bytes(digest[:_CODE_BYTES])
+    signs = [_SIGNS[number >> shift & 31] for shift in range(75, -1, -5)]
+    return "-".join("".join(signs[start : start + 4]) for start in range(0, 16, 4))
+
+
+def read_code(typed: str) -> str:
+    """The sixteen signs of a code as somebody types it; "" when it is none.
+
+    Spaces, dashes and small letters are forgiven, and a letter O for a zero, an I or an L for a one.
+    """
+    signs = "".join(sign for sign in unicodedata.normalize("NFKC", typed) if sign.isalnum())
+    code = signs.upper().translate(_TAKEN_FOR)
+    return code if _CODE.fullmatch(code) else ""
 
 
 def without_links(text: str) -> str:

@@ -104,3 +104,22 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class WrongTry(models.Model):
+    """A wrong answer at a door open to all, to slow down whoever guesses.
+
+    `address` is a keyed hash of where it came from; a row is erased an hour later.
+    """
+
+    door = models.CharField("porte", max_length=10)
+    address = models.CharField("d’où", max_length=64)
+    at = models.DateTimeField("quand")
+
+    class Meta:
+        verbose_name = "essai manqué"
+        verbose_name_plural = "essais manqués"
+        indexes = [models.Index(fields=["door", "address", "at"], name="wrong_tries_of_address")]
+
+    def __str__(self) -> str:
+        return f"{self.door} {self.at:%d/%m/%Y %H:%M}"

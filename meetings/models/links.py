@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from intermetiers.web.links import fingerprint
+from intermetiers.web.links import fingerprint, read_code
 from meetings.domain.kinds import Purpose
 from meetings.models.participants import Participant
 from partners.domain.families import Receives
@@ -30,8 +30,11 @@ class PrivateLinkQuerySet(models.QuerySet["PrivateLink"]):
         return self.filter(lives, revoked_at=None).exclude(forbidden)
 
     def opened_by(self, secret: str, purpose: Purpose, now: datetime) -> PrivateLinkQuerySet:
-        """The live link this secret opens for this purpose: one row or none."""
-        return self.live(now).filter(fingerprint=fingerprint(secret), purpose=purpose.value)
+        """The live link this secret, or the code of a letter, opens for this purpose: one or none."""
+        live, code = self.live(now).filter(purpose=purpose.value), read_code(secret)
+        if code:
+            return live.filter(code_fingerprint=fingerprint(code))
+        return live.filter(fingerprint=fingerprint(secret))
 
 
 class PrivateLink(models.Model):

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from intermetiers.web.french import NBSP
-from meetings.asking.completing import tell_when_complete
 from meetings.asking.polls import Choices, Draft, read_draft
 from meetings.booking import keep_in_step
+from meetings.completing import tell_when_complete
 from meetings.domain.kinds import Source
 from meetings.domain.polls.moments import usual_end
 from meetings.domain.polls.placing import NEW

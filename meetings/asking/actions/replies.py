@@ -16,7 +16,8 @@ from intermetiers.web.mail_queue import queue
 from intermetiers.web.models import OutgoingMail
 from intermetiers.web.received_mail import MailKind, ReceivedMail
 from meetings.addresses import may_be_given
-from meetings.asking.actions.answers import Said, answer
+from meetings.answering import Said
+from meetings.asking.actions.answers import answer
 from meetings.domain import replies as domain
 from meetings.domain.kinds import Answer, Reply, ReplyState, Source
 from meetings.domain.replies import REPLIES, Heard, Told, Verdict, answer_of, clip, judge

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from intermetiers.web.french import NBSP
-from meetings.asking.actions.answers import Said
+from meetings.answering import Said
 from meetings.domain.date_request import AskedSlot, DateRequest
 from meetings.domain.kinds import Answer
 

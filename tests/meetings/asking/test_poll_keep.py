@@ -9,7 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry, OutgoingMail
-from meetings.asking.actions.answers import Said, answer
+from meetings.answering import Said
+from meetings.asking.actions.answers import answer
 from meetings.asking.actions.polls import keep_poll
 from meetings.asking.polls import Choices
 from meetings.domain.kinds import Answer, Presence, Role, Source, VoiceWay

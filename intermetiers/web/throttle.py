@@ -1,0 +1,33 @@
+"""Slowing down whoever guesses at a door that is open to all, whatever process answers."""
+
+from datetime import datetime, timedelta
+
+from axes.helpers import get_client_ip_address
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from intermetiers.web.models import WrongTry
+
+FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+def take_try(request: HttpRequest, door: str, *, most: int, now: datetime) -> WrongTry | None:
+    """One more try at this door from where the request comes; None when there were too many.
+
+    It counts as wrong until the caller, to whom it turned out right, deletes it: a try is kept
+    before the answer is looked at, so that many at the same instant are no way around. Never call
+    it in a transaction that may be undone. `most` is how many wrong ones an hour.
+    """
+    WrongTry.objects.filter(at__lt=now - FORGOTTEN_AFTER).delete()
+    address = _address(request)
+    taken = WrongTry.objects.create(door=door, address=address, at=now)
+    if WrongTry.objects.filter(door=door, address=address).count() > most:
+        taken.delete()
+        return None
+    return taken
+
+
+def _address(request: HttpRequest) -> str:
+    """Where it comes from, as axes sees it; hashed, since nobody needs to read it."""
+    seen = get_client_ip_address(request) or ""
+    return salted_hmac("intermetiers.web.throttle", seen, algorithm="sha256").hexdigest()
