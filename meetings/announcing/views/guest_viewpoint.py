@@ -9,10 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 from intermetiers.web.editing import EditConflict, posted, show_conflict
 from meetings.announcing.actions.viewpoints import erase, say
 from meetings.announcing.viewpoint_forms import ViewpointForm, as_typed
-from meetings.domain.dossier import Contribution, Participant
+from meetings.domain.dossier import Contribution
 from meetings.domain.kinds import Purpose, Source
-from meetings.domain.languages import Language, language_of
-from meetings.domain.lexicon import Texts, lexicon
+from meetings.domain.lexicon import lexicon
 from meetings.domain.viewpoint_page import (
     ViewpointPage,
     manner_to,
@@ -23,6 +22,7 @@ from meetings.domain.viewpoints import is_asked, said_by
 from meetings.doors import opened_by_link
 from meetings.dossier import read_dossier
 from meetings.frame import today
+from meetings.languages import asked_language, guest_frame, usual_language
 from meetings.models import PrivateLink
 from meetings.writing import RefusedError
 
@@ -38,12 +38,15 @@ def viewpoint(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRespo
     person = dossier.by_id.get(link.participant_id)
     if person is None or not is_asked(person):
         raise Http404
-    words = lexicon(_language(request, person))
+    usual = usual_language(link.participant)
+    around = guest_frame(asked_language(request, usual), usual)
+    words = lexicon(around["language"])
     page, manner = viewpoint_page(person, dossier, words, timezone.now()), manner_to(person, words)
     said = said_by(dossier, person.id)
     form = ViewpointForm(posted(request), page=page, manner=manner, initial=as_typed(said))
     if request.method == "POST" and (not page.is_open or _kept(form, link)):
-        return redirect(_back(secret, erased="erase" in request.POST))
+        kept = around["keep_language"]
+        return redirect(_back(secret, kept, erased="erase" in request.POST))
     context = {
         "ask": page,
         "form": form,
@@ -52,11 +55,11 @@ def viewpoint(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRespo
         "next": what_happens_next(said, person, dossier, words, today()) if said else "",
         "is_erased": ERASED in request.GET and said is None,
         "secret": secret,
-        "language": words.language,
-        "t": Texts(words),
     }
     status = 422 if form.is_bound else 200
-    return render(request, "meetings/announcing/guest_viewpoint.html", context, status=status)
+    return render(
+        request, "meetings/announcing/guest_viewpoint.html", around | context, status=status
+    )
 
 
 def _kept(form: ViewpointForm, link: PrivateLink) -> bool:
@@ -77,9 +80,11 @@ def _kept(form: ViewpointForm, link: PrivateLink) -> bool:
     return True
 
 
-def _back(secret: str, *, erased: bool) -> str:
+def _back(secret: str, query: str, *, erased: bool) -> str:
     url = reverse("meetings:guest_viewpoint", args=[secret])
-    return f"{url}?{ERASED}=oui" if erased else url
+    if erased:
+        query = f"{query}{'&' if query else '?'}{ERASED}=oui"
+    return f"{url}{query}"
 
 
 def _read_again(page: ViewpointPage, said: Contribution) -> tuple[tuple[str, str], ...]:
@@ -88,7 +93,3 @@ def _read_again(page: ViewpointPage, said: Contribution) -> tuple[tuple[str, str
     answers = zip(page.questions, said.texts, strict=True)
     texts = tuple((label, text) for (_, label), text in answers if text)
     return ((page.face, face), *texts) if face else texts
-
-
-def _language(request: HttpRequest, person: Participant) -> Language:
-    return language_of(person.reads_best)

@@ -104,7 +104,7 @@ def test_the_page_is_private_and_lays_no_cookie(guest, url):
 
 @pytest.mark.parametrize("many", [1, 30])
 def test_guest_viewpoint_query_count(guest, meeting, alice, many, django_assert_num_queries):
-    for person in factories.fill(meeting, participants=many):
+    for person in factories.fill(meeting, participants=many, items=3, slots=3, places=2):
         make_contribution(person, "x" * 1000)
     url = viewpoint_url(seat_of(meeting, "mère"), alice)
     with django_assert_num_queries(LINK + QUERIES):
@@ -167,6 +167,15 @@ def test_the_day_everybody_reads_is_said(guest, case_1, mother, url):
     assert "Tous les invités peuvent le lire" in _page(guest, url)
 
 
+def test_it_is_asked_and_kept_in_the_language_one_chose(guest, mother, url):
+    page = _page(guest, f"{url}?langue=en")
+    assert 'lang="en"' in page
+    assert "Ce que je comprends" not in page
+    response = guest.post(f"{url}?langue=en", said())
+    assert response["Location"] == f"{url}?langue=en"
+    assert kept_of(mother).understands == "Il rentre fatigué."
+
+
 def test_sending_twice_keeps_one_and_writes_one_line(guest, mother, url):
     for _ in range(2):
         assert guest.post(url, said()).status_code == 302
@@ -177,7 +186,7 @@ def test_sending_twice_keeps_one_and_writes_one_line(guest, mother, url):
 def test_the_journal_names_the_fields_and_not_the_words(guest, url):
     guest.post(url, said(SECRET))
     entry = JournalEntry.objects.get(act="viewpoint_said")
-    assert entry.by is None
+    assert entry.account is None
     assert "understands" in entry.detail["fields"]
     assert SECRET not in str(entry.detail)
 
