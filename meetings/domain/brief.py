@@ -1,357 +1,308 @@
-"""The brief of a family member: what one person needs to know before the meeting, and no more.
+"""The brief: what one person needs to know before the meeting, and no more.
 
-It holds nothing of anybody else's contacts, working hours, needs, distance or answers. What each
-person says of the situation is the coordinator's preparation and is spoken at the meeting: no
-viewpoint is in a brief. Neither is any label on anyone.
+One composition for every reader; page, letter, message and voice all come from it. It holds
+nothing of anybody else's contacts, working hours, needs, distance or answers, and no label on
+anyone. All have the same decisions and the same information, at the same moment; the interpreter
+has the hour, the place, the languages and the words, and nothing of what will be said.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from intermetiers.web.french import (
-    NBSP,
-    of,
-    start_sentence,
-    typeset,
-    write_day,
-    write_hour,
-    write_minutes,
+from intermetiers.web.french import start_sentence, typeset
+from meetings.domain.attendance import seated
+from meetings.domain.brief_interpreter import glossary_for, languages_spoken
+from meetings.domain.brief_names import Naming
+from meetings.domain.brief_parts import Brief, Where
+from meetings.domain.brief_people import absent_for, people_for, table_for
+from meetings.domain.brief_points import Occasion, asked_of, points_for, times_for
+from meetings.domain.brief_rules import (
+    companion_rule,
+    costs_for,
+    meeting_rules,
+    standing_rule,
+    voices_for,
+    voices_later,
 )
-from meetings.domain.attendance import called, guest_table, relation_to, seated
-from meetings.domain.brief_people import Person, absent_for, named, people_for
-from meetings.domain.dossier import (
-    AgendaItem,
-    ConvenerContact,
-    Dossier,
-    Information,
-    Participant,
-    Place,
-)
-from meetings.domain.kinds import ItemKind, PupilPlace, Role, YesNo
+from meetings.domain.dossier import Dossier
+from meetings.domain.kinds import MeetingKind, Role, YesNo
+from meetings.domain.languages import Language
+from meetings.domain.legal import facts_of
+from meetings.domain.lexicon import Lexicon, lexicon
 from meetings.domain.plain import Plain, Teller
-from meetings.domain.principles.saying import is_given
-from meetings.domain.readers import (
-    Standing,
-    not_decided_here,
-    receives_nothing,
-    rights_of,
-    standing_of,
-)
-from meetings.domain.reading import reading_minutes
-from meetings.domain.round_table import RoundTable
+from meetings.domain.readers import not_decided_here, receives_nothing, rights_of, standing_of
+from meetings.domain.spoken import spoken
+from partners.domain.worlds import World
 
-MINUTES_A_PAGE = 2
-HOUR = 60
+__all__ = ["Brief", "NotForThisReaderError", "compose_brief"]
 
-PURPOSES = {
-    ItemKind.INFORM: "On s’informe.",
-    ItemKind.UNDERSTAND: "On cherche à comprendre.",
-    ItemKind.DECIDE: "On décide.",
-}
-PUPIL = {
-    PupilPlace.UNKNOWN: "La place {of_name} à cette réunion n’est pas encore décidée. Parlez-en ensemble.",
-    PupilPlace.WHOLE: "{name} peut venir, parler, ou seulement écouter.",
-    PupilPlace.PART: "{name} viendra pour une partie de la réunion.",
-    PupilPlace.WORDS: "{name} ne sera pas là. On recueille sa parole avant, et on la lit.",
-    PupilPlace.NOT_THERE: "{name} ne souhaite pas venir.",
-}
+_ACCESS = {YesNo.YES: "when.step_free", YesNo.NO: "when.steps"}
 
 
 class NotForThisReaderError(ValueError):
-    """A brief is written for a relative who is invited and may receive it, and for nobody else."""
+    """A brief is written for whoever is invited and may receive it, and for nobody else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Something to read before. `minutes` is the time it takes, 0 while it is not given."""
+def compose_brief(
+    dossier: Dossier,
+    reader: int,
+    today: date,
+    *,
+    language: Language = Language.FR,
+    changed: str = "",
+) -> Brief:
+    """The brief of the participant whose id is `reader`, as the meeting stands, in `language`.
 
-    id: int
-    title: Plain
-    paragraphs: tuple[Plain, ...]
-    file_name: str
-    file_pages: int
-    minutes: int
-    waiting: str
-
-    @property
-    def time(self) -> str:
-        """« 2 minutes »."""
-        return write_minutes(self.minutes) if self.minutes else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of the meeting as the reader sees it."""
-
-    title: Plain
-    purpose: str
-    time: str
-    opens: str
-    readings: tuple[Reading, ...]
-    decides: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The place; each line may be empty."""
-
-    name: str
-    address: str
-    access: str
-    transport: str
-    welcome: str
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """A line each, as on an envelope."""
-        street = " · ".join(part for part in (self.address, self.access) if part)
-        lines = (self.name, street, self.transport, self.welcome)
-        return tuple(line for line in lines if line)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A sentence and the article it stands on, which may be empty."""
-
-    said: Plain
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Occasion:
-    """Who reads, about which meeting, which day."""
-
-    person: Participant
-    dossier: Dossier
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """Everything one relative reads, in the order of the page; `changed` says which date it was
-    before, to whoever may have seen that one."""
-
-    pupil: str
-    for_whom: str
-    kind: str
-    notice: str
-    day: str
-    hours: str
-    where: Where | None
-    why: Plain
-    points: tuple[Point, ...]
-    standing: Rule
-    total: str
-    first: tuple[tuple[str, str], ...]
-    last: tuple[tuple[str, str], ...]
-    count: int
-    people: tuple[Person, ...]
-    absent: tuple[str, ...]
-    pupil_place: Plain
-    table: RoundTable
-    not_here: tuple[Plain, ...]
-    may: tuple[Plain, ...]
-    companion: Rule
-    costs: tuple[str, ...]
-    contact: ConvenerContact
-    changed: str = ""
-
-    @property
-    def decisions(self) -> tuple[Point, ...]:
-        return tuple(point for point in self.points if point.decides)
-
-    @property
-    def to_read(self) -> tuple[Reading, ...]:
-        """The texts that paper carries apart, in the order of the meeting; there, all are seen,
-        and a word is explained once."""
-        known: set[str] = set()
-        readings = (reading for point in self.points for reading in point.readings)
-        return tuple(_unfolded(reading, known) for reading in readings if reading.paragraphs)
-
-    @property
-    def title(self) -> str:
-        return f"La réunion pour {self.pupil}"
-
-
-def compose_brief(dossier: Dossier, reader: int, today: date, *, changed: str = "") -> Brief:
-    """The brief of the relative whose participant id is `reader`, as the meeting stands.
-
-    Raises NotForThisReaderError for anyone else. Explained words follow the order of the page.
+    `changed` says which date it was before, to whoever may have seen that one. Raises
+    NotForThisReaderError for somebody who is not invited, or to whom a judge forbids that anything
+    be given. Explained words follow the order of the page.
     """
     person = dossier.by_id.get(reader)
-    if person is None or person.role is not Role.GUARDIAN or receives_nothing(person):
+    if person is None or receives_nothing(person):
         raise NotForThisReaderError
-    teller = Teller(dossier.catalogue, short=True)
+    naming = Naming(dossier, lexicon(language))
+    teller = Teller(dossier.catalogue, short=True, language=language)
+    occasion = Occasion(person, naming, teller, today)
+    parts = _common(occasion) | _OF_ROLE[person.role](occasion)
+    brief = Brief(language=language, role=person.role, changed=changed, **parts)
+    return replace(brief, spoken=spoken(brief))
+
+
+def _common(occasion: Occasion) -> dict[str, Any]:
+    """When, where, who, and whom to call: every reader has them."""
+    dossier, words, person = occasion.naming.dossier, occasion.lexicon, occasion.person
     slot = dossier.chosen_slot
-    standing = standing_of(person, dossier)
-    occasion = _Occasion(person, dossier, today)
-    return Brief(
-        pupil=dossier.pupil.first_name,
-        for_whom=_for_whom(person, dossier),
-        notice=_notice(dossier, today),
-        day=write_day(slot.starts_at.date()) if slot else "",
-        hours=f"de {write_hour(slot.starts_at)} à {write_hour(slot.ends_at)}" if slot else "",
-        where=_where(dossier.chosen_place, dossier),
-        why=teller.say(dossier.problem),
-        kind=_kind(dossier, teller),
-        points=tuple(_point(item, occasion, teller) for item in dossier.kept_items),
-        standing=_standing(standing, person, teller),
-        total=write_minutes(dossier.available_minutes),
-        first=_times(("On s’accueille, chacun dit qui il est", dossier.opening_minutes)),
-        last=_times(
-            ("On s’explique les mots", dossier.words_minutes),
-            ("On relit ensemble ce qui est écrit", dossier.rereading_minutes),
+    is_pupil = occasion.is_pupil
+    count = len({p.id for p in seated(dossier)} | {person.id})
+    total = words.minutes(dossier.available_minutes)
+    return {
+        "notice": _notice(dossier, occasion.today, words),
+        "day": words.day(slot.starts_at.date()) if slot else "",
+        "hours": words.hours(slot.starts_at, slot.ends_at) if slot else "",
+        "where": _where(occasion),
+        "change": _change(occasion),
+        "contact": dossier.convener,
+        "contact_title": _contact_title(occasion),
+        "question": words.say("page.question", host=occasion.naming.host),
+        "count": count,
+        "who_title": words.count("pupil.who" if is_pupil else "who.title", count),
+        "total": total,
+        "times_title": words.say("times.title", time=total),
+        "absent": absent_for(person, occasion.naming),
+    }
+
+
+def _for_relative(occasion: Occasion) -> dict[str, Any]:
+    standing = standing_of(occasion.person, occasion.naming.dossier)
+    words = occasion.lexicon
+    parts = _head(occasion) | _why(occasion) | _content(occasion)
+    return parts | {
+        "pupil_place": _pupil_place(occasion),
+        "companion": companion_rule(standing, occasion),
+        "may": _may(occasion),
+        "rules": meeting_rules(occasion),
+        "bring": (words.say("bring.nothing"), words.say("bring.glasses")),
+        "costs": costs_for(occasion),
+    }
+
+
+def _for_professional(occasion: Occasion) -> dict[str, Any]:
+    words = occasion.lexicon
+    asked_rules = [words.say("asked.facts")]
+    if occasion.person.world is World.CARE:
+        asked_rules.append(words.say("asked.for_class"))
+    parts = _head(occasion) | _why(occasion)
+    parts |= {"asked": asked_of(occasion), "asked_rules": tuple(asked_rules)}
+    return parts | _content(occasion) | _closing(occasion)
+
+
+def _for_companion(occasion: Occasion) -> dict[str, Any]:
+    beside = _beside(occasion, "beside")
+    words = occasion.lexicon
+    role = (beside, words.say("beside.help"), words.say("beside.decide"))
+    parts = _head(occasion) | _why(occasion)
+    parts |= {"asked": asked_of(occasion), "asked_rules": role}
+    return parts | _content(occasion) | _closing(occasion)
+
+
+def _for_pupil(occasion: Occasion) -> dict[str, Any]:
+    """Short and concrete; « tu »."""
+    words, dossier, naming = occasion.lexicon, occasion.naming.dossier, occasion.naming
+    why = {
+        "pupil": naming.pupil,
+        "title": words.say("pupil.title"),
+        "for_whom": words.say("pupil.for_you", name=naming.pupil),
+        "kind": Plain(""),
+        "why": occasion.teller.typed(dossier.problem),
+        "together": words.say("pupil.why"),
+        "no_judgement": words.say("pupil.no_mark"),
+    }
+    content = _content(occasion) | {"standing": None, "not_alone": words.say("pupil.not_alone")}
+    place = words.say(f"pupil.place_{dossier.pupil_place}")
+    return why | content | {"pupil_place": Plain(place), "may": _may(occasion)}
+
+
+def _for_interpreter(occasion: Occasion) -> dict[str, Any]:
+    """The hour, the place, the languages and the words; nothing of the child, nor its surname."""
+    words, naming = occasion.lexicon, occasion.naming
+    keys = ("all", "slow", "ask", "seat", "between_us")
+    return {
+        "pupil": "",
+        "title": words.say("interpreter.title"),
+        "for_whom": _for_whom(
+            occasion, naming.metier(occasion.person) or words.say("person.interpreter")
         ),
-        count=len({p.id for p in seated(dossier)} | {person.id}),
-        people=people_for(person, dossier, teller),
-        absent=absent_for(person, dossier),
-        pupil_place=teller.say(_pupil_place(dossier)),
-        table=guest_table(dossier, reader=person.id),
-        not_here=tuple(teller.say(rule.plain) for rule in not_decided_here(dossier)),
-        companion=Rule(teller.say(standing.companion), standing.companion_source),
-        may=tuple(teller.say(line) for line in rights_of(person, dossier)),
-        costs=_costs(person, dossier),
-        contact=dossier.convener,
-        changed=changed,
-    )
+        "kind": Plain(""),
+        "together": _beside(occasion, "interpreter"),
+        "no_judgement": words.say("interpreter.no_content"),
+        "people": people_for(occasion.person, naming, occasion.teller),
+        "speaks": languages_spoken(occasion),
+        "asked_rules": tuple(words.say(f"interpreter.{key}") for key in keys),
+        "glossary": glossary_for(occasion),
+    }
 
 
-def _for_whom(person: Participant, dossier: Dossier) -> str:
-    relation = relation_to(dossier.pupil.first_name, person)
-    return f"Pour {person.name}, {relation}" if person.name else f"Pour {relation}"
+_OF_ROLE = {
+    Role.GUARDIAN: _for_relative,
+    Role.PROFESSIONAL: _for_professional,
+    Role.COMPANION: _for_companion,
+    Role.PUPIL: _for_pupil,
+    Role.INTERPRETER: _for_interpreter,
+}
 
 
-def _pupil_place(dossier: Dossier) -> str:
-    name = dossier.pupil.first_name
-    return PUPIL[dossier.pupil_place].format(name=name, of_name=of(name))
+def _head(occasion: Occasion) -> dict[str, Any]:
+    naming = occasion.naming
+    if occasion.person.role is Role.GUARDIAN:
+        what = naming.relation(occasion.person)
+    elif naming.language.is_french:
+        what = occasion.person.called
+    else:
+        what = naming.metier(occasion.person) or occasion.lexicon.say("person.professional")
+    return {
+        "pupil": naming.pupil,
+        "title": occasion.lexicon.say("page.title", name=naming.pupil),
+        "for_whom": _for_whom(occasion, what),
+    }
 
 
-def _kind(dossier: Dossier, teller: Teller) -> str:
-    """« Équipe éducative : réunion autour d’un élève, avec ses parents. »"""
-    said = teller.say(start_sentence(dossier.kind_label))
-    meaning = next((meaning for _, meaning in said.words), "")
-    return f"{said.text}{NBSP}: {meaning[0].lower()}{meaning[1:]}" if meaning else said.text
+def _for_whom(occasion: Occasion, what: str) -> str:
+    name = occasion.person.name
+    if name and name not in what:
+        return occasion.lexicon.say("page.for_person", name=name, what=what)
+    return occasion.lexicon.say("page.for_what", what=what)
 
 
-def _standing(standing: Standing, person: Participant, teller: Teller) -> Rule:
-    """To those who have it, the sentence says what parental authority is."""
-    said = teller.say(standing.text)
-    if person.is_legal_guardian:
-        said = Plain(said.text)
-    return Rule(said, standing.source)
+def _why(occasion: Occasion) -> dict[str, Any]:
+    words, name = occasion.lexicon, occasion.naming.pupil
+    return {
+        "why": occasion.teller.typed(occasion.naming.dossier.problem),
+        "kind": _kind(occasion),
+        "together": words.say("why.together", name=name),
+        "no_judgement": words.say("why.no_judgement"),
+        "nobody_marks": words.say("why.nobody_marks", name=name),
+    }
 
 
-def _notice(dossier: Dossier, today: date) -> str:
+def _content(occasion: Occasion) -> dict[str, Any]:
+    """What is decided and read, how the meeting goes, who is there: the same for all."""
+    person, naming = occasion.person, occasion.naming
+    points = points_for(occasion)
+    standing = standing_of(person, naming.dossier)
+    return {
+        "points": points,
+        "standing": standing_rule(standing, occasion),
+        "not_here": () if occasion.is_pupil else _not_here(occasion),
+        "times": times_for(points, occasion),
+        "people": people_for(person, naming, occasion.teller),
+        "table": table_for(person, naming),
+        "voices": voices_for(occasion),
+        "voices_later": voices_later(occasion),
+    }
+
+
+def _closing(occasion: Occasion) -> dict[str, Any]:
+    return {
+        "pupil_place": _pupil_place(occasion),
+        "may": _may(occasion),
+        "rules": meeting_rules(occasion),
+    }
+
+
+def _may(occasion: Occasion) -> tuple[Plain, ...]:
+    keys = rights_of(occasion.person, occasion.naming.dossier)
+    return tuple(occasion.teller.say(occasion.lexicon.say(key)) for key in keys)
+
+
+def _not_here(occasion: Occasion) -> tuple[Plain, ...]:
+    keys = not_decided_here(occasion.naming.dossier)
+    return tuple(occasion.teller.say(occasion.lexicon.say(key)) for key in keys)
+
+
+def _pupil_place(occasion: Occasion) -> Plain:
+    key = f"pupil_place.{occasion.naming.dossier.pupil_place}"
+    return occasion.teller.say(occasion.lexicon.say(key, name=occasion.naming.pupil))
+
+
+def _beside(occasion: Occasion, section: str) -> str:
+    """« Vous accompagnez la mère de Yanis. »"""
+    dossier = occasion.naming.dossier
+    whose = dossier.by_id.get(occasion.person.accompanies or 0)
+    if whose is None:
+        return occasion.lexicon.say(f"{section}.role_family")
+    return occasion.lexicon.say(f"{section}.role", person=occasion.naming.named(whose))
+
+
+def _kind(occasion: Occasion) -> Plain:
+    """What this kind of meeting is; a name the coordinator gave stays as it was typed."""
+    dossier, teller = occasion.naming.dossier, occasion.teller
+    if dossier.kind is MeetingKind.OTHER and dossier.kind_label != facts_of(dossier.kind).label:
+        return teller.typed(start_sentence(dossier.kind_label))
+    teller.say(dossier.kind_label)  # explained by the sentence itself
+    said = teller.say(occasion.lexicon.say(f"kind.{dossier.kind}"))
+    return Plain(said.text)
+
+
+def _notice(dossier: Dossier, today: date, words: Lexicon) -> str:
     """What changes everything, said first; nothing in the usual case."""
     slot = dossier.chosen_slot
     if dossier.cancelled_on:
-        return "Cette réunion est annulée."
+        return words.say("notice.cancelled")
     if slot and slot.starts_at.date() < today:
-        return "Cette réunion a déjà eu lieu."
+        return words.say("notice.past")
     return ""
 
 
-def _where(place: Place | None, dossier: Dossier) -> Where | None:
+def _change(occasion: Occasion) -> str:
+    host, slot = occasion.naming.host, occasion.naming.dossier.chosen_slot
+    if slot is None:
+        return occasion.lexicon.say("when.say_times", host=host)
+    return occasion.lexicon.say("pupil.change" if occasion.is_pupil else "when.change", host=host)
+
+
+def _where(occasion: Occasion) -> Where | None:
+    dossier, words = occasion.naming.dossier, occasion.lexicon
+    place = dossier.chosen_place
     if place is None:
         return None
-    access = {YesNo.YES: "accès sans marche", YesNo.NO: "il y a des marches"}
     host = dossier.by_id.get(place.welcomed_by or 0)
-    welcome = ""
-    if host:
-        welcome = f"{start_sentence(named(host, dossier))} vous accueille."
-    if place.waiting:
-        welcome = f"{welcome} Pour attendre\u00a0: {place.waiting}.".strip()
+    key = "pupil.welcome" if occasion.is_pupil else "when.welcome"
     return Where(
-        name=typeset(place.name),
-        address=typeset(place.address),
-        access=access.get(place.step_free, ""),
-        transport=typeset(start_sentence(place.transport)),
-        welcome=typeset(welcome),
+        name=_written(place.name),
+        address=_written(place.address),
+        access=words.say(_ACCESS[place.step_free]) if place.step_free in _ACCESS else "",
+        transport=_written(start_sentence(place.transport)),
+        welcome=words.say(key, person=occasion.naming.named(host)) if host else "",
+        waiting=_written(place.waiting),
     )
 
 
-def _point(item: AgendaItem, occasion: _Occasion, teller: Teller) -> Point:
-    opener = occasion.dossier.by_id.get(item.opener or 0)
-    opens = ""
-    if opener and opener.id == occasion.person.id:
-        opens = "C’est vous qui commencez, si vous voulez bien."
-    elif opener:
-        opens = f"{start_sentence(named(opener, occasion.dossier))} commence."
-    return Point(
-        title=teller.say(item.title),
-        purpose=PURPOSES[item.kind],
-        time=_short_time(item.minutes),
-        opens=opens,
-        readings=tuple(_reading(info, occasion, teller) for info in item.informations),
-        decides=item.kind is ItemKind.DECIDE,
-    )
+def _written(text: str) -> Plain:
+    return Plain(typeset(text), typed=bool(text.strip()))
 
 
-def _short_time(minutes: int) -> str:
-    """« 20 min », « 1 h 15 »."""
-    return f"{minutes}{NBSP}min" if minutes < HOUR else write_minutes(minutes)
-
-
-def _reading(info: Information, occasion: _Occasion, teller: Teller) -> Reading:
-    title = teller.say(info.title)
-    blocks = info.text.replace("\r\n", "\n").split("\n\n")
-    folded = teller.apart()
-    paragraphs = tuple(folded.say(block) for block in blocks if block.strip())
-    minutes = reading_minutes(info.text) + MINUTES_A_PAGE * info.file_pages
-    given = is_given(info)
-    return Reading(
-        id=info.id,
-        title=title,
-        paragraphs=paragraphs,
-        file_name=info.file_name,
-        file_pages=info.file_pages,
-        minutes=max(1, minutes) if given else 0,
-        waiting="" if given else typeset(_waiting(info, occasion)),
-    )
-
-
-def _unfolded(reading: Reading, known: set[str]) -> Reading:
-    """The same without the explanations of words in `known`; adds to it those it keeps."""
-    paragraphs = []
-    for paragraph in reading.paragraphs:
-        words = tuple(pair for pair in paragraph.words if pair[0].casefold() not in known)
-        known.update(word.casefold() for word, _ in words)
-        paragraphs.append(replace(paragraph, words=words))
-    return replace(reading, paragraphs=tuple(paragraphs))
-
-
-def _waiting(info: Information, occasion: _Occasion) -> str:
-    """What is said while an information has not come."""
-    host = occasion.dossier.convener.name
-    giver = occasion.dossier.by_id.get(info.giver or 0)
-    is_late = info.due_on is not None and info.due_on < occasion.today
-    when = ""
-    if info.due_on and not is_late:
-        when = f", au plus tard le {write_day(info.due_on, year=False)}"
-    if giver and giver.id == occasion.person.id:
-        return f"Cela vient de vous{when}. Dites-le ou écrivez-le à {host}."
-    if is_late or not (giver or when):
-        return f"Pas encore arrivé. Demandez-le à {host}."
-    whence = f"Cela vient {of(named(giver, occasion.dossier))}" if giver else "Vous l’aurez"
-    return f"Pas encore arrivé. {whence}{when}."
-
-
-def _times(*times: tuple[str, int]) -> tuple[tuple[str, str], ...]:
-    """The times that are no point: what, and how long; a time of zero is none."""
-    return tuple((typeset(what), _short_time(minutes)) for what, minutes in times if minutes)
-
-
-def _costs(person: Participant, dossier: Dossier) -> tuple[str, ...]:
-    """What the family is asked to pay, said to those who would pay it, and what they may do."""
-    asking = [p for p in seated(dossier) if p.fee]
-    if not person.is_legal_guardian or not asking:
-        return ()
-    whom = "lui" if len(asking) == 1 else "leur"
-    lines = (
-        *(
-            f"{start_sentence(called(p))} demande {p.fee} € à la famille pour participer."
-            for p in asking
-        ),
-        f"C’est trop ? Dites-le : on peut {whom} demander un avis écrit.",
-    )
-    return tuple(typeset(line) for line in lines)
+def _contact_title(occasion: Occasion) -> Plain:
+    seat, title = occasion.naming.dossier.convener_seat, occasion.naming.dossier.convener.title
+    known = occasion.naming.metier(seat) if seat else ""
+    return Plain(known) if known else _written(title)

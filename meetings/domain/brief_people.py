@@ -1,76 +1,83 @@
-"""Who will be there, as one relative reads it: the reader first, then one plain line each."""
+"""Who will be there, as one guest reads it: the reader first, then one plain line each."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from intermetiers.web.french import NBSP, join_words, start_sentence, typeset
+from intermetiers.web.french import join_words, start_sentence, typeset
 from meetings.domain.attendance import (
     Manner,
     by_manner,
     called,
-    in_family,
+    guest_table,
     is_carer,
-    is_unnamed,
     manner_of,
-    presented,
-    relation_to,
     seated,
 )
+from meetings.domain.brief_names import Naming
+from meetings.domain.brief_parts import Person
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.kinds import Role
 from meetings.domain.plain import Plain, Teller, is_sigle
-from partners.domain.catalogue import Catalogue
+from meetings.domain.round_table import RoundTable, said_in
 from partners.domain.worlds import World
 
-_SIGLE = re.compile(r"[A-Z]{2}")
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone who will be there, in one plain line. `short` and `world` are for the seat."""
-
-    short: str
-    world: str
-    name: Plain
-    does: str
-    manner: str
-
-
-def people_for(reader: Participant, dossier: Dossier, teller: Teller) -> tuple[Person, ...]:
-    """The family on one line, the reader first in it, then everybody else one by one.
+def people_for(reader: Participant, naming: Naming, teller: Teller) -> tuple[Person, ...]:
+    """The family on one line, the reader first in it or before it, then everybody else.
 
     Whoever brings the child up for somebody else is not put in the family’s line, but last.
     """
-    family = Person(
-        short="Vous",
-        world=reader.world.value,
-        name=Plain(_family_line(reader, dossier)),
-        does="",
-        manner=manner_of(reader, dossier).words,
-    )
+    dossier = naming.dossier
+    lines = [_first_line(reader, naming)]
+    if not reader.is_family:
+        lines += _family_line(naming)
     others = [p for p in seated(dossier) if not _in_line(p) and p.id != reader.id]
     others.sort(key=is_carer)
-    return (family, *(_other(p, dossier, teller) for p in others))
+    lines += [_other(p, naming, teller) for p in others]
+    return tuple(_numbered(lines, naming))
 
 
-def absent_for(reader: Participant, dossier: Dossier) -> tuple[str, ...]:
+def absent_for(reader: Participant, naming: Naming) -> tuple[str, ...]:
     """Those who are invited and will not be in the room, without the reason.
 
     A carer who does not come is not spoken of at all: nothing is said of where the child lives.
     """
+    dossier, lexicon = naming.dossier, naming.lexicon
     others = [
         p
         for p in dossier.participants
         if p.id != reader.id and p.role is not Role.PUPIL and not is_carer(p)
     ]
+    written = [naming.named(p) for p in by_manner(others, dossier, Manner.WRITTEN)]
+    away = [naming.named(p) for p in by_manner(others, dossier, Manner.AWAY)]
     lines = []
-    for manner, words in ((Manner.WRITTEN, "Par écrit"), (Manner.AWAY, "Ne pourra pas venir")):
-        names = [named(p, dossier) for p in by_manner(others, dossier, manner)]
-        if len(names) > 1:
-            words = words.replace("pourra", "pourront")
-        if names:
-            lines.append(f"{words}{NBSP}: {join_words(names)}.")
+    if written:
+        lines.append(lexicon.say("who.in_writing", names=lexicon.join(written)))
+    if away:
+        lines.append(lexicon.count("who.away", len(away), names=lexicon.join(away)))
     return tuple(lines)
+
+
+def table_for(reader: Participant, naming: Naming) -> RoundTable:
+    """The table with the reader’s own chair; out of French, and for the pupil, in their words.
+
+    A métier has no short form in every language: seats then bear the numbers of the list.
+    """
+    table = guest_table(naming.dossier, reader=reader.id)
+    if naming.language.is_french and reader.role is not Role.PUPIL:
+        return table
+    by_id = naming.dossier.by_id
+    numbers = _numbers(reader, naming)
+    names = {}
+    for seat in table.seats:
+        person = by_id.get(int(seat.spec.key)) if seat.spec.key.isdigit() else None
+        if person is None:
+            continue
+        if person.id == reader.id:
+            names[seat.spec.key] = (_you(reader, naming), _you(reader, naming))
+        else:
+            short = person.short if naming.language.is_french else numbers.get(person.id, "")
+            names[seat.spec.key] = (short, naming.named(person))
+    return said_in(table, naming.lexicon.say("page.title", name=naming.pupil), names)
 
 
 def notes_on_briefs(dossier: Dossier) -> tuple[str, ...]:
@@ -96,59 +103,97 @@ def notes_on_briefs(dossier: Dossier) -> tuple[str, ...]:
     return tuple(typeset(note) for note in notes)
 
 
-def named(person: Participant, dossier: Dossier) -> str:
-    """« la mère de Yanis », « l’enseignante »; by name where the métier is a sigle, which only
-    the list of people explains."""
-    if person.role is Role.GUARDIAN:
-        return relation_to(dossier.pupil.first_name, person)
-    words = called(person)
-    by_name = person.name and not is_unnamed(person) and _SIGLE.search(words)
-    return person.name if by_name else words
-
-
 def _in_line(person: Participant) -> bool:
     """Whether this person stands in the family’s line."""
     return person.is_family and not is_carer(person)
 
 
-def _family_line(reader: Participant, dossier: Dossier) -> str:
-    """« Vous, Yanis et son père »."""
-    here = [p for p in seated(dossier) if _in_line(p) and p.id != reader.id]
-    pupil = [p.called for p in here if p.role is Role.PUPIL]
-    name = dossier.pupil.first_name
-    relatives = [
-        in_family(p, name) if pupil else relation_to(name, p)
-        for p in here
-        if p.role is Role.GUARDIAN
-    ]
-    return typeset(join_words(["Vous", *pupil, *relatives]))
+def _you(reader: Participant, naming: Naming) -> str:
+    return naming.lexicon.say("pupil.you" if reader.role is Role.PUPIL else "who.you")
 
 
-def _other(person: Participant, dossier: Dossier, teller: Teller) -> Person:
-    """What a person does explains the métier; of its sigle one is only told the words."""
-    head = start_sentence(called(person))
-    whole = start_sentence(presented(person, dossier.pupil.school))
-    does = _does(person, dossier.catalogue)
-    words = (teller.spell(head) if does else teller.say(head)).words
-    rest = teller.say(whole.removeprefix(head)).words
-    if is_carer(person):
-        return Person(
-            person.short,
-            World.SOCIAL.value,
-            Plain(typeset(head)),
-            "",
-            manner_of(person, dossier).words,
-        )
+def _first_line(reader: Participant, naming: Naming) -> Person:
+    """« Vous, Yanis et son père »; « Toi, ta mère et ton père »; « Vous » for anybody else."""
+    you = _you(reader, naming)
+    names = [you]
+    if reader.role is Role.PUPIL:
+        names += [naming.to_pupil(p) for p in _relatives(reader, naming)]
+    elif reader.is_family:
+        names += _kin(reader, naming)
     return Person(
-        short=person.short,
-        world=person.world.value,
-        name=Plain(typeset(whole), (*words, *(pair for pair in rest if is_sigle(pair[0])))),
-        does=does,
-        manner=manner_of(person, dossier).words,
+        short=you,
+        world=reader.world.value,
+        name=Plain(_listed(names, naming)),
+        does=Plain(""),
+        manner=naming.manner(reader),
     )
 
 
-def _does(person: Participant, catalogue: Catalogue) -> str:
-    """The shortest line the catalogue has of a métier; nothing of a relative."""
-    metier = catalogue.metiers.get(person.metier)
-    return metier.simple if metier else typeset(person.does)
+def _family_line(naming: Naming) -> list[Person]:
+    """« Yanis, sa mère et son père », to whoever is not of the family."""
+    names = _kin(None, naming)
+    if not names:
+        return []
+    short = next((p.short for p in seated(naming.dossier) if _in_line(p)), "")
+    name = Plain(start_sentence(_listed(names, naming)))
+    return [Person(short, World.FAMILY.value, name, Plain(""), "")]
+
+
+def _listed(names: list[str], naming: Naming) -> str:
+    said = naming.lexicon.join(names)
+    return typeset(said) if naming.language.is_french else said
+
+
+def _relatives(reader: Participant | None, naming: Naming) -> list[Participant]:
+    here = [p for p in seated(naming.dossier) if _in_line(p) and p.role is Role.GUARDIAN]
+    return [p for p in here if reader is None or p.id != reader.id]
+
+
+def _kin(reader: Participant | None, naming: Naming) -> list[str]:
+    pupil = [p.called for p in seated(naming.dossier) if p.role is Role.PUPIL]
+    if reader is None and not pupil:
+        return [naming.relation(p) for p in _relatives(None, naming)]
+    relatives = _relatives(reader, naming)
+    return [*pupil, *(naming.in_family(p) if pupil else naming.relation(p) for p in relatives)]
+
+
+def _other(person: Participant, naming: Naming, teller: Teller) -> Person:
+    """What a person does explains the métier; of its sigle one is only told the words."""
+    name = naming.presented(person)
+    if is_carer(person):
+        bare = Plain(start_sentence(naming.called(person)))
+        name = Plain(typeset(bare.text)) if naming.language.is_french else bare
+        return Person(person.short, World.SOCIAL.value, name, Plain(""), naming.manner(person))
+    does = naming.does(person)
+    if naming.language.is_french:
+        name = replace(name, words=_words_of(person, name.text, teller, explained=bool(does.text)))
+    return Person(person.short, person.world.value, name, does, naming.manner(person))
+
+
+def _words_of(
+    person: Participant, whole: str, teller: Teller, *, explained: bool
+) -> tuple[tuple[str, str], ...]:
+    head = start_sentence(called(person))
+    words = (teller.spell(head) if explained else teller.say(head)).words
+    rest = teller.say(whole.removeprefix(head)).words
+    return (*words, *(pair for pair in rest if is_sigle(pair[0])))
+
+
+def _numbered(lines: list[Person], naming: Naming) -> list[Person]:
+    """Out of French, the lines are numbered from the second one, as the seats are."""
+    if naming.language.is_french:
+        return lines
+    first, *others = lines
+    return [first, *(replace(line, short=str(n)) for n, line in enumerate(others, start=2))]
+
+
+def _numbers(reader: Participant, naming: Naming) -> dict[int, str]:
+    """The number of the line each person stands in."""
+    here = seated(naming.dossier)
+    family = [p for p in here if _in_line(p)]
+    others = [p for p in here if not _in_line(p) and p.id != reader.id]
+    others.sort(key=is_carer)
+    with_family = not reader.is_family and bool(family)
+    numbers = {p.id: "2" if with_family else "1" for p in family}
+    first = 3 if with_family else 2
+    return numbers | {p.id: str(n) for n, p in enumerate(others, start=first)}

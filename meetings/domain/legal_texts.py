@@ -17,13 +17,14 @@ from meetings.domain.kinds import MeetingKind
 class Rule:
     """One sentence, ours, and the article it stands on; no article means a usage.
 
-    `plain` says the same to a family, which reads only the rules that have it. A rule `of_handicap`
-    speaks of rights linked to a handicap: not what a family should read first about its child.
+    `key` is the sentence of the lexicon that says the same to a guest, in any language; a guest
+    reads only the rules that have one. A rule `of_handicap` speaks of rights linked to a handicap:
+    not what a family should read first about its child.
     """
 
     text: str
     article: str = ""
-    plain: str = ""
+    key: str = ""
     of_handicap: bool = False
 
     @property
@@ -36,7 +37,7 @@ class Rule:
 class KindFacts:
     """What may be said of a kind of meeting.
 
-    `companion_right` speaks of the parents, `companion_right_plain` to them. `needs_family` is
+    `companion_right` speaks of the parents, `companion_key` to them (lexicon). `needs_family` is
     the rule that no such meeting is held with neither the pupil nor a parent, if there is one.
     `default_duration`, in minutes, is a proposal of ours and no rule.
     """
@@ -48,11 +49,14 @@ class KindFacts:
     can_decide: tuple[Rule, ...]
     cannot_decide: tuple[Rule, ...]
     companion_right: Rule
-    companion_right_plain: str
     secrecy: Rule | None
     needs_family: Rule | None
     default_duration: int
     notes: tuple[Rule, ...] = ()
+
+    @property
+    def companion_key(self) -> str:
+        return f"companion.{self.kind}"
 
 
 def cite(article: str) -> str:
@@ -64,28 +68,26 @@ def cite(article: str) -> str:
     return f"{noun}{NBSP}{article}{code}"
 
 
-def _rule(text: str, article: str = "", *, plain: str = "", of_handicap: bool = False) -> Rule:
-    return Rule(typeset(text), article, typeset(plain), of_handicap)
+def _rule(text: str, article: str = "", *, key: str = "", of_handicap: bool = False) -> Rule:
+    return Rule(typeset(text), article, key, of_handicap)
 
 
 _MDPH_BY_PARENTS = _rule(
     "Une demande à la MDPH ne peut venir que des parents.",
     "D351-8",
-    plain="Faire une demande à la MDPH : seuls les parents qui ont l’autorité parentale le peuvent.",
+    key="not_here.mdph_by_parents",
     of_handicap=True,
 )
 _RIGHTS_BY_CDAPH = _rule(
     "L’orientation, l’aide humaine, le matériel pédagogique adapté, le maintien en maternelle et "
     "les autres compensations : c’est la CDAPH qui décide.",
     "D351-7",
-    plain="Accorder une aide à l’école, du matériel, une place en classe spécialisée ou en "
-    "établissement : la CDAPH en décide.",
+    key="not_here.rights_by_cdaph",
     of_handicap=True,
 )
 _NO_TEXT_COMPANION = _rule(
     "Aucun texte ne parle d’accompagnant pour cette réunion : c’est à convenir avec la famille."
 )
-_NO_TEXT_COMPANION_PLAIN = typeset("Vous aimeriez venir avec quelqu’un ? Demandez-le avant.")
 _ABSENCES = _rule(
     "En cas d’absences répétées sans raison donnée, convenir de mesures"
     " : un document les récapitule, signé avec les responsables de l’enfant.",
@@ -120,9 +122,6 @@ _ESS = KindFacts(
         "Les parents peuvent se faire aider par une personne de leur choix, "
         "ou se faire représenter.",
         "D351-10",
-    ),
-    companion_right_plain=typeset(
-        "Vous pouvez venir avec une personne de votre choix. Elle peut aussi venir à votre place."
     ),
     secrecy=_rule("Tous les membres de l’ESS sont tenus au secret professionnel.", "D351-11"),
     needs_family=_rule("Une ESS réunit nécessairement l’élève, ou ses parents.", "D351-10"),
@@ -163,7 +162,7 @@ _EQUIPE_EDUCATIVE = KindFacts(
         _RIGHTS_BY_CDAPH,
         _rule(
             "Punir : l’équipe éducative n’est pas une instance disciplinaire.",
-            plain="Punir : cette réunion n’est pas faite pour cela.",
+            key="not_here.punish",
         ),
     ),
     companion_right=_rule(
@@ -171,12 +170,6 @@ _EQUIPE_EDUCATIVE = KindFacts(
         "l’école ou avec un autre parent de l’école, ou se faire remplacer par l’un d’eux. "
         "Le texte ne prévoit personne d’autre.",
         "D321-16",
-    ),
-    companion_right_plain=typeset(
-        "Vous pouvez venir avec un autre parent de l’école, ou avec une personne d’une association "
-        "de parents d’élèves de l’école. Elle peut aussi venir à votre place. "
-        "Vous préférez venir avec une sœur ou un ami ? Demandez-le à la personne qui vous invite : "
-        "elle peut dire oui."
     ),
     secrecy=None,
     needs_family=None,
@@ -209,9 +202,6 @@ _COMMISSION_EDUCATIVE = KindFacts(
         "personne utile : les parents peuvent demander que quelqu’un le soit.",
         "R511-19-1",
     ),
-    companion_right_plain=typeset(
-        "Vous pouvez demander que quelqu’un soit invité avec vous. Demandez-le avant."
-    ),
     secrecy=None,
     needs_family=None,
     default_duration=60,
@@ -226,7 +216,6 @@ _CONCERTATION_AESH = KindFacts(
     can_decide=(_rule("Convenir de qui fait quoi en classe, et de ce qu’on se dit."),),
     cannot_decide=(_RIGHTS_BY_CDAPH,),
     companion_right=_NO_TEXT_COMPANION,
-    companion_right_plain=_NO_TEXT_COMPANION_PLAIN,
     secrecy=None,
     needs_family=None,
     default_duration=20,
@@ -247,7 +236,6 @@ _OTHER = KindFacts(
     can_decide=(_rule("Ce que chacun s’engage à faire, à sa place."),),
     cannot_decide=(_RIGHTS_BY_CDAPH, _MDPH_BY_PARENTS),
     companion_right=_NO_TEXT_COMPANION,
-    companion_right_plain=_NO_TEXT_COMPANION_PLAIN,
     secrecy=None,
     needs_family=None,
     default_duration=60,

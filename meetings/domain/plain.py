@@ -3,17 +3,27 @@
 from dataclasses import dataclass, replace
 
 from intermetiers.web.french import NBSP, start_sentence, typeset
+from meetings.domain.languages import Language
 from partners.domain.catalogue import Catalogue, GlossaryEntry
 from partners.domain.folding import fold
+from partners.domain.translations import translations
 from partners.domain.words import explain, find_words
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What is said, and the words to explain just there: pairs of a word and its meaning."""
+    """What is said, and the words to explain just there: pairs of a word and its meaning.
+
+    `typed` is what a coordinator or a guest wrote, in French whatever the language of the page;
+    `translation` what somebody wrote for it in that language. `french_words` are those that only
+    French explains.
+    """
 
     text: str
     words: tuple[tuple[str, str], ...] = ()
+    typed: bool = False
+    translation: str = ""
+    french_words: tuple[tuple[str, str], ...] = ()
 
 
 class Teller:
@@ -22,27 +32,64 @@ class Teller:
     With `short`, in the fewest words the catalogue has.
     """
 
-    def __init__(self, catalogue: Catalogue, *, short: bool = False) -> None:
+    def __init__(
+        self, catalogue: Catalogue, *, short: bool = False, language: Language = Language.FR
+    ) -> None:
         self._catalogue = catalogue
         self._short = short
+        self._language = language
+        self._translated = translations(language.value).words
         self._known: frozenset[str] = frozenset()
         self._met: list[tuple[str, str]] = []
 
     def say(self, text: str) -> Plain:
-        """The text with the spaces of French, and the words met in it for the first time."""
-        explained = explain(typeset(text.strip()), self._catalogue, self._known)
-        self._known = explained.already
-        words = tuple(
-            (piece.text, self._meaning(piece.text, piece.entry))
-            for piece in explained.pieces
-            if piece.entry
-        )
-        self._met += words
-        return Plain(explained.text, words)
+        """A text of ours, and the words met in it for the first time; in French, with its spaces.
+
+        In another language, only the French sigles it holds are words to explain.
+        """
+        if self._language.is_french:
+            return self._say(text)
+        return self._say(text, only_sigles=True)
+
+    def typed(self, text: str) -> Plain:
+        """The same of a text somebody wrote, in French."""
+        return replace(self._say(text), typed=bool(text.strip()))
+
+    def _say(self, text: str, *, only_sigles: bool = False) -> Plain:
+        printed = text.strip() if only_sigles else typeset(text.strip())
+        explained = explain(printed, self._catalogue, self._known)
+        met = [(piece.text, piece.entry) for piece in explained.pieces if piece.entry]
+        if only_sigles:
+            met = [(word, entry) for word, entry in met if is_sigle(word)]
+            self._known |= {entry.term for _, entry in met}
+        else:
+            self._known = explained.already
+        words, french = [], []
+        for word, entry in met:
+            told = self._translated_word(word, entry)
+            if told:
+                words.append(told)
+            elif self._language.is_french:
+                words.append((word, self._meaning(word, entry)))
+            else:
+                french.append((word, self._meaning(word, entry)))
+        self._met += [*words, *french]
+        return Plain(explained.text, tuple(words), french_words=tuple(french))
+
+    def _translated_word(self, word: str, entry: GlossaryEntry) -> tuple[str, str] | None:
+        """« SESSAD », and its meaning in this language; a word that is no sigle with its
+        translation beside it."""
+        told = self._translated.get(entry.term)
+        if told is None:
+            return None
+        same = is_sigle(word) or fold(told.term) == fold(word)
+        return (word if same else f"{word} – {told.term}"), told.simple
 
     def spell(self, text: str) -> Plain:
         """The text with what its sigles stand for, where the next line says what they mean."""
         said = self.say(text)
+        if not self._language.is_french:
+            return replace(said, words=(), french_words=())
         return replace(
             said,
             words=tuple(
@@ -55,7 +102,7 @@ class Teller:
     def apart(self) -> "Teller":
         """For a text one may leave folded: it knows what was explained before, and what it
         explains itself still counts as unexplained after it."""
-        other = Teller(self._catalogue, short=self._short)
+        other = Teller(self._catalogue, short=self._short, language=self._language)
         other._known = self._known
         return other
 

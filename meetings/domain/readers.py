@@ -1,13 +1,16 @@
-"""What is true for one relative and not for another: parental authority decides it."""
+"""What is true for one guest and not for another: parental authority and the role decide it.
+
+Sentences are keys of the lexicon; each article is beside its sentence.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intermetiers.web.french import of, typeset
+from intermetiers.web.french import typeset
 from meetings.domain.dossier import Dossier, Participant
-from meetings.domain.kinds import MeetingKind
-from meetings.domain.legal import KindFacts, Rule, cite, facts_of, is_without_text
+from meetings.domain.kinds import MeetingKind, Role
+from meetings.domain.legal import KindFacts, facts_of, is_without_text
 from partners.domain import families
 from partners.domain.families import Receives
 
@@ -16,42 +19,32 @@ _OF_HANDICAP = re.compile(r"\b(MDPH|MDA|CDAPH|PPS|GEVA|AESH|handicap)", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The reader's place in what is decided, and who may come along; each with the article it
-    stands on, which may be empty."""
+    """The reader's place in what is decided, and who may come along: keys of the lexicon, each
+    with the article it stands on, which may be empty. No `companion` for whoever is no relative."""
 
-    text: str
-    source: str
-    companion: str
-    companion_source: str
+    key: str
+    article: str = ""
+    companion: str = ""
+    companion_article: str = ""
 
 
 def standing_of(person: Participant, dossier: Dossier) -> Standing:
-    """What the texts give this relative. The right to be accompanied that a kind of meeting
-    states is the one of the parents who decide; to others we say to ask."""
-    text, article = _authority(person, dossier.pupil.first_name)
+    """What the texts give this guest. The right to be accompanied that a kind of meeting states
+    is the one of the parents who decide; to other relatives we say to ask."""
+    if person.role is not Role.GUARDIAN:
+        return Standing("standing.professional")
     facts = _facts(dossier) if person.is_legal_guardian else facts_of(MeetingKind.OTHER)
-    right = facts.companion_right.article
-    return Standing(
-        text=typeset(text),
-        source=cite(article) if article else "",
-        companion=facts.companion_right_plain,
-        companion_source=cite(right) if right else "",
-    )
+    key, article = _authority(person)
+    return Standing(key, article, facts.companion_key, facts.companion_right.article)
 
 
-def _authority(person: Participant, name: str) -> tuple[str, str]:
+def _authority(person: Participant) -> tuple[str, str]:
     """What is said of parental authority, and the article that says it of this reader."""
     if person.is_legal_guardian:
-        article = "372 et 373-2 du code civil" if is_parent(person) else ""
-        text = f"Vous avez l’autorité parentale : les choix importants pour {name} se prennent avec vous."
-        return text, article
-    decide = "Ils se décident avec les personnes qui ont l’autorité parentale."
+        return "standing.decides", "372 et 373-2 du code civil" if is_parent(person) else ""
     if is_parent(person):
-        text = f"On doit vous tenir au courant des choix importants pour {name}. {decide}"
-        return text, "373-2-1 du code civil"
-    see = f"Vous pouvez dire ce que vous voyez de la vie {of(name)}, et ce que vous en pensez."
-    others = "Les choix importants se décident avec les personnes qui ont l’autorité parentale."
-    return f"{see} {others}", ""
+        return "standing.told", "373-2-1 du code civil"
+    return "standing.relative", ""
 
 
 def _facts(dossier: Dossier) -> KindFacts:
@@ -60,41 +53,49 @@ def _facts(dossier: Dossier) -> KindFacts:
 
 
 def rights_of(person: Participant, dossier: Dossier) -> tuple[str, ...]:
-    """What this reader may do, a line each, beyond coming with someone."""
-    when = "Demander de changer la date."
-    if dossier.chosen_slot is None:
-        when = "Dire quels jours et quelles heures vont pour vous."
-    deciding = (
-        (
-            "Dire non à un changement d’orientation : sans votre accord, la réunion ne le "
-            "propose pas.",
-        )
-        if person.is_legal_guardian and dossier.kind is MeetingKind.ESS
-        else ()
-    )
-    reading = (
-        ("Relire ce qui est écrit avant l’envoi : la famille relit la première.",)
-        if person.is_legal_guardian
-        else ()
-    )
-    lines = (
-        when,
-        "Demander ce qu’un mot veut dire.",
-        "Dire que vous n’êtes pas d’accord, et demander que ce soit écrit.",
-        *deciding,
-        *reading,
-        "Faire une pause, ou partir.",
-    )
-    return tuple(typeset(line) for line in lines)
+    """Keys of what this reader may do, beyond changing the date and coming with someone."""
+    if person.role is Role.PUPIL:
+        acts = ("say_help", "write", "say_no", "not_answer", "ask_word", "someone", "leave")
+        return tuple(f"pupil.{act}" for act in acts)
+    if person.role is Role.PROFESSIONAL:
+        return ("may.ask_word", "may.disagree", "may.not_mine", "may.in_writing")
+    if person.role is Role.COMPANION:
+        return ("may.ask_word", "may.disagree", "may.leave")
+    return tuple(_rights_of_relative(person, dossier))
 
 
-def not_decided_here(dossier: Dossier) -> tuple[Rule, ...]:
-    """What this meeting cannot decide, as a family needs it. Where nobody has spoken of a
+def _rights_of_relative(person: Participant, dossier: Dossier) -> Iterator[str]:
+    yield "may.ask_word"
+    yield "may.disagree"
+    if person.is_legal_guardian:
+        if dossier.kind is MeetingKind.ESS:
+            yield "may.refuse_orientation"
+        yield "may.reread"
+    yield "may.leave"
+
+
+def rules_of(person: Participant, dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Keys of the rules of the meeting as this reader is told them, each with its article.
+
+    Every member of an ESS is held to secrecy (D351-11); of the other meetings no text says so.
+    """
+    rules = ["rules.family_first", "rules.in_turn", "rules.plain_words", "rules.who_when"]
+    if person.role is Role.GUARDIAN:
+        return tuple((key, "") for key in rules)
+    rules += ["rules.disagreement", "rules.rereading"]
+    secrecy = ("rules.between_us", "")
+    if dossier.kind is MeetingKind.ESS:
+        secrecy = ("rules.secrecy_ess", "D351-11")
+    return (*((key, "") for key in rules), secrecy)
+
+
+def not_decided_here(dossier: Dossier) -> tuple[str, ...]:
+    """Keys of what this meeting cannot decide, as a guest needs it. Where nobody has spoken of a
     handicap, a family does not meet the word for the first time in a letter."""
-    rules = tuple(rule for rule in facts_of(dossier.kind).cannot_decide if rule.plain)
+    rules = tuple(rule for rule in facts_of(dossier.kind).cannot_decide if rule.key)
     if dossier.kind is MeetingKind.ESS or any(_OF_HANDICAP.search(said) for said in _said(dossier)):
-        return rules
-    return tuple(rule for rule in rules if not rule.of_handicap)
+        return tuple(rule.key for rule in rules)
+    return tuple(rule.key for rule in rules if not rule.of_handicap)
 
 
 def _said(dossier: Dossier) -> Iterator[str]:
@@ -105,7 +106,9 @@ def _said(dossier: Dossier) -> Iterator[str]:
     for item in dossier.kept_items:
         yield item.title
         for information in item.informations:
-            yield from (information.title, information.text)
+            yield information.title
+            if dossier.is_released(information):
+                yield information.text
 
 
 def receives_nothing(person: Participant) -> bool:

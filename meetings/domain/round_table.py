@@ -4,8 +4,8 @@ Lengths are in units of the drawing, that is of its SVG viewBox, one unit being 
 pixel at its usual size. The same seats always give the same drawing.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from intermetiers.web.french import NBSP, join_words, of, start_sentence
 from meetings.domain.kinds import Layout
@@ -158,6 +158,7 @@ class RoundTable:
     name_y: float
     seats: tuple[Seat, ...]
     description: str
+    title_said: str = ""  # in the language of a guest, whose picture then carries no French
 
     @property
     def view_box(self) -> str:
@@ -165,12 +166,16 @@ class RoundTable:
 
     @property
     def title(self) -> str:
+        if self.title_said:
+            return self.title_said
         return f"La table autour {of(self.name)}" if self.name else "La table"
 
     @property
     def around(self) -> str:
         """What stands above the name: « autour de », « autour d’ »."""
-        return f"autour {of(self.name).removesuffix(self.name)}".rstrip() if self.name else ""
+        if self.title_said or not self.name:
+            return ""
+        return f"autour {of(self.name).removesuffix(self.name)}".rstrip()
 
     @property
     def around_y(self) -> float:
@@ -247,6 +252,19 @@ def round_table(seats: Sequence[SeatSpec], layout: Layout, pupil_name: str) -> R
         seats=placed,
         description=_description(placed, pupil_name),
     )
+
+
+def said_in(table: RoundTable, title: str, names: Mapping[str, tuple[str, str]]) -> RoundTable:
+    """The same drawing with the words of a guest: `names` has, by key of a seat, what is written
+    on it and the whole name."""
+    seats = tuple(_said_in(seat, *names.get(seat.spec.key, ("+", title))) for seat in table.seats)
+    around = ", ".join(seat.spec.full for seat in seats if not seat.spec.empty)
+    return replace(table, seats=seats, title_said=title, description=around)
+
+
+def _said_in(seat: Seat, short: str, full: str) -> Seat:
+    spec = replace(seat.spec, short=short, full=full, you=False)
+    return replace(_seat(spec, (seat.x, seat.y), seat.r), spec=replace(spec, you=seat.spec.you))
 
 
 def _seat(spec: SeatSpec, place: Point, radius: float) -> Seat:

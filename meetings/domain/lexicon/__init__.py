@@ -41,7 +41,7 @@ _DAYS = {
     Language.TR: ("d MMMM EEEE", "d MMMM y EEEE"),
     Language.PT: ("EEEE, d 'de' MMMM", "EEEE, d 'de' MMMM 'de' y"),
     Language.ES: ("EEEE, d 'de' MMMM", "EEEE, d 'de' MMMM 'de' y"),
-    Language.UK: ("EEEE, d MMMM", "EEEE, d MMMM y 'р.'"),
+    Language.UK: ("EEEE, d MMMM", "EEEE, d MMMM y 'року'"),
 }
 _LOCALES = {Language.EN: "en_GB", Language.PT: "pt_PT"}
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
@@ -85,9 +85,10 @@ class Lexicon:
     def say(self, key: str, **holes: object) -> str:
         """The sentence, its holes filled."""
         try:
-            return _Filler(self.language).format(self.sentences[key], **holes)
+            said = _Filler(self.language).format(self.sentences[key], **holes)
         except KeyError as error:
             raise LexiconError(self.language.value, key, str(error)) from error
+        return typeset(said) if self.language.is_french else said
 
     def count(self, key: str, number: int, **holes: object) -> str:
         """The form this language takes for `number`, which is the hole {count}."""
@@ -167,9 +168,7 @@ def read_lexicon(language: Language, folder: Path) -> Lexicon:
         table = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(language.value, "", str(error)) from error
-    write = typeset if language.is_french else str
-    sentences = {key: write(sentence) for key, sentence in _flat(table, "")}
-    return Lexicon(language, MappingProxyType(sentences))
+    return Lexicon(language, MappingProxyType(dict(_flat(table, ""))))
 
 
 def holes_of(sentence: str) -> frozenset[str]:

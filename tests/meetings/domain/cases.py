@@ -67,11 +67,12 @@ def prepared_case_1(**changes: object) -> Dossier:
     bilan = information(
         1, item=2, title="Bilan d’une page de l’éducatrice", giver=EDUCATOR,
         due_on=date(2027, 1, 11), text="Ce que Yanis fait les mardis et les jeudis.",
-        given_at=at("2027-01-04 08:00"),
+        given_at=at("2027-01-04 08:00"), released_at=at("2027-01-04 08:00"),
     )  # fmt: skip
     who_decides = information(
         2, item=3, title="Ce que la MDPH peut décider", giver=REFERENT,
         due_on=date(2027, 1, 11), text="Qui décide, et quand.", given_at=at("2027-01-04 08:00"),
+        released_at=at("2027-01-04 08:00"),
     )  # fmt: skip
     plain = {
         "participants": tuple(_prepared(person) for person in start.participants),

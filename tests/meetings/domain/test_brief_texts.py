@@ -1,6 +1,6 @@
-"""The whole brief as a parent reads it, word for word: a later change of any word is seen here.
+"""The whole brief as each reader reads it, word for word: a later change of a word is seen here.
 
-The texts are in `brief_texts/`. After a change that was wanted, read them again as that parent
+The texts are in `brief_texts/`. After a change that was wanted, read them again as that reader
 would, then write what the page says now into the file.
 """
 
@@ -14,12 +14,14 @@ import pytest
 from django.template.loader import render_to_string
 
 from meetings.domain.brief import compose_brief
-from tests.meetings.domain.builders import FATHER, MOTHER
+from meetings.domain.kinds import Role
+from meetings.domain.languages import Language
+from tests.meetings.domain.builders import EDUCATOR, FATHER, MOTHER, PUPIL, SPEECH, participant
 from tests.meetings.domain.cases import case_2, case_3, prepared_case_1
 
 HERE = Path(__file__).parent / "brief_texts"
 TODAY = date(2027, 1, 8)
-LINES = {"p", "li", "h2", "summary", "br", "title", "text", "desc"}
+LINES = {"p", "li", "div", "dt", "dd", "h2", "summary", "br", "title", "text", "desc"}
 LONGEST_SENTENCE = 20  # words, as plain French asks
 
 
@@ -45,15 +47,15 @@ class _Reader(HTMLParser):
             self.lines[-1] += re.sub(r"[ \n]+", " ", data)
 
 
-def page_of(meeting, reader):
+def page_of(meeting, reader, language=Language.FR):
     """What stands on the page of this reader, seats of the list left out."""
-    brief = compose_brief(meeting, reader, TODAY)
+    brief = compose_brief(meeting, reader, TODAY, language=language)
     context = {"brief": brief, "letter": False, "secret": "", "reference": ""}
     html = render_to_string("meetings/announcing/brief_body.html", context)
     html = re.sub(r'<span class="seat.*?</span>', "", html)
     read = _Reader()
     read.feed(html)
-    lines = [line.strip() for line in (brief.for_whom, brief.title, *read.lines)]
+    lines = [re.sub(" +", " ", line).strip() for line in (brief.for_whom, brief.title, *read.lines)]
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -62,6 +64,19 @@ def without_authority(meeting, reader):
         replace(person, parental_authority=person.id != reader) for person in meeting.participants
     )
     return replace(meeting, participants=tuple(people))
+
+
+def with_both(meeting):
+    """The mother comes with a friend, and an interpreter."""
+    friend = participant(
+        20, role=Role.COMPANION, name="Rosa Lima", title="amie", called="la personne qui accompagne",
+        metier="personne_accompagnante", short="Amie", accompanies=MOTHER,
+    )  # fmt: skip
+    interpreter = participant(
+        21, role=Role.INTERPRETER, name="Ali Haddad", title="interprète", called="l’interprète",
+        metier="interprete", short="Int.", accompanies=MOTHER,
+    )  # fmt: skip
+    return replace(meeting, participants=(*meeting.participants, friend, interpreter))
 
 
 def lina():
@@ -77,6 +92,14 @@ PAGES = {
     ),
     "case-2-mere": lambda: page_of(lina(), MOTHER),
     "case-3-mere": lambda: page_of(case_3(), MOTHER),
+    "case-1-mere-simple": lambda: page_of(prepared_case_1(), MOTHER, Language.SIMPLE),
+    "case-1-eleve": lambda: page_of(prepared_case_1(), PUPIL),
+    "case-1-eleve-simple": lambda: page_of(prepared_case_1(), PUPIL, Language.SIMPLE),
+    "case-1-orthophoniste": lambda: page_of(prepared_case_1(), SPEECH),
+    "case-1-educatrice": lambda: page_of(prepared_case_1(), EDUCATOR),
+    "case-1-accompagnante": lambda: page_of(with_both(prepared_case_1()), 20),
+    "case-1-interprete": lambda: page_of(with_both(prepared_case_1()), 21),
+    "case-1-mere-en": lambda: page_of(prepared_case_1(), MOTHER, Language.EN),
 }
 
 

@@ -9,7 +9,9 @@ import pytest
 from intermetiers.web.french import typeset
 from meetings.domain import legal
 from meetings.domain.kinds import MeetingKind, PupilPlace
+from meetings.domain.languages import Language
 from meetings.domain.legal import Weight, cite, expected, facts_of, missing
+from meetings.domain.lexicon import lexicon
 from partners.domain.worlds import World
 from tests.meetings.domain.builders import (
     AESH,
@@ -29,6 +31,8 @@ from tests.meetings.domain.builders import (
     pupil_facts,
     teacher,
 )
+
+FRENCH = lexicon(Language.FR)
 
 CATALOGUE = Path(legal.__file__).parents[2] / "partners" / "catalogue" / "metiers.toml"
 HEAD = participant(6, metier="directeur_ecole")
@@ -59,7 +63,7 @@ def test_every_kind_says_what_it_can_and_cannot_decide(kind):
     assert facts.kind is kind
     assert facts.can_decide
     assert facts.cannot_decide
-    assert facts.companion_right_plain.startswith("Vous ")
+    assert FRENCH.say(facts.companion_key).startswith("Vous ")
 
 
 @pytest.mark.parametrize("kind", MeetingKind)
@@ -83,8 +87,8 @@ def test_an_equipe_educative_allows_parents_of_the_school_only_and_says_whom_to_
     assert "association de parents d’élèves" in facts.companion_right.text
     assert "autre parent de l’école" in facts.companion_right.text
     assert "de leur choix" not in facts.companion_right.text
-    assert "de votre choix" not in facts.companion_right_plain
-    assert "Demandez-le à la personne qui vous invite" in facts.companion_right_plain
+    assert "de votre choix" not in FRENCH.say(facts.companion_key)
+    assert "Demandez-le à la personne qui vous invite" in FRENCH.say(facts.companion_key)
 
 
 @pytest.mark.parametrize("kind", [MeetingKind.CONCERTATION_AESH, MeetingKind.OTHER])
