@@ -197,7 +197,7 @@ def test_the_journal_names_the_fields_and_not_the_words(guest, url):
         (said("", "all"), "Répondez à une question au moins."),
         (said("Il pleure", ""), "Dites qui peut le lire."),
         (said("é" * 1001), "C’est trop long"),
-        (said("Yan\x00is"), "caractères"),
+        (said("Yan\x00is"), "caractère nul"),
         (said("x", "nobody"), "nobody"),
     ],
     ids=["nothing", "no audience", "too long", "null byte", "unknown audience"],

@@ -138,8 +138,9 @@ def test_once_the_meeting_has_begun_nothing_is_typed_any_more(mother, url, alice
 @pytest.mark.parametrize("many", [1, 30])
 def test_viewpoint_typed_query_count(meeting, alice_client, many, django_assert_num_queries):
     factories.fill(meeting, participants=many, items=3, slots=3, places=2)
+    url = _url(seat_of(meeting, "mère"))
     with django_assert_num_queries(PAGE + QUERIES):
-        alice_client.get(_url(seat_of(meeting, "mère")))
+        alice_client.get(url)
 
 
 def test_nobody_types_for_an_interpreter_or_for_another_meeting(meeting, case_1, alice_client):
