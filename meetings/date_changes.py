@@ -24,6 +24,7 @@ from meetings.domain.date_changes import (
 )
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Answer, Presence, Purpose, VoiceWay
+from meetings.domain.languages import Language
 from meetings.domain.voices import PRESENCE_OF_WAY
 from meetings.doors import expiry, new_link
 from meetings.dossier import read_dossier
@@ -133,21 +134,23 @@ def lost_date(meeting: Meeting) -> DateChange | None:
     return last if last and last.starts_at is None and last.was_start > last.at else None
 
 
-def for_guest(link: PrivateLink, dossier: Dossier) -> str:
+def for_guest(link: PrivateLink, dossier: Dossier, language: Language = Language.FR) -> str:
     """What this reader is told of the changes of date: one query, one more when there are any."""
     changes = read_changes(link.participant.meeting)
     if not changes:
         return ""
-    return say_to_guest(changes, _known_since(link.participant), dossier.chosen_slot)
+    return say_to_guest(changes, _known_since(link.participant), dossier.chosen_slot, language)
 
 
-def for_relative(meeting: Meeting, participant: int, dossier: Dossier) -> str:
+def for_relative(
+    meeting: Meeting, participant: int, dossier: Dossier, language: Language = Language.FR
+) -> str:
     """The same for the coordinator who reads over the shoulder of this relative."""
     changes = read_changes(meeting)
     if not changes:
         return ""
     seat = Participant(pk=participant, meeting=meeting)
-    return say_to_guest(changes, _known_since(seat), dossier.chosen_slot)
+    return say_to_guest(changes, _known_since(seat), dossier.chosen_slot, language)
 
 
 def _known_since(participant: Participant) -> datetime | None:

@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 
 from intermetiers.web.french import NBSP, typeset, write_day, write_hour
 from meetings.domain.asking import people_to_ask
 from meetings.domain.dossier import Dossier, Slot
 from meetings.domain.kinds import Presence, Role
+from meetings.domain.languages import Language
+from meetings.domain.lexicon import Lexicon, lexicon
 from meetings.domain.readers import receives_nothing
 from meetings.domain.slot_reasons import call
 
@@ -154,7 +157,10 @@ def say_change(change: ChangeOfDate) -> str:
 
 
 def say_to_guest(
-    changes: Iterable[ChangeOfDate], known_since: datetime | None, present: Slot | None
+    changes: Iterable[ChangeOfDate],
+    known_since: datetime | None,
+    present: Slot | None,
+    language: Language = Language.FR,
 ) -> str:
     """« La date a changé : c’était … ; c’est maintenant … », to whoever may have seen another one.
 
@@ -168,9 +174,18 @@ def say_to_guest(
     before = tuple(dict.fromkeys(was for was in seen if was != now))
     if not before:
         return ""
-    were = ", puis ".join(was.short for was in before)
+    words = lexicon(language)
+    were = reduce(
+        lambda first, second: words.say("notice.then", first=first, second=second),
+        (_said_in(words, was) for was in before),
+    )
     if now is None:
-        return typeset(
-            f"La date a changé{NBSP}: c’était {were}. La nouvelle date n’est pas encore choisie."
-        )
-    return typeset(f"La date a changé{NBSP}: c’était {were} ; c’est maintenant {now.short}.")
+        return words.say("notice.unset", before=were)
+    return words.say("notice.moved", before=were, now=_said_in(words, now))
+
+
+def _said_in(words: Lexicon, times: Times) -> str:
+    """« jeudi 21 janvier, de 10 h 15 à 11 h 30 », in the language of a guest."""
+    day = words.day(times.starts_at.date(), year=False)
+    hours = words.hours(times.starts_at, times.ends_at)
+    return words.say("when.day_and_hours", day=day, hours=hours)
