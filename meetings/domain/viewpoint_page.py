@@ -15,6 +15,7 @@ from meetings.domain.viewpoints import (
     is_for_all,
     is_open,
     is_shared,
+    lacks_agreement,
     needs_agreement,
 )
 
@@ -101,10 +102,10 @@ def what_happens_next(
 ) -> str:
     """Who will read it, and when."""
     say, day = manner_to(person, lexicon).say, dossier.viewpoints_shared_on
-    if said.audience is Audience.COORDINATOR:
-        return say("next_preparing")
-    if not is_for_all(said, person):
+    if lacks_agreement(said, person):
         return say("next_not_agreed")
+    if not is_for_all(said, person, dossier):
+        return say("next_preparing")
     if is_shared(dossier, today):
         return say("next_all_now")
     return say("next_all_from", day=lexicon.day(day)) if day else say("next_all")

@@ -10,7 +10,7 @@ from meetings.domain.languages import Language
 from meetings.domain.lexicon import lexicon
 from meetings.domain.shared_words import SharedWord, shared_words
 from meetings.domain.viewpoint_page import manner_to
-from meetings.domain.viewpoints import QUESTIONS, is_for_all, side_by_side
+from meetings.domain.viewpoints import QUESTIONS, is_for_all, lacks_agreement, side_by_side
 
 MOST_NAMES = 6
 FOR_ALL = "Pour tous les invités"
@@ -19,6 +19,10 @@ NOT_AGREED = (
     "personnes qui préparent la réunion le lisent."
 )
 FOR_PREPARING = "Seulement pour les personnes qui préparent la réunion"
+NOT_TOLD_OF = (
+    "Voudrait le dire à tous. Les autres invités ne doivent rien apprendre de cette personne\u00a0: "
+    "seules les personnes qui préparent la réunion le lisent."
+)
 _CAME = {
     Source.LINK: "Écrit par son lien",
     Source.PAPER: "Écrit sur papier",
@@ -88,8 +92,8 @@ def _read(person: Participant, said: Contribution, dossier: Dossier) -> Read:
         answers=tuple((manner.question(name), text) for name, text in answers if text),
         face=said.face.value if said.face else "",
         face_words=manner.say(said.face.value) if said.face and manner.is_pupil else "",
-        who_reads=_who_reads(said, person),
-        waits_for_agreement=said.audience is Audience.ALL and not is_for_all(said, person),
+        who_reads=_who_reads(said, person, dossier),
+        waits_for_agreement=lacks_agreement(said, person),
         came=_came(said),
     )
 
@@ -98,10 +102,12 @@ def _name(person: Participant, dossier: Dossier) -> str:
     return start_sentence(relation_to(dossier.pupil.first_name, person))
 
 
-def _who_reads(said: Contribution, person: Participant) -> str:
-    if said.audience is Audience.COORDINATOR:
-        return FOR_PREPARING
-    return FOR_ALL if is_for_all(said, person) else NOT_AGREED
+def _who_reads(said: Contribution, person: Participant, dossier: Dossier) -> str:
+    if lacks_agreement(said, person):
+        return NOT_AGREED
+    if is_for_all(said, person, dossier):
+        return FOR_ALL
+    return FOR_PREPARING if said.audience is Audience.COORDINATOR else NOT_TOLD_OF
 
 
 def _came(said: Contribution) -> str:

@@ -8,6 +8,7 @@ family agrees (code de la santé publique, L1110-4 and D1110-3-1).
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from meetings.domain.attendance import is_carer, manner_of
 from meetings.domain.dossier import Contribution, Dossier, Participant
 from meetings.domain.kinds import Audience, Role
 from meetings.domain.readers import receives_nothing
@@ -47,10 +48,23 @@ def is_shared(dossier: Dossier, today: date) -> bool:
     return dossier.viewpoints_shared_on is not None and dossier.viewpoints_shared_on <= today
 
 
-def is_for_all(said: Contribution, author: Participant) -> bool:
+def lacks_agreement(said: Contribution, author: Participant) -> bool:
+    """It is meant for all, and the family has not agreed yet."""
+    return said.audience is Audience.ALL and needs_agreement(author) and not said.agreed
+
+
+def is_told_of(author: Participant, dossier: Dossier) -> bool:
+    """Whether the others may know of this person at all: neither somebody a judge keeps apart,
+    nor whoever brings the child up and does not come (`attendance`)."""
+    if receives_nothing(author):
+        return False
+    return not is_carer(author) or manner_of(author, dossier).takes_a_seat
+
+
+def is_for_all(said: Contribution, author: Participant, dossier: Dossier) -> bool:
     """Whether it may be read by all once the day has come."""
-    agreed = said.agreed or not needs_agreement(author)
-    return said.audience is Audience.ALL and agreed
+    meant = said.audience is Audience.ALL and not lacks_agreement(said, author)
+    return meant and is_told_of(author, dossier)
 
 
 def in_order(dossier: Dossier) -> tuple[Participant, ...]:
@@ -79,7 +93,10 @@ def readable_by(dossier: Dossier, reader: int, today: date) -> tuple[Contributio
         beside.said
         for beside in side_by_side(dossier)
         if beside.said is not None
-        and (beside.person.id == reader or (shared and is_for_all(beside.said, beside.person)))
+        and (
+            beside.person.id == reader
+            or (shared and is_for_all(beside.said, beside.person, dossier))
+        )
     )
 
 

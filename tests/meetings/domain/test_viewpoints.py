@@ -7,8 +7,14 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as st
 
-from meetings.domain.kinds import Audience, Face, Role, Source
-from meetings.domain.viewpoint_reading import FOR_ALL, FOR_PREPARING, NOT_AGREED, reading_of
+from meetings.domain.kinds import Audience, Face, Presence, Role, Source
+from meetings.domain.viewpoint_reading import (
+    FOR_ALL,
+    FOR_PREPARING,
+    NOT_AGREED,
+    NOT_TOLD_OF,
+    reading_of,
+)
 from meetings.domain.viewpoints import (
     in_order,
     is_asked,
@@ -103,6 +109,21 @@ def test_whom_a_judge_forbids_to_receive_anything_reads_nothing():
         shared_later(_meeting(people=people, shared_on=TODAY + timedelta(days=1)), MOTHER, TODAY)
         is None
     )
+
+
+def test_nobody_reads_whom_a_judge_keeps_apart():
+    people = (pupil(), mother(may_receive=Receives.NOTHING))
+    meeting = _meeting(contribution(MOTHER, "à taire"), people=people)
+    assert _authors(meeting, PUPIL) == []
+    assert reading_of(meeting)[0].who_reads == NOT_TOLD_OF
+
+
+def test_a_carer_who_does_not_come_is_not_told_of():
+    carer = mother(title="assistante familiale", parental_authority=False)
+    away = replace(carer, presence=Presence.WRITTEN)
+    for person, read in ((carer, [MOTHER]), (away, [])):
+        meeting = _meeting(contribution(MOTHER, "à taire"), people=(pupil(), person))
+        assert _authors(meeting, PUPIL) == read
 
 
 def test_somebody_without_a_seat_reads_nothing():
