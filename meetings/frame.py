@@ -2,7 +2,7 @@
 d’attention on the right. Computed from the dossier, without a query."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -72,6 +72,11 @@ class FindingCard:
 def today() -> date:
     """The day it is for the team; read here so that nothing below reads a clock."""
     return timezone.localdate()
+
+
+def week_of(day: date) -> date:
+    """The Monday of the week of `day`."""
+    return day - timedelta(days=day.weekday())
 
 
 def step_url(dossier: Dossier, step: Step, anchor: str = "") -> str:

@@ -54,3 +54,29 @@ class InviteForm(OnceForm):
     def is_ticked(self, person: int) -> bool:
         """Whether this person is to be invited, as the form stands."""
         return str(person) in {str(value) for value in self["people"].value() or ()}
+
+
+class LettersForm(OnceForm):
+    """Those to print a letter for."""
+
+    people = forms.TypedMultipleChoiceField(
+        label="Pour qui imprimer une lettre",
+        coerce=int,
+        error_messages={
+            "required": "Cochez au moins une personne.",
+            "invalid_choice": "Une personne cochée n’est plus invitée. Rien n’est perdu\u00a0: "
+            "relisez la liste.",
+        },
+    )
+
+    def __init__(
+        self, *args: Any, people: Iterable[int], ticked: Iterable[int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["people"])
+        field.choices = [(str(person), "") for person in people]
+        self.initial["people"] = [str(person) for person in ticked]
+
+    def is_ticked(self, person: int) -> bool:
+        """Whether a letter is to be printed for this person, as the form stands."""
+        return str(person) in {str(value) for value in self["people"].value() or ()}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.announcing.views import briefs, invitations, viewpoints
+from meetings.announcing.views import briefs, invitations, letters, viewpoints
 
 urlpatterns = [
     path("brief", briefs.briefs, name="briefs"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("points-de-vue", viewpoints.viewpoints, name="viewpoints"),
     path("points-de-vue/partage", viewpoints.share, name="viewpoints_share"),
     path("points-de-vue/<int:participant>", viewpoints.typed, name="viewpoint_typed"),
+    path("lettres", letters.letters, name="letters"),
     path("invitations", invitations.invitations, name="invitations"),
     path("invitations/envoyer", invitations.invite, name="invite"),
     path("invitations/mettre-a-jour", invitations.update, name="invitations_update"),

@@ -69,8 +69,3 @@ def _month(day: date, today: date) -> str:
     """« janvier », or « janvier 2028 » when it is more than six months away."""
     month = MONTHS[day.month - 1]
     return month if abs(day - today) < HALF_A_YEAR else f"{month} {day.year}"
-
-
-def week_of(day: date) -> date:
-    """The Monday of the week of `day`."""
-    return day - timedelta(days=day.weekday())

@@ -16,12 +16,12 @@ from meetings.access import get_meeting
 from meetings.domain.holidays import say_week_off
 from meetings.domain.kinds import MeetingKind, ReplyState
 from meetings.dossier import read_dossier, read_dossiers
-from meetings.frame import today
+from meetings.frame import today, week_of
 from meetings.invitations import to_call, would_be_told
 from meetings.models import Meeting, ReceivedReply
 from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
-from meetings.overview.rows import MeetingRow, meeting_row, week_of
+from meetings.overview.rows import MeetingRow, meeting_row
 from partners.forms.known_names import say_it_was_known
 from partners.http import SignedRequest, team_of
 from partners.models import Pupil
