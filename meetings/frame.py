@@ -29,6 +29,12 @@ STEP_LABELS = {
     Step.AGENDA: "L’ordre du jour",
     Step.INFORMATION: "Les informations d’avant",
 }
+# The pages of « Prévenir », by name, in the order one goes through them.
+ANNOUNCING = {
+    "briefs": "Ce que lira chacun",
+    "viewpoints": "Les points de vue",
+    "invitations": "La date dans les agendas",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Moment:
     state: str
     url: str
     steps: tuple[PathStep, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()  # a label and an address each
+    # A label, an address, whether one is there.
+    links: tuple[tuple[str, str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,8 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
         for progress in steps(dossier, findings)
     )
     briefs, sheet = _page("briefs", dossier), _page("sheet", dossier)
-    preparing = "current" if current not in {"briefs", "sheet"} else "ahead"
+    announcing = "current" if current in ANNOUNCING else "ahead"
+    preparing = "current" if current not in {*ANNOUNCING, "sheet"} else "ahead"
     return Path(
         context=context_line(dossier),
         title=dossier.title,
@@ -108,14 +116,19 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
             Moment(
                 "Prévenir",
                 "",
-                _moment("briefs", current),
+                announcing,
                 briefs,
-                links=(
-                    ("Le brief de la famille", briefs),
-                    ("La date dans les agendas", _page("invitations", dossier)),
+                links=tuple(
+                    (label, _page(name, dossier), name == current)
+                    for name, label in ANNOUNCING.items()
                 ),
             ),
-            Moment("Se réunir", "La fiche à emporter", _moment("sheet", current), sheet),
+            Moment(
+                "Se réunir",
+                "La fiche à emporter",
+                "current" if current == "sheet" else "ahead",
+                sheet,
+            ),
             Moment("Tenir parole", "Suites notées à la main sur la fiche", "ahead", ""),
         ),
     )
@@ -130,11 +143,9 @@ def _here(current: str) -> str:
     if current in set(Step):
         rank = list(Step).index(Step(current)) + 1
         return f"Préparer, {rank} sur {len(Step)} : {STEP_LABELS[Step(current)]}"
-    return {"briefs": "Prévenir", "sheet": "La fiche à emporter"}.get(current, "Le chemin")
-
-
-def _moment(name: str, current: str) -> str:
-    return "current" if name == current else "ahead"
+    if current in ANNOUNCING:
+        return f"Prévenir\u00a0: {ANNOUNCING[current].lower()}"
+    return "La fiche à emporter" if current == "sheet" else "Le chemin"
 
 
 def context_line(dossier: Dossier) -> str:

@@ -154,7 +154,7 @@ def _why_closed(meeting: Meeting) -> str:
 
 def _around(dossier: Dossier) -> dict[str, Any]:
     slot, place = dossier.chosen_slot, dossier.chosen_place
-    return frame(dossier, today(), current="briefs") | {
+    return frame(dossier, today(), current="invitations") | {
         "chosen_slot": slot,
         "place": place.name if place else f"Pas encore choisi{NBSP}: il sera dit ensuite.",
         "mail_leaves": bool(settings.EMAIL_HOST),

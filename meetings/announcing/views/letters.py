@@ -137,7 +137,7 @@ def _print(
 def _letter(request: SignedRequest, made: NewLink, dossier: Dossier) -> Letter:
     seat = made.link.participant
     read = Read(seat.meeting, dossier, seat.pk, usual_of(dossier, seat.pk))
-    brief = brief_of(read, changed=for_relative(seat.meeting, seat.pk, dossier))
+    brief = brief_of(read, changed=for_relative(seat.meeting, seat.pk, dossier, read.language))
     envelope = envelope_of(made.link, request.user)
     return Letter(brief, made.secret, envelope, dossier.reference)
 
