@@ -10,8 +10,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, TimestampSigner
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -125,7 +131,7 @@ def opened_to_reader(view: GuestView) -> GuestView:
     ) -> HttpResponseBase:
         if has_passed(request, link):
             return view(request, link, secret, **kwargs)
-        return redirect("meetings:guest_brief", secret)
+        return to_brief(request, secret)
 
     return guarded
 
@@ -142,6 +148,13 @@ def opened_to_printer(view: GuestView) -> GuestView:
         return open_view(request, link, secret, **kwargs)
 
     return guarded
+
+
+def to_brief(request: HttpRequest, secret: str) -> HttpResponseRedirect:
+    """To the page of the link, in the language it is read in."""
+    asked = request.GET.urlencode()
+    url = reverse("meetings:guest_brief", args=[secret])
+    return HttpResponseRedirect(f"{url}?{asked}" if asked else url)
 
 
 def gate_of(link: PrivateLink) -> Gate:

@@ -4,27 +4,40 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from intermetiers.web.downloads import pdf_download
-from intermetiers.web.qr import draw_qr
 from intermetiers.web.uploads import save_as_file
+from meetings.announcing.letters import Letter, letters_pdf
 from meetings.announcing.links import document_of
+from meetings.announcing.pages import around, brief_of
+from meetings.announcing.views.guest_door import coming, read_of, show_front
 from meetings.date_changes import for_guest
-from meetings.domain.brief import Brief, compose_brief
 from meetings.domain.kinds import Purpose
-from meetings.doors import envelope_of, opened_by_link
-from meetings.dossier import read_dossier
-from meetings.frame import today
-from meetings.mail import brief_address, in_groups
+from meetings.doors import (
+    envelope_of,
+    has_passed,
+    opened_by_link,
+    opened_to_printer,
+    opened_to_reader,
+)
 from meetings.models import PrivateLink
-from meetings.pdf import render_pdf
 
 
 @opened_by_link(Purpose.BRIEF)
 def brief(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
-    context = {"brief": _brief(link), "letter": False, "secret": secret, "reference": ""}
-    return render(request, "meetings/announcing/brief.html", context)
+    read = read_of(request, link)
+    if not has_passed(request, link):
+        return show_front(request, link, secret, read)
+    changed = for_guest(link, read.dossier, read.language)
+    context = {
+        "brief": brief_of(read, changed=changed),
+        "coming": coming(read),
+        "secret": secret,
+        "reference": "",
+    }
+    return render(request, "meetings/announcing/brief.html", context | around(read))
 
 
 @opened_by_link(Purpose.BRIEF)
+@opened_to_reader
 def document(
     request: HttpRequest, link: PrivateLink, secret: str, information: int
 ) -> HttpResponseBase:
@@ -40,23 +53,12 @@ def document(
 
 
 @opened_by_link(Purpose.BRIEF)
+@opened_to_printer
 def letter(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
-    read = _brief(link)
-    url = brief_address(secret)
-    context = {
-        "brief": read,
-        "letter": True,
-        "secret": "",
-        "reference": "",
-        "address": in_groups(url),
-        "qr": draw_qr(url),
-        "envelope": envelope_of(link, request.user),
-    }
-    content = render_pdf("meetings/announcing/letter_pdf.html", context, title=read.title)
-    return pdf_download(content, f"{read.title} – lettre.pdf")
-
-
-def _brief(link: PrivateLink) -> Brief:
-    dossier = read_dossier(link.participant.meeting)
-    changed = for_guest(link, dossier)
-    return compose_brief(dossier, link.participant_id, today(), changed=changed)
+    read = read_of(request, link)
+    brief = brief_of(read, changed=for_guest(link, read.dossier, read.language))
+    envelope = envelope_of(link, request.user)
+    content = letters_pdf(
+        [Letter(brief, secret, envelope, read.dossier.reference)], title=brief.title
+    )
+    return pdf_download(content, f"{brief.title} – lettre.pdf")
