@@ -43,6 +43,7 @@ _EVERYDAY: Final = frozenset(
     soit sommes son sont sous souvent suis sujet sur surtout tant tard tellement tenir tous tout
     toute toutes toujours tres trop trouve trouver vais venir vers veut veux vient voici voir vois
     voit vont vos votre voudrais voudrait vous vraiment mettons
+    deux trois quatre cinq sept huit neuf onze douze quinze vingt trente cent cents mille
     annee annees apres-midi classe classes eleve eleves ecole ecoles enfant enfants famille fille
     fils frere soeur garcon heure heures maison maman midi maitre maitresse mere papa parent parents pere
     professeur monsieur madame reunion
@@ -142,9 +143,9 @@ def _words_of(text: str, catalogue: Catalogue, names: frozenset[str]) -> Iterato
     for match in _WORD.finditer(text):
         if _is_free(match.span(), taken):
             folded = fold(match.group())
-            key = _singular(folded)
+            key = _singular(match.group().casefold())
             carries = len(key) >= SHORTEST or match.group() in acronyms
-            if carries and not {key, folded} & (_EVERYDAY | names):
+            if carries and not {folded, _singular(folded)} & (_EVERYDAY | names):
                 yield _Found(text, match.start(), match.end(), key, None)
 
 
@@ -152,9 +153,9 @@ def _is_free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return all(span[1] <= start or end <= span[0] for start, end in taken)
 
 
-def _singular(folded: str) -> str:
+def _singular(word: str) -> str:
     """« sorties » and « sortie » are one word; no other form of a word is brought back to it."""
-    return folded[:-1] if len(folded) > SHORTEST and folded[-1] in "sx" else folded
+    return word[:-1] if len(word) > SHORTEST and word[-1] in "sx" else word
 
 
 def _names(dossier: Dossier) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from intermetiers.web.french import NBSP, join_some, start_sentence, write_day
-from meetings.domain.attendance import relation_to
 from meetings.domain.dossier import Contribution, Dossier, Participant
 from meetings.domain.kinds import Audience, Source
 from meetings.domain.languages import Language
@@ -88,7 +87,7 @@ def _read(person: Participant, said: Contribution, dossier: Dossier) -> Read:
     answers = zip(QUESTIONS, said.texts, strict=True)
     return Read(
         person=person,
-        name=_name(person, dossier),
+        name=start_sentence(person.called),
         answers=tuple((manner.question(name), text) for name, text in answers if text),
         face=said.face.value if said.face else "",
         face_words=manner.say(said.face.value) if said.face and manner.is_pupil else "",
@@ -96,10 +95,6 @@ def _read(person: Participant, said: Contribution, dossier: Dossier) -> Read:
         waits_for_agreement=lacks_agreement(said, person),
         came=_came(said),
     )
-
-
-def _name(person: Participant, dossier: Dossier) -> str:
-    return start_sentence(relation_to(dossier.pupil.first_name, person))
 
 
 def _who_reads(said: Contribution, person: Participant, dossier: Dossier) -> str:
@@ -121,13 +116,13 @@ def _came(said: Contribution) -> str:
 
 
 def _word(word: SharedWord, dossier: Dossier) -> WordToAsk:
-    names = {use.person: _name(dossier.by_id[use.person], dossier) for use in word.uses}
-    who = [relation_to(dossier.pupil.first_name, dossier.by_id[use.person]) for use in word.uses]
+    called = {use.person: dossier.by_id[use.person].called for use in word.uses}
     return WordToAsk(
         word=word.word,
         meaning=word.meaning,
-        who=join_some(who, MOST_NAMES),
+        who=join_some(list(called.values()), MOST_NAMES),
         uses=tuple(
-            WordUse(names[use.person], use.before, use.word, use.after) for use in word.uses
+            WordUse(start_sentence(called[use.person]), use.before, use.word, use.after)
+            for use in word.uses
         ),
     )

@@ -19,7 +19,7 @@ from meetings.domain.viewpoint_page import (
     what_happens_next,
 )
 from meetings.domain.viewpoints import is_asked, said_by
-from meetings.doors import opened_by_link
+from meetings.doors import opened_by_link, opened_to_reader
 from meetings.dossier import read_dossier
 from meetings.frame import today
 from meetings.languages import asked_language, guest_frame, usual_language
@@ -29,9 +29,10 @@ from meetings.writing import RefusedError
 ERASED = "efface"
 
 
-# A forged form is of no use without the secret of the address, and nothing here rests on a cookie.
+# A forged form is of no use without the secret of the address.
 @csrf_exempt
 @opened_by_link(Purpose.BRIEF, ("GET", "HEAD", "POST"))
+@opened_to_reader
 def viewpoint(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
     """The questions, with what this person said so far; sent, keeps it."""
     dossier = read_dossier(link.participant.meeting)

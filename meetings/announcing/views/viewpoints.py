@@ -12,8 +12,7 @@ from intermetiers.web.french import start_sentence
 from meetings.access import get_meeting
 from meetings.announcing.actions.viewpoints import erase, share_from, type_for
 from meetings.announcing.viewpoint_forms import ShareForm, TypedForm, as_typed
-from meetings.domain.attendance import relation_to
-from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.dossier import Participant
 from meetings.domain.kinds import Source
 from meetings.domain.languages import Language
 from meetings.domain.lexicon import lexicon
@@ -81,7 +80,7 @@ def typed(request: SignedRequest, reference: str, participant: int) -> HttpRespo
     page = frame(dossier, today(), current="viewpoints") | {
         "form": form,
         "person": person,
-        "who": relation_to(dossier.pupil.first_name, person),
+        "who": person.called,
         "said": said,
         "wrote": said is not None and said.source is Source.LINK,
         "is_open": is_open(dossier, timezone.now()),
@@ -120,7 +119,7 @@ def _show(request: SignedRequest, meeting: Meeting, form: ShareForm | None = Non
     page = frame(dossier, today(), current="viewpoints") | {
         "read": read,
         "is_long": len(read) >= FOLDED_FROM,
-        "silent": [_silent(person, dossier) for person in silent_in(dossier)],
+        "silent": [_silent(person) for person in silent_in(dossier)],
         "words": words_to_ask(dossier),
         "share_form": form or ShareForm(dossier=dossier, today=today()),
         "is_shared": is_shared(dossier, today()),
@@ -130,7 +129,6 @@ def _show(request: SignedRequest, meeting: Meeting, form: ShareForm | None = Non
     return render(request, "meetings/announcing/viewpoints.html", page, status=status)
 
 
-def _silent(person: Participant, dossier: Dossier) -> tuple[Participant, str, str]:
+def _silent(person: Participant) -> tuple[Participant, str, str]:
     """The person, the name, and the words of the link that writes for them."""
-    name = relation_to(dossier.pupil.first_name, person)
-    return person, start_sentence(name), f"Noter ce que dit {name}"
+    return person, start_sentence(person.called), f"Noter ce que dit {person.called}"

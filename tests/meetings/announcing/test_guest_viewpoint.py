@@ -46,8 +46,8 @@ def speech(case_1):
 
 
 @pytest.fixture
-def url(mother, alice):
-    return viewpoint_url(mother, alice)
+def url(mother, alice, guest):
+    return viewpoint_url(mother, alice, guest)
 
 
 def _page(client, url):
@@ -74,7 +74,7 @@ def test_a_mother_reads_the_three_questions_and_who_may_read_her(guest, url):
 
 
 def test_the_pupil_is_asked_as_a_child_with_three_faces(guest, case_1, alice):
-    page = _page(guest, viewpoint_url(pupil_of(case_1), alice))
+    page = _page(guest, viewpoint_url(pupil_of(case_1), alice, guest))
     for asked in ("Ça va bien", "Ça va à moitié", "Ça ne va pas", "Qu’est-ce que tu voudrais"):
         assert asked in page
     assert page.count("<svg") == 3
@@ -82,7 +82,7 @@ def test_the_pupil_is_asked_as_a_child_with_three_faces(guest, case_1, alice):
 
 
 def test_a_care_metier_is_asked_for_the_agreement_of_the_family(guest, speech, alice):
-    page = _page(guest, viewpoint_url(speech, alice))
+    page = _page(guest, viewpoint_url(speech, alice, guest))
     assert "La famille est d’accord pour que je partage cela" in page
     assert "Sans cet accord, seules les personnes qui préparent la réunion vous lisent." in page
     assert "articles L1110-4 et D1110-3-1 du code de la santé publique" in page
@@ -90,7 +90,7 @@ def test_a_care_metier_is_asked_for_the_agreement_of_the_family(guest, speech, a
 
 
 def test_another_professional_is_not(guest, case_1, alice):
-    page = _page(guest, viewpoint_url(seat_of_metier(case_1, "aesh"), alice))
+    page = _page(guest, viewpoint_url(seat_of_metier(case_1, "aesh"), alice, guest))
     assert "L1110-4" not in page
     assert "pas le diagnostic" in page
 
@@ -106,7 +106,7 @@ def test_the_page_is_private_and_lays_no_cookie(guest, url):
 def test_guest_viewpoint_query_count(guest, meeting, alice, many, django_assert_num_queries):
     for person in factories.fill(meeting, participants=many, items=3, slots=3, places=2):
         make_contribution(person, "x" * 1000)
-    url = viewpoint_url(seat_of(meeting, "mère"), alice)
+    url = viewpoint_url(seat_of(meeting, "mère"), alice, guest)
     with django_assert_num_queries(LINK + QUERIES):
         guest.get(url)
 
@@ -138,13 +138,13 @@ def test_she_changes_her_mind(guest, mother, url):
 
 
 def test_a_face_is_enough_for_the_pupil(guest, case_1, alice):
-    url = viewpoint_url(pupil_of(case_1), alice)
+    url = viewpoint_url(pupil_of(case_1), alice, guest)
     guest.post(url, said("", "coordinator", face="not_well"))
     assert kept_of(pupil_of(case_1)).face == "not_well"
 
 
 def test_without_the_agreement_only_who_prepares_reads(guest, speech, alice):
-    url = viewpoint_url(speech, alice)
+    url = viewpoint_url(speech, alice, guest)
     guest.post(url, said("L’oral le fatigue"))
     assert kept_of(speech).family_agreed_at is None
     assert "Tant que la famille n’est pas d’accord" in _page(guest, url)
@@ -275,7 +275,16 @@ def test_nobody_reads_another_here(guest, case_1, mother, url):
 
 def test_an_interpreter_is_not_asked(guest, case_1, alice):
     seat = factories.make_participant(case_1, factories.Role.INTERPRETER, label="interprète")
-    assert guest.get(viewpoint_url(seat, alice)).status_code == 404
+    assert guest.get(viewpoint_url(seat, alice, guest)).status_code == 404
+
+
+def test_nothing_is_shown_nor_kept_before_the_gate_is_passed(guest, mother, url, alice):
+    stranger = Client(headers={"host": "testserver"}, enforce_csrf_checks=True)
+    make_contribution(mother, SECRET)
+    for response in (stranger.get(url), stranger.post(url, said("d’un autre"))):
+        assert response.status_code == 302
+        assert response["Location"] == url.removesuffix("/avis")
+    assert kept_of(mother).understands == SECRET
 
 
 def test_a_wrong_link_opens_nothing(guest, db):
@@ -286,7 +295,7 @@ def test_a_wrong_link_opens_nothing(guest, db):
 
 
 def test_a_link_for_dates_does_not_open_it(guest, mother, alice):
-    url = viewpoint_url(mother, alice)
+    url = viewpoint_url(mother, alice, guest)
     mother.links.update(purpose="slots")
     assert guest.get(url).status_code == 404
 

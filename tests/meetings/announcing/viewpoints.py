@@ -4,13 +4,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Contribution
-from tests.meetings.asking.cast import make_answer_link
+from tests.guests import make_link, pass_gate
 
 QUESTIONS = ("understands", "matters", "proposes", "questions")
 
 
-def viewpoint_url(seat, by):
-    return reverse("meetings:guest_viewpoint", args=[make_answer_link(seat, by, purpose="brief")])
+def viewpoint_url(seat, by, client):
+    """The page of this person, whose gate this client has passed."""
+    secret = make_link(seat, by)
+    pass_gate(client, secret)
+    return reverse("meetings:guest_viewpoint", args=[secret])
 
 
 def said(understands="Il rentre fatigué.", audience="all", **more):

@@ -41,7 +41,7 @@ def test_one_person_alone_makes_no_shared_word():
     assert _named(contribution(MOTHER, "fatigue", matters="fatigue, encore fatigue")) == []
 
 
-def test_plural_case_and_accents_make_no_other_word():
+def test_plural_and_case_make_no_other_word_but_an_accent_does():
     assert _named(contribution(MOTHER, "Les Crises"), contribution(TEACHER, "une crise")) == [
         "crise"
     ]
