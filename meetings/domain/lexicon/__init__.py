@@ -64,15 +64,10 @@ class _Filler(Formatter):
         if format_spec == "de" and self._language.is_french:
             return of(text)
         if format_spec == "maj":
-            text = self._capital(text)
+            text = _start(text, self._language)
         if self._language.direction == "rtl" and _OTHER_WAY.search(text):
             return f"{_FIRST_STRONG}{text}{_POP}"
         return text
-
-    def _capital(self, text: str) -> str:
-        if self._language is Language.TR and text.startswith("i"):
-            return f"İ{text[1:]}"
-        return start_sentence(text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +119,10 @@ class Lexicon:
         said = [format_unit(n, unit, locale=self.locale) for n, unit in parts if n]
         return self.join(said)
 
+    def start(self, text: str) -> str:
+        """The text as a sentence begins, in this language."""
+        return _start(text, self.language)
+
     def join(self, words: Sequence[str]) -> str:
         """« la mère, le père et l’AESH »."""
         if self.language.is_french or len(words) < 2:
@@ -174,6 +173,13 @@ def read_lexicon(language: Language, folder: Path) -> Lexicon:
 def holes_of(sentence: str) -> frozenset[str]:
     """The names of the holes of a sentence."""
     return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
+
+
+def _start(text: str, language: Language) -> str:
+    """Turkish has two letters i, and keeps the dot of the one that has it."""
+    if language is Language.TR and text.startswith("i"):
+        return f"İ{text[1:]}"
+    return start_sentence(text)
 
 
 def _flat(table: Mapping[str, Any], head: str) -> Iterator[tuple[str, str]]:
