@@ -45,10 +45,9 @@ class Letter:
         return lexicon(self.brief.language).say("letter.type_code", site=site)
 
     @property
-    def french(self) -> Texts | None:
-        """What stands beside each line of the coupon for whoever reads it back, where it is not
-        French already."""
-        return None if self.brief.language.is_french else Texts(lexicon(Language.FR))
+    def french(self) -> Texts:
+        """What stands beside each line of a coupon in another language, for whoever gets it back."""
+        return Texts(lexicon(Language.FR))
 
     @property
     def give_back(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -174,6 +174,7 @@ def _pile(dossier: Dossier, seats: dict[int, Participant], form: LettersForm) ->
 
 def _monday(asked: str) -> date | None:
     try:
-        return week_of(date.fromisoformat(asked))
-    except (ValueError, OverflowError):
+        day = date.fromisoformat(asked)
+    except ValueError:
         return None
+    return week_of(day) if MINYEAR < day.year < MAXYEAR else None
