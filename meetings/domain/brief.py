@@ -277,8 +277,10 @@ def _notice(dossier: Dossier, today: date, words: Lexicon) -> str:
 def _change(occasion: Occasion) -> str:
     host, slot = occasion.naming.host, occasion.naming.dossier.chosen_slot
     if slot is None:
-        return occasion.lexicon.say("when.say_times", host=host)
-    return occasion.lexicon.say("pupil.change" if occasion.is_pupil else "when.change", host=host)
+        key = "pupil.say_times" if occasion.is_pupil else "when.say_times"
+    else:
+        key = "pupil.change" if occasion.is_pupil else "when.change"
+    return occasion.lexicon.say(key, host=host)
 
 
 def _where(occasion: Occasion) -> Where | None:

@@ -118,7 +118,7 @@ class Naming:
         if self.language.is_french:
             return Plain(typeset(start_sentence(presented(person, self.dossier.pupil.school))))
         if person.role is Role.GUARDIAN:
-            return Plain(start_sentence(self.relation(person)))
+            return Plain(self.lexicon.start(self.relation(person)))
         metier = self.metier(person)
         head = metier or start_sentence(typeset(called(person)))
         if person.role is Role.PROFESSIONAL and not is_unnamed(person):
@@ -129,7 +129,7 @@ class Naming:
                 and person.world is not World.SOCIAL
             ):
                 head = f"{head} ({person.institution})"
-        return Plain(start_sentence(head), typed=not metier)
+        return Plain(self.lexicon.start(head), typed=not metier)
 
     def metier(self, person: Participant) -> str:
         """The métier in the language of the reader; "" where nothing translates it."""

@@ -135,7 +135,7 @@ def _family_line(naming: Naming) -> list[Person]:
     if not names:
         return []
     short = next((p.short for p in seated(naming.dossier) if _in_line(p)), "")
-    name = Plain(start_sentence(_listed(names, naming)))
+    name = Plain(naming.lexicon.start(_listed(names, naming)))
     return [Person(short, World.FAMILY.value, name, Plain(""), "")]
 
 
@@ -161,7 +161,7 @@ def _other(person: Participant, naming: Naming, teller: Teller) -> Person:
     """What a person does explains the métier; of its sigle one is only told the words."""
     name = naming.presented(person)
     if is_carer(person):
-        bare = Plain(start_sentence(naming.called(person)))
+        bare = Plain(naming.lexicon.start(naming.called(person)))
         name = Plain(typeset(bare.text)) if naming.language.is_french else bare
         return Person(person.short, World.SOCIAL.value, name, Plain(""), naming.manner(person))
     does = naming.does(person)

@@ -2,19 +2,18 @@
 
 import re
 
-from meetings.domain.attendance import is_carer, manner_of, seated
+from meetings.domain.attendance import seated
 from meetings.domain.brief_parts import Rule, Voice
 from meetings.domain.brief_points import Occasion
 from meetings.domain.dossier import Contribution, Participant
-from meetings.domain.kinds import Audience, Role
+from meetings.domain.kinds import Role
 from meetings.domain.lexicon import Lexicon
 from meetings.domain.plain import Plain
-from meetings.domain.readers import Standing, receives_nothing, rules_of
-from partners.domain.worlds import World
+from meetings.domain.readers import Standing, rules_of
+from meetings.domain.viewpoints import QUESTIONS, readable_by, shared_later
 
 _CIVIL = " du code civil"
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
-_QUESTIONS = ("understands", "matters", "proposes", "questions")
 
 
 def cite_in(lexicon: Lexicon, article: str) -> str:
@@ -66,42 +65,19 @@ def costs_for(occasion: Occasion) -> tuple[str, ...]:
 
 
 def voices_for(occasion: Occasion) -> tuple[Voice, ...]:
-    """What each said before, as far as this reader may know it, in the order of the table.
-
-    One’s own is always there. The others’ are there from the day the coordinator set, when they
-    are for all; what somebody of a care métier says, with the agreement of the family.
-    """
-    by_id = occasion.naming.dossier.by_id
-    said = [
-        (by_id[one.participant], one)
-        for one in occasion.naming.dossier.contributions
-        if one.participant in by_id and _may_read(one, by_id[one.participant], occasion)
-    ]
-    order = [p.id for p in occasion.naming.dossier.participants]
-    said.sort(key=lambda pair: order.index(pair[0].id))
-    voices = (_voice(person, one, occasion) for person, one in said)
+    """What each said before, as far as this reader may know it (`viewpoints.readable_by`)."""
+    dossier = occasion.naming.dossier
+    readable = readable_by(dossier, occasion.person.id, occasion.today)
+    voices = (_voice(dossier.by_id[said.participant], said, occasion) for said in readable)
     return tuple(voice for voice in voices if voice.answers)
 
 
 def voices_later(occasion: Occasion) -> str:
     """When all will read what each says, while that day is set and has not come."""
-    shared_on = occasion.naming.dossier.viewpoints_shared_on
-    if shared_on is None or shared_on <= occasion.today or occasion.is_pupil:
+    day = shared_later(occasion.naming.dossier, occasion.person.id, occasion.today)
+    if day is None:
         return ""
-    return occasion.lexicon.say("said.not_yet", day=occasion.lexicon.day(shared_on, year=False))
-
-
-def _may_read(one: Contribution, author: Participant, occasion: Occasion) -> bool:
-    if author.id == occasion.person.id:
-        return True
-    shared_on = occasion.naming.dossier.viewpoints_shared_on
-    if shared_on is None or shared_on > occasion.today or one.audience is not Audience.ALL:
-        return False
-    if author.world is World.CARE and not one.agreed:
-        return False
-    if receives_nothing(author):
-        return False
-    return not is_carer(author) or manner_of(author, occasion.naming.dossier).takes_a_seat
+    return occasion.lexicon.say("said.not_yet", day=occasion.lexicon.day(day, year=False))
 
 
 def _voice(author: Participant, one: Contribution, occasion: Occasion) -> Voice:
@@ -110,7 +86,7 @@ def _voice(author: Participant, one: Contribution, occasion: Occasion) -> Voice:
         who = lexicon.say("pupil.you" if occasion.is_pupil else "said.you")
     else:
         who = naming.pupil if author.role is Role.PUPIL else naming.presented(author).text
-    answers = zip(_QUESTIONS, one.texts, strict=True)
+    answers = zip(QUESTIONS, one.texts, strict=True)
     return Voice(
         who,
         tuple((lexicon.say(f"said.{key}"), _told(text, occasion)) for key, text in answers if text),

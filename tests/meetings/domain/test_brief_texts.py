@@ -22,23 +22,24 @@ from tests.meetings.domain.cases import case_2, case_3, prepared_case_1
 HERE = Path(__file__).parent / "brief_texts"
 TODAY = date(2027, 1, 8)
 LINES = {"p", "li", "div", "dt", "dd", "h2", "summary", "br", "title", "text", "desc"}
+UNREAD = {"svg", "button"}
 LONGEST_SENTENCE = 20  # words, as plain French asks
 
 
 class _Reader(HTMLParser):
-    """The text of a page, a line for each paragraph, without the drawing."""
+    """The text of a page, a line for each paragraph, without the drawing nor the buttons."""
 
     def __init__(self):
         super().__init__()
         self.lines, self.drawing = [""], 0
 
     def handle_starttag(self, tag, attrs):
-        self.drawing += tag == "svg"
+        self.drawing += tag in UNREAD
         if tag in LINES or ("class", "seat") in attrs:
             self.lines.append("## " if tag == "h2" else "")
 
     def handle_endtag(self, tag):
-        self.drawing -= tag == "svg"
+        self.drawing -= tag in UNREAD
         if tag in LINES:
             self.lines.append("")
 
