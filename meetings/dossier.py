@@ -258,8 +258,8 @@ def _item(item: models.AgendaItem) -> values.AgendaItem:
                 text=info.text,
                 file_name=info.file_name,
                 file_pages=info.file_pages,
-                given_at=info.given_at,
-                released_at=info.released_at,
+                given_at=_local(info.given_at) if info.given_at else None,
+                released_at=_local(info.released_at) if info.released_at else None,
             )
             for info in item.informations.all()
         ),

@@ -134,9 +134,9 @@ def _attach(information: Information, pdf: ReceivedPdf | None) -> None:
 
 
 def _date_gift(information: Information, now: datetime) -> None:
-    """Given from the day it holds something; awaited again when it holds nothing more."""
+    """Given from the day it holds something; awaited again, by all, when it holds nothing more."""
     if not (information.text.strip() or information.file_name):
-        information.given_at = None
+        information.given_at = information.released_at = None
     elif information.given_at is None:
         information.given_at = now
 
