@@ -46,7 +46,7 @@ def is_reread(language: Language, team: int) -> bool:
 def guest_frame(language: Language, usual: Language, *, at: str = "") -> dict[str, Any]:
     """What guest.html draws around a page in `language`, of somebody who reads `usual` best.
 
-    The links of languages lead to the page itself, or to the address `at`. `keep_language` ends
+    Français simple has symbols beside its words. The links of languages lead to the page itself, or to the address `at`. `keep_language` ends
     the other links, so that the next page speaks the language one chose.
     """
     return {
@@ -55,6 +55,7 @@ def guest_frame(language: Language, usual: Language, *, at: str = "") -> dict[st
             LanguageLink(other, f"{at}?{ASKED}={other}", other is language) for other in Language
         ),
         "keep_language": "" if language is usual else f"?{ASKED}={language}",
+        "symbols": language is Language.SIMPLE,
         "script_sheet": SCRIPTS.get(language, ""),
         "t": Texts(lexicon(language)),
     }

@@ -1,7 +1,7 @@
 // The page read aloud by the browser itself, sentence by sentence, each part in its own language.
 // Only voices that live on the device are used: others would send what is written here elsewhere.
 
-const READ = "h1, h2, h3, p, li, dt, dd, summary";
+const READ = "h1, h2, h3, p, div, li, dt, dd, summary";
 const SILENT = "[data-mute], form, nav, button, svg, [hidden], .visually-hidden";
 const RATE = 0.9;
 
