@@ -30,7 +30,8 @@ from meetings.models import Asked, AskingRound, Meeting, Participant, PrivateLin
 from partners.domain.words import explain, find_words, unknown_acronyms
 from partners.models import Account, catalogue_of
 from tests import factories
-from tests.performance import calendars, feeds, imports, polls, sector, slots, what_if
+from tests.guests import pass_gate
+from tests.performance import briefs, calendars, feeds, imports, polls, sector, slots, what_if
 from tests.performance.bench import Figure, median_ms, ratio
 
 CHROMIUM = shutil.which("chromium") or "chromium"
@@ -122,7 +123,15 @@ def dossier(bench: Bench) -> Iterator[Figure]:
 
 def brief(bench: Bench) -> Iterator[Figure]:
     mother = bench.case.participants.get(family_member__relation="mère")
-    yield from _guest_page("brief", "meetings:guest_brief", _link(bench, mother, Purpose.BRIEF))
+    secret = _link(bench, mother, Purpose.BRIEF)
+    yield from _guest_page("brief.front", "meetings:guest_brief", secret)
+    guest = pass_gate(Client(headers={"accept-encoding": "gzip"}), secret)
+    yield from _guest_page("brief", "meetings:guest_brief", secret, guest)
+    yield from briefs.composing(bench.case)
+
+
+def letters(bench: Bench) -> Iterator[Figure]:
+    yield from briefs.batches(bench.case)
 
 
 def answer(bench: Bench) -> Iterator[Figure]:
@@ -137,10 +146,12 @@ def answer(bench: Bench) -> Iterator[Figure]:
     yield from _guest_page("answer", "meetings:guest_answer", _link(bench, asked, Purpose.SLOTS))
 
 
-def _guest_page(group: str, name: str, secret: str) -> Iterator[Figure]:
+def _guest_page(
+    group: str, name: str, secret: str, guest: Client | None = None
+) -> Iterator[Figure]:
     """What a phone receives first, and what it costs."""
     address = reverse(name, args=[secret])
-    guest = Client(headers={"accept-encoding": "gzip"})
+    guest = guest or Client(headers={"accept-encoding": "gzip"})
     page = guest.get(address)
     styles = re.findall(r'<link rel="stylesheet" href="/static/([^"]+)"', _text(page))
     css = sum((settings.STATIC_ROOT / f"{style}.gz").stat().st_size for style in styles)
@@ -243,6 +254,7 @@ GROUPS = {
     "lists": sector.lists,
     "dossier": dossier,
     "brief": brief,
+    "letters": letters,
     "answer": answer,
     "fiche": fiche,
     "import": imports.importing,
