@@ -33,7 +33,7 @@ def people_for(reader: Participant, naming: Naming, teller: Teller) -> tuple[Per
     others = [p for p in seated(dossier) if not _in_line(p) and p.id != reader.id]
     others.sort(key=is_carer)
     lines += [_other(p, naming, teller) for p in others]
-    return tuple(_numbered(lines, naming))
+    return tuple(_numbered(lines, reader, naming))
 
 
 def absent_for(reader: Participant, naming: Naming) -> tuple[str, ...]:
@@ -179,12 +179,13 @@ def _words_of(
     return (*words, *(pair for pair in rest if is_sigle(pair[0])))
 
 
-def _numbered(lines: list[Person], naming: Naming) -> list[Person]:
-    """Out of French, the lines are numbered from the second one, as the seats are."""
+def _numbered(lines: list[Person], reader: Participant, naming: Naming) -> list[Person]:
+    """Out of French, the lines are numbered as the seats are; whoever is alone in the first one
+    is « you »."""
     if naming.language.is_french:
         return lines
-    first, *others = lines
-    return [first, *(replace(line, short=str(n)) for n, line in enumerate(others, start=2))]
+    numbered = [replace(line, short=str(n)) for n, line in enumerate(lines, start=1)]
+    return numbered if reader.is_family else [lines[0], *numbered[1:]]
 
 
 def _numbers(reader: Participant, naming: Naming) -> dict[int, str]:

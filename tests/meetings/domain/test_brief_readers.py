@@ -314,7 +314,17 @@ def test_people_are_named_by_metier_and_name_in_the_language_of_the_reader():
     names = [person.name.text for person in read.people]
     assert any(name.endswith("Inès Cohen (SESSAD Les Tilleuls)") for name in names)
     assert not any("éducatrice spécialisée, " in name for name in names)
-    assert [person.short for person in read.people[1:4]] == ["2", "3", "4"]
+
+
+def test_out_of_french_a_seat_bears_the_number_of_its_line():
+    for reader in (MOTHER, TEACHER, INTERPRETER):
+        read = brief(reader, language=Language.ES)
+        shorts = [person.short for person in read.people]
+        assert shorts[1:4] == ["2", "3", "4"]
+        if read.table:
+            drawn = {seat.label for seat in read.table.seats if not seat.spec.empty}
+            assert drawn <= {*shorts, lexicon(Language.ES).say("who.you")}
+            assert not {"Vous", "PE", "Père"} & drawn
 
 
 def test_a_metier_nobody_translates_is_shown_in_french_and_marked():
