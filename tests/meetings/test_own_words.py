@@ -1,6 +1,5 @@
 """What a team explains in its own words is what everyone reads, wherever it stands."""
 
-from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,13 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from intermetiers.web.links import fingerprint, make_secret
 from meetings.domain import principles
 from meetings.domain.kinds import Role, Step
 from meetings.dossier import QUERIES, read_dossier
-from meetings.models import PrivateLink
 from partners.domain.catalogue import catalogue
 from tests import factories
+from tests.guests import make_link, pass_gate
 from tests.meetings.pdfs import text_of
 
 AESH_SIMPLE = "Reste près de Yanis le matin."
@@ -47,30 +45,25 @@ def _mother(meeting):
     return meeting.participants.get(family_member__relation="mère")
 
 
-def _secret(meeting, alice):
-    secret = make_secret()
-    PrivateLink.objects.create(
-        participant=_mother(meeting), fingerprint=fingerprint(secret), made_at=timezone.now(),
-        made_by=alice, made_for="link", expires_at=timezone.now() + timedelta(days=1),
-    )  # fmt: skip
-    return secret
-
-
 def _flat(text):
     return " ".join(text.split())
 
 
 def test_the_page_of_a_guest_speaks_as_the_team_does(told, alice):
-    url = reverse("meetings:guest_brief", args=[_secret(told, alice)])
-    page = Client(headers={"host": "testserver"}).get(url).content.decode()
+    secret = make_link(_mother(told), alice)
+    url = reverse("meetings:guest_brief", args=[secret])
+    guest = pass_gate(Client(headers={"host": "testserver"}), secret)
+    page = guest.get(url, {"langue": "fr"}).content.decode()
     for text in (WORD_SIMPLE, AESH_SIMPLE, "Fait raconter."):
         assert text in page, text
     assert catalogue().metiers["aesh"].simple not in page
 
 
 def test_the_letter_speaks_as_the_team_does(told, alice):
-    url = reverse("meetings:guest_letter", args=[_secret(told, alice)])
-    response = Client(headers={"host": "testserver"}).get(url)
+    secret = make_link(_mother(told), alice)
+    url = reverse("meetings:guest_letter", args=[secret])
+    guest = pass_gate(Client(headers={"host": "testserver"}), secret)
+    response = guest.get(url, {"langue": "fr"})
     letter = _flat(text_of(response.getvalue()))
     assert WORD_SIMPLE in letter
     assert AESH_SIMPLE in letter

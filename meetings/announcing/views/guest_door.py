@@ -57,7 +57,7 @@ def show_front(
 ) -> HttpResponse:
     """The page before the gate; `error` is what to say of what was just answered there."""
     words = lexicon(read.language)
-    changed = for_guest(link, read.dossier)
+    changed = for_guest(link, read.dossier, read.language)
     front = compose_front(read.dossier, read.reader, timezone.localtime(), words, changed=changed)
     context = {
         "front": front,

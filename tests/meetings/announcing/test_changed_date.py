@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from meetings.preparing.actions.slots import NewDate, change_date
 from tests.factories import make_slot
+from tests.guests import pass_gate
 from tests.meetings.asking.cast import make_answer_link, seat_of
 from tests.meetings.pdfs import text_of
 from tests.meetings.preparing.days import in_days
@@ -27,17 +28,20 @@ def moved(case_1, alice):
 
 
 def _brief(secret, name="guest_brief"):
-    return reverse(f"meetings:{name}", args=[secret])
+    return reverse(f"meetings:{name}", args=[secret]) + "?langue=fr"
 
 
 def test_the_brief_given_before_says_what_the_date_was(client, moved):
-    page = client.get(_brief(moved.early)).content.decode()
-    assert SAID in page
-    assert "jeudi 21" in page
-    assert "la salle est prise" not in page
+    before_gate = client.get(_brief(moved.early)).content.decode()
+    after_gate = pass_gate(client, moved.early).get(_brief(moved.early)).content.decode()
+    for page in (before_gate, after_gate):
+        assert SAID in page
+        assert "jeudi 21" in page
+        assert "la salle est prise" not in page
 
 
 def test_so_does_the_letter(client, moved):
+    pass_gate(client, moved.early)
     letter = text_of(client.get(_brief(moved.early, "guest_letter")).getvalue())
     assert SAID in " ".join(letter.split())
 
@@ -56,6 +60,7 @@ def test_so_does_what_the_coordinator_reads_over_the_shoulder(alice_client, move
 def test_who_was_given_nothing_before_reads_the_new_date_alone(client, moved, alice):
     late = make_answer_link(seat_of(moved, "père"), alice, purpose="brief")
     assert SAID not in client.get(_brief(late)).content.decode()
+    assert SAID not in pass_gate(client, late).get(_brief(late)).content.decode()
 
 
 def test_the_answer_page_says_it_too(client, moved, alice):

@@ -1,14 +1,9 @@
 """The rooms of the address book, compared in one click."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from intermetiers.web.links import fingerprint, make_secret
-from meetings.models import PrivateLink
 from tests.factories import (
     NOW,
     make_institution,
@@ -18,6 +13,7 @@ from tests.factories import (
     make_pupil,
     make_room,
 )
+from tests.guests import make_link, pass_gate
 from tests.meetings.pdfs import text_of
 
 KEY = "Mme Clavier"
@@ -215,11 +211,9 @@ def test_who_has_the_key_is_changed_on_the_place(alice_client, keyed):
 def test_no_guest_ever_reads_who_has_the_key(alice_client, alice, keyed):
     guest = Client(headers={"host": "testserver"})
     for person in keyed.participants.exclude(family_member=None):
-        secret = make_secret()
-        PrivateLink.objects.create(
-            participant=person, fingerprint=fingerprint(secret), made_at=timezone.now(),
-            made_by=alice, made_for="link", expires_at=timezone.now() + timedelta(days=1),
-        )  # fmt: skip
+        secret = make_link(person, alice)
+        assert KEY not in read(guest, reverse("meetings:guest_brief", args=[secret]))
+        pass_gate(guest, secret)
         preview = reverse("meetings:brief_preview", args=[keyed.reference, person.pk])
         assert KEY not in read(alice_client, preview)
         assert KEY not in read(guest, reverse("meetings:guest_brief", args=[secret]))
