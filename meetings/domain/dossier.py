@@ -255,8 +255,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one participant said before. `agreed` is that of the family, which what somebody of a
-    care métier says needs; `read_back` is of what was typed for the person, by `typed_by`."""
+    """What one said before. The family `agreed`; `read_back` is of what `typed_by` typed for one."""
 
     participant: int
     understands: str

@@ -75,7 +75,8 @@ def share_from(
         if not merge(row, seen={name: seen}, wanted={name: wanted}):
             return False
         row.save(update_fields=[name])
-        keep("viewpoints_shared", row, row, by=by, now=now, day=str(wanted or ""))
+        day = row.viewpoints_shared_on
+        keep("viewpoints_shared", row, row, by=by, now=now, day=day.isoformat() if day else "")
     return True
 
 
