@@ -1,13 +1,17 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from textwrap import shorten
 from typing import Any, cast
 
 from django import forms
 
-from intermetiers.web.editing import OnceForm
+from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField
+from meetings.domain.languages import Language
 
 LINK, LETTER = "link", "letter"
+LONGEST_LABEL = 120
+LONGEST_TRANSLATION = 9000
 
 
 class LinkForm(OnceForm):
@@ -80,3 +84,21 @@ class LettersForm(OnceForm):
     def is_ticked(self, person: int) -> bool:
         """Whether a letter is to be printed for this person, as the form stands."""
         return str(person) in {str(value) for value in self["people"].value() or ()}
+
+
+class TranslationsForm(SeenForm, forms.Form):
+    """One field for each French text, named by its fingerprint."""
+
+    def __init__(
+        self, *args: Any, texts: Mapping[str, str], language: Language, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        writing = {"lang": language.html, "dir": language.direction, "rows": 3}
+        for fingerprint, french in texts.items():
+            self.fields[fingerprint] = forms.CharField(
+                label=shorten(french, LONGEST_LABEL, placeholder="…"),
+                required=False,
+                max_length=LONGEST_TRANSLATION,
+                widget=forms.Textarea(attrs=writing),
+                show_hidden_initial=True,
+            )

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from meetings.announcing.views import briefs, invitations, letters, viewpoints
+from meetings.announcing.views import (
+    briefs,
+    equality,
+    invitations,
+    letters,
+    translations,
+    viewpoints,
+)
 
 urlpatterns = [
     path("brief", briefs.briefs, name="briefs"),
@@ -15,8 +22,14 @@ urlpatterns = [
     path("points-de-vue/partage", viewpoints.share, name="viewpoints_share"),
     path("points-de-vue/<int:participant>", viewpoints.typed, name="viewpoint_typed"),
     path("lettres", letters.letters, name="letters"),
+    path("traductions/<slug:language>", translations.translations, name="translations"),
     path("invitations", invitations.invitations, name="invitations"),
     path("invitations/envoyer", invitations.invite, name="invite"),
     path("invitations/mettre-a-jour", invitations.update, name="invitations_update"),
     path("invitations/<int:participant>/retirer", invitations.withdraw, name="invitation_withdraw"),
+    path("qui-a-quoi", equality.equality, name="equality"),
+    path("qui-a-quoi/garder/<int:agenda>", equality.keep_point, name="point_kept"),
+    path("qui-a-quoi/donner-a-tous", equality.release, name="information_release"),
+    path("qui-a-quoi/rappels", equality.remind, name="brief_reminders"),
+    path("qui-a-quoi/lecture", equality.note_reading, name="reading_noted"),
 ]
