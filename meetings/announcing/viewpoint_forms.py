@@ -38,6 +38,9 @@ class Faces(forms.RadioSelect):
 class ViewpointForm(SeenForm, forms.Form):
     """The questions of one person. None is required, but one of them."""
 
+    # What is missing is said by the page, in the language of its reader.
+    use_required_attribute = False
+
     def __init__(self, *args: Any, page: ViewpointPage, manner: Manner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.manner = manner
