@@ -2,7 +2,7 @@
 // Only voices that live on the device are used: others would send what is written here elsewhere.
 
 const READ = "h1, h2, h3, p, div, li, dt, dd, summary";
-const SILENT = "[data-mute], form, nav, button, svg, [hidden], .visually-hidden";
+const SILENT = "[data-mute], form, nav, button, svg, [hidden], .visually-hidden, .seat";
 const RATE = 0.9;
 
 const synth = window.speechSynthesis;
@@ -83,7 +83,11 @@ const sentencesOf = (block) => {
   }
   return runs
     .flatMap(({ lang, nodes }) => cut(nodes, lang))
-    .filter(({ text, pieces }) => pieces.length && /[\p{L}\p{N}]/u.test(text));
+    .filter(({ text, pieces }) => {
+      const speaks = /[\p{L}\p{N}]/u.test(text);
+      if (!speaks) pieces.forEach(unwrap);
+      return speaks;
+    });
 };
 
 const listen = () => {
