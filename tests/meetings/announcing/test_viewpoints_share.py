@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.french import write_day
 from intermetiers.web.models import JournalEntry
+from tests.guests import make_link, pass_gate
+from tests.meetings.announcing.viewpoints import make_contribution, seat_of_metier
+from tests.meetings.asking.cast import seat_of
 
 NAME = "viewpoints_shared_on"
 
@@ -64,6 +68,37 @@ def test_another_day_set_meanwhile_is_shown(meeting, url, alice_client, bob_clie
     response = alice_client.post(url, {NAME: later.isoformat(), f"initial-{NAME}": ""})
     assert response.status_code == 422
     assert _day_of(meeting) == tomorrow
+
+
+def _briefs(meeting, alice):
+    """The brief of everybody, behind the gate."""
+    pages = {}
+    for seat in meeting.participants.all():
+        secret = make_link(seat, alice)
+        client = pass_gate(Client(headers={"host": "testserver"}), secret)
+        pages[seat.pk] = client.get(reverse("meetings:guest_brief", args=[secret]))
+    return {seat: page.content.decode() for seat, page in pages.items()}
+
+
+def _readers(pages, text):
+    return {seat for seat, page in pages.items() if text in page}
+
+
+def test_all_read_at_the_same_moment_what_is_for_all_and_nothing_else(case_1, alice):
+    mother, aesh = seat_of(case_1, "mère"), seat_of_metier(case_1, "aesh")
+    speech = seat_of_metier(case_1, "orthophoniste")
+    make_contribution(mother, "canari-de-la-mère")
+    make_contribution(aesh, "canari-de-l-aesh", audience="coordinator")
+    make_contribution(speech, "canari-sans-accord")
+    own = {"canari-de-la-mère": {mother.pk}, "canari-de-l-aesh": {aesh.pk}}
+    own["canari-sans-accord"] = {speech.pk}
+    everybody = set(case_1.participants.values_list("pk", flat=True))
+    for days, for_all in ((None, {mother.pk}), (1, {mother.pk}), (0, everybody)):
+        today = timezone.localdate()
+        case_1.viewpoints_shared_on = None if days is None else today + timedelta(days=days)
+        case_1.save()
+        pages = _briefs(case_1, alice)
+        assert {text: _readers(pages, text) for text in own} == own | {"canari-de-la-mère": for_all}
 
 
 def test_a_stranger_finds_nothing(meeting, url, charlie_client, tomorrow):
