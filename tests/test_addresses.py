@@ -34,7 +34,7 @@ OF_DATES = {
 OF_CALENDARS = {"meetings:feed_guest", "meetings:feed_coordinator"}
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
           "meetings:guest_open", "meetings:guest_come", "meetings:guest_not_me",
-          "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_letter",
+          "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_read", "meetings:guest_letter",
           "meetings:guest_document", *OF_DATES, *OF_CALENDARS}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.announcing.views import feeds, guest_door, guest_viewpoint, guests
+from meetings.announcing.views import feeds, guest_door, guest_reading, guest_viewpoint, guests
 
 urlpatterns = [
     path("b/<str:secret>", guests.brief, name="guest_brief"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("code", guest_door.code, name="guest_code"),
     path("b/<str:secret>/document/<int:information>", guests.document, name="guest_document"),
     path("b/<str:secret>/lettre.pdf", guests.letter, name="guest_letter"),
+    path("b/<str:secret>/lu/<int:information>", guest_reading.read, name="guest_read"),
     path("b/<str:secret>/avis", guest_viewpoint.viewpoint, name="guest_viewpoint"),
     path("a/<str:secret>/reunion.ics", feeds.guest, name="feed_guest"),
     path("a/<str:secret>/mes-reunions.ics", feeds.coordinator, name="feed_coordinator"),

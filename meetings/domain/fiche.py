@@ -26,10 +26,10 @@ from meetings.domain.attendance import (
     guest_table,
     in_family,
     presented,
-    relation_to,
 )
 from meetings.domain.dossier import AgendaItem, ConvenerContact, Dossier, Participant
-from meetings.domain.kinds import ItemKind, PupilPlace, Role, Step
+from meetings.domain.fiche_points import FichePoint, opener_of, point_of
+from meetings.domain.kinds import PupilPlace, Role, Step
 from meetings.domain.legal import cite, facts_of
 from meetings.domain.plain import Teller
 from meetings.domain.principles.saying import is_given
@@ -40,11 +40,6 @@ from partners.domain.catalogue import Catalogue
 FEWEST_DECISIONS, MOST_DECISIONS = 4, 8
 LONGEST_FIRST_NAME = 40
 
-KINDS = {
-    ItemKind.INFORM: "informer",
-    ItemKind.UNDERSTAND: "comprendre",
-    ItemKind.DECIDE: "décider",
-}
 DILEMMAS = (
     "protection – participation",
     "continuité – discontinuité",
@@ -75,18 +70,6 @@ class Said:
 
     who: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class FichePoint:
-    """A point of the agenda on paper."""
-
-    number: int
-    title: str
-    kind: str
-    minutes: str
-    opener: str
-    readings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +133,7 @@ def compose_fiche(dossier: Dossier, today: date) -> Fiche:
     said = _said(dossier)
     facts = facts_of(dossier.kind)
     points = tuple(
-        _point(number, item, dossier) for number, item in enumerate(dossier.kept_items, start=1)
+        point_of(number, item, dossier) for number, item in enumerate(dossier.kept_items, start=1)
     )
     cannot = tuple(Cited(rule.text, rule.article) for rule in facts.cannot_decide)
     can = tuple(Cited(rule.text, rule.article) for rule in facts.can_decide)
@@ -281,31 +264,13 @@ def _voices(dossier: Dossier) -> tuple[str, ...]:
     """How those who cannot come are heard, without why."""
     slot = dossier.chosen_slot
     heard = heard_at(slot, dossier) if slot else ()
-    return tuple(say_voice(_opener(h.person, dossier), h.voice) for h in heard if h.voice)
+    return tuple(say_voice(opener_of(h.person, dossier), h.voice) for h in heard if h.voice)
 
 
 def _quoted(words: str) -> str:
     """The words between guillemets, once, however they were typed."""
     words = typeset(words).strip(f' «»"“”{NBSP}\n')
     return f"«{NBSP}{words}{NBSP}»"
-
-
-def _point(number: int, item: AgendaItem, dossier: Dossier) -> FichePoint:
-    opener = dossier.by_id.get(item.opener or 0)
-    return FichePoint(
-        number=number,
-        title=typeset(item.title),
-        kind=KINDS[item.kind],
-        minutes=write_minutes(item.minutes),
-        opener=_opener(opener, dossier) if opener else "",
-        readings=join_words([typeset(info.title) for info in item.informations]),
-    )
-
-
-def _opener(person: Participant, dossier: Dossier) -> str:
-    if person.role is Role.GUARDIAN:
-        return relation_to(dossier.pupil.first_name, person)
-    return called(person)
 
 
 def _times(dossier: Dossier) -> str:
@@ -344,7 +309,7 @@ def _texts(
         dossier.problem,
         *(group.names for group in groups),
         *(said.words for said in _said(dossier)),
-        *(f"{point.title}. {point.readings}" for point in points),
+        *(f"{point.title}. {point.readings}. {point.kept}" for point in points),
         *(rule.text for rule in rules),
     )
 
@@ -388,7 +353,7 @@ def _empty(dossier: Dossier) -> tuple[Empty, ...]:
 
 
 def _unspoken(people: list[Participant], dossier: Dossier) -> str:
-    names = [_opener(person, dossier) for person in people]
+    names = [opener_of(person, dossier) for person in people]
     if len(names) > 3:
         names = [*names[:2], f"{len(names) - 2} autres personnes"]
     return f"Il manque encore les mots de certains : {join_words(names)}."

@@ -3,8 +3,8 @@
 They read named attributes only, which the docstrings list, so that any value of a view will do.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from django import template
 
@@ -13,6 +13,13 @@ from meetings.domain.kinds import StepState
 from meetings.domain.round_table import RoundTable
 
 register = template.Library()
+
+
+@register.filter
+def of(rows: Mapping[int, Any] | None, key: int) -> Any:
+    """The row of this number; None where there is none."""
+    return (rows or {}).get(key)
+
 
 STEP_PILLS = {
     StepState.READY: ("ready", "prêt"),

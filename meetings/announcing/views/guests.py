@@ -19,6 +19,7 @@ from meetings.doors import (
     opened_to_reader,
 )
 from meetings.models import PrivateLink
+from meetings.reach import marks_of
 
 
 @opened_by_link(Purpose.BRIEF)
@@ -30,6 +31,7 @@ def brief(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
     context = {
         "brief": brief_of(read, changed=changed),
         "coming": coming(read),
+        "marks": marks_of(link.participant_id),
         "secret": secret,
         "reference": "",
     }

@@ -1,7 +1,7 @@
 """Instruire le travail: the information behind each decision, before the meeting, to all alike.
 
-An information is handed to everybody at once, the family as the professionals: the product has no
-other way to give it, so nothing here compares readers.
+An information is handed to everybody at once, the family as the professionals: what comes once the
+briefs are out waits for that. Who has what, person by person, is `meetings.domain.reach`.
 """
 
 from datetime import date, timedelta
@@ -41,6 +41,7 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
         _unsettled(dossier),
         _overdue(dossier, today),
         _too_late(dossier, today),
+        _held_back(dossier),
     )
     return [finding for finding in found if finding is not None]
 
@@ -142,6 +143,30 @@ def _too_late(dossier: Dossier, today: date) -> Finding | None:
         weighs_on=_EVERYBODY,
         why=_EQUAL,
         acts=_act_on("Avancer le jour", tight),
+    )
+
+
+def _held_back(dossier: Dossier) -> Finding | None:
+    """Come once the briefs were out: nobody has it before it goes to all."""
+    held = [
+        i
+        for item in dossier.kept_items
+        for i in item.informations
+        if is_given(i) and not dossier.is_released(i)
+    ]
+    if not held:
+        return None
+    verb = "est arrivé" if len(held) == 1 else "sont arrivés"
+    return Finding(
+        key=key_of(SLUG, "held_back", *ids_of(held)),
+        principle=TITLE,
+        step=Step.INFORMATION,
+        fact=f"{_titles(held)} {verb} après l’envoi des briefs : personne ne l’a encore."
+        if len(held) == 1
+        else f"{_titles(held)} {verb} après l’envoi des briefs : personne ne les a encore.",
+        weighs_on=_EVERYBODY,
+        why=_EQUAL,
+        acts=_act_on("Donner à tous", held),
     )
 
 

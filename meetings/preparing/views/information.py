@@ -50,6 +50,7 @@ class Card:
     giver: str
     reading: str
     pages: str
+    waits: str  # since when it waits to go to all; "" once everybody may read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,17 @@ def _card(information: Information, dossier: Dossier, day: date) -> Card:
         giver=start_sentence(giver.called) if giver else "",
         reading=f"{write_minutes(minutes)} de lecture" if minutes else "",
         pages=f"{pages}{NBSP}page{'s' if pages > 1 else ''}" if pages else "",
+        waits=_waits(information, dossier),
     )
+
+
+def _waits(information: Information, dossier: Dossier) -> str:
+    """« Reçu le 11 janvier : personne ne l’a encore. », of what came once the briefs were out."""
+    given = information.given_at
+    if given is None or dossier.is_released(information):
+        return ""
+    day = write_day(timezone.localdate(given), year=False, weekday=False)
+    return f"Reçu le {day}{NBSP}: personne ne l’a encore."
 
 
 def _said(information: Information, state: InformationState) -> str:
