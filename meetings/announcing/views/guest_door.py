@@ -28,6 +28,7 @@ from meetings.writing import RefusedError
 
 WRITING = (*READING, "POST")
 LONGEST = 80
+OPEN = 302  # the status of an answer that opens
 # How many wrong ones an hour may come from one address, whatever the links.
 MOST_AT_GATES = 20
 MOST_CODES = 20
@@ -77,27 +78,38 @@ def open_gate(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRespo
     """Answer the question of the gate; the right answer leads to the brief."""
     if request.method != "POST":
         return to_brief(request, secret)
-    read, now = read_of(request, link), timezone.now()
-    words, gate = lexicon(read.language), gate_of(link)
-    said = request.POST.get("said", "")[:LONGEST]
-    if link.tries >= MOST_TRIES:
-        return show_front(request, link, secret, read, status=422)
-    if not gate.reads(said):
-        error = words.say("gate.unreadable" if gate.asks_birth else "gate.unreadable_name")
-        return show_front(request, link, secret, read, error=error, status=422)
-    taken = take_try(request, "gate", most=MOST_AT_GATES, now=now)
-    if taken is None:
-        error = words.say("gate.slow", host=read.dossier.convener.name)
-        return show_front(request, link, secret, read, error=error, status=429)
-    tried = try_gate(link, said, now=now)
-    if tried.is_right:
-        taken.delete()
+    key, status = _knock(request, link)
+    if status == OPEN:
         response = to_brief(request, secret)
         let_in(response, link, secret)
         return response
+    read = read_of(request, link)
+    words, left = lexicon(read.language), MOST_TRIES - link.tries
+    if key == "gate.wrong":
+        error = words.count(key, left)
+    else:
+        error = words.say(key, host=read.dossier.convener.name) if key else ""
+    return show_front(request, link, secret, read, error=error, status=status)
+
+
+def _knock(request: HttpRequest, link: PrivateLink) -> tuple[str, int]:
+    """What to say of the answer, as a key of the lexicon, and the status; no key for a gate that
+    opens, nor for one that is closed, which the page says by itself."""
+    said, gate = request.POST.get("said", "")[:LONGEST], gate_of(link)
+    if link.tries >= MOST_TRIES:
+        return "", 422
+    if not gate.reads(said):
+        return "gate.unreadable" if gate.asks_birth else "gate.unreadable_name", 422
+    now = timezone.now()
+    taken = take_try(request, "gate", most=MOST_AT_GATES, now=now)
+    if taken is None:
+        return "gate.slow", 429
+    tried = try_gate(link, said, now=now)
+    if tried.is_right:
+        taken.delete()
+        return "", OPEN
     link.tries = MOST_TRIES - tried.left
-    error = words.count("gate.wrong", tried.left) if tried.left else ""
-    return show_front(request, link, secret, read, error=error, status=422)
+    return "gate.wrong" if tried.left else "", 422
 
 
 @csrf_exempt
@@ -145,7 +157,7 @@ def code(request: HttpRequest) -> HttpResponse:
     key, status = "", 200
     if request.method == "POST":
         key, status = _look_for(request, typed)
-        if not key:
+        if status == OPEN:
             return to_brief(request, typed)
     context = {"error": lexicon(language).say(key) if key else ""}
     frame = guest_frame(language, Language.FR)
@@ -163,4 +175,4 @@ def _look_for(request: HttpRequest, typed: str) -> tuple[str, int]:
     if not PrivateLink.objects.opened_by(typed, Purpose.BRIEF, now).exists():
         return "code.wrong", 422
     taken.delete()
-    return "", 302
+    return "", OPEN
