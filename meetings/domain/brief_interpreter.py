@@ -54,8 +54,8 @@ def _texts(dossier: Dossier) -> Iterator[str]:
 
 
 def _gloss(entry: GlossaryEntry, language: Language, family: Language) -> Gloss:
-    told = translations(language.value).words.get(entry.term)
-    other = translations(family.value).words.get(entry.term)
+    told = translations(language.value).word(entry)
+    other = translations(family.value).word(entry)
     meaning = told.simple if told else entry.simple
     if other is None or family is language or fold(other.term) == fold(entry.term):
         return Gloss(entry.term, meaning)

@@ -24,7 +24,7 @@ from meetings.domain.lexicon import Lexicon
 from meetings.domain.plain import Plain
 from partners.domain.catalogue import Gender, Metier
 from partners.domain.folding import fold
-from partners.domain.translations import translations
+from partners.domain.translations import Translations, translations
 from partners.domain.worlds import World
 
 _SIGLE = re.compile(r"[A-Z]{2}")
@@ -76,6 +76,10 @@ class Naming:
     @property
     def language(self) -> Language:
         return self.lexicon.language
+
+    @property
+    def translations(self) -> Translations:
+        return translations(self.language.value)
 
     @property
     def pupil(self) -> str:
@@ -133,9 +137,9 @@ class Naming:
 
     def metier(self, person: Participant) -> str:
         """The métier in the language of the reader; "" where nothing translates it."""
-        known = translations(self.language.value).metiers.get(person.metier)
-        if known:
-            return known.label(_gender(person, self.dossier.catalogue.metiers.get(person.metier)))
+        metier = self.dossier.catalogue.metiers.get(person.metier)
+        if metier and self.translations.metiers:
+            return self.translations.label(metier, _gender(person, metier))
         roles = {
             Role.COMPANION: "person.companion",
             Role.INTERPRETER: "person.interpreter",
@@ -146,11 +150,13 @@ class Naming:
 
     def does(self, person: Participant) -> Plain:
         """The shortest line the catalogue has of a métier; nothing of a relative."""
+        metier = self.dossier.catalogue.metiers.get(person.metier)
+        if metier is None:
+            return _typed(person.does)
         if self.language.is_french:
-            metier = self.dossier.catalogue.metiers.get(person.metier)
-            return Plain(metier.simple) if metier else _typed(person.does)
-        known = translations(self.language.value).metiers.get(person.metier)
-        return Plain(known.simple) if known else _typed(person.does)
+            return Plain(metier.simple)
+        told = self.translations.simple(metier)
+        return Plain(told) if told else _typed(metier.simple)
 
     def manner(self, person: Participant) -> str:
         """« par téléphone »; nothing for someone who comes."""
@@ -176,10 +182,10 @@ def _typed(text: str) -> Plain:
     return Plain(typeset(text), typed=bool(text.strip()))
 
 
-def _gender(person: Participant, metier: Metier | None) -> Gender:
+def _gender(person: Participant, metier: Metier) -> Gender:
     """From how the team writes the person's title; "" when that says nothing."""
     if person.called.startswith("la "):
         return "f"
-    if metier is None or metier.masculine == metier.feminine:
+    if metier.masculine == metier.feminine:
         return ""
     return "f" if fold(person.title) == fold(metier.feminine) else "m"

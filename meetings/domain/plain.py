@@ -38,7 +38,7 @@ class Teller:
         self._catalogue = catalogue
         self._short = short
         self._language = language
-        self._translated = translations(language.value).words
+        self._translations = translations(language.value)
         self._known: frozenset[str] = frozenset()
         self._met: list[tuple[str, str]] = []
 
@@ -79,7 +79,7 @@ class Teller:
     def _translated_word(self, word: str, entry: GlossaryEntry) -> tuple[str, str] | None:
         """« SESSAD », and its meaning in this language; a word that is no sigle with its
         translation beside it."""
-        told = self._translated.get(entry.term)
+        told = self._translations.word(entry)
         if told is None:
             return None
         same = is_sigle(word) or fold(told.term) == fold(word)

@@ -1,7 +1,8 @@
 """The métiers and the words of the catalogue in other languages, one file a language.
 
-What a file lacks is simply not there: the reader then gets the French, marked as such. A broken
-file is refused whole.
+What a file lacks is simply not there: the reader then gets the French, marked as such. So it is
+with what a team says in its own words, of which ours is no translation. A broken file is refused
+whole.
 """
 
 import tomllib
@@ -11,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from partners.domain.catalogue import SHIPPED, Gender
+from partners.domain.catalogue import SHIPPED, Gender, GlossaryEntry, Metier, catalogue
 
 FOLDER = SHIPPED / "langues"
 
@@ -42,6 +43,33 @@ class Translations:
 
     metiers: Mapping[str, MetierWords] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, TermWords] = field(default_factory=lambda: MappingProxyType({}))
+
+    def label(self, metier: Metier, gender: Gender) -> str:
+        """« speech therapist »; "" where nothing translates it."""
+        shipped = catalogue().metiers.get(metier.code)
+        told = self.metiers.get(metier.code)
+        return told.label(gender) if told and shipped and shipped.labels == metier.labels else ""
+
+    def simple(self, metier: Metier) -> str:
+        """What the métier does, in one line; "" where nothing translates it."""
+        shipped = catalogue().metiers.get(metier.code)
+        told = self.metiers.get(metier.code)
+        return told.simple if told and shipped and shipped.simple == metier.simple else ""
+
+    def word(self, entry: GlossaryEntry) -> TermWords | None:
+        """None where nothing translates the word, or its meaning."""
+        shipped = _shipped_words().get(entry.term)
+        return self.words.get(entry.term) if shipped and _same(shipped, entry) else None
+
+
+@cache
+def _shipped_words() -> Mapping[str, GlossaryEntry]:
+    return MappingProxyType({entry.term: entry for entry in catalogue().glossary})
+
+
+def _same(one: GlossaryEntry, other: GlossaryEntry) -> bool:
+    meanings = (one.simple, one.explains, one.meanings)
+    return meanings == (other.simple, other.explains, other.meanings)
 
 
 @cache

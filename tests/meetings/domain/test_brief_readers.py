@@ -13,6 +13,7 @@ from meetings.domain.dossier import Contribution
 from meetings.domain.kinds import Audience, MeetingKind, Presence, PupilPlace, Role, Source
 from meetings.domain.languages import Language
 from meetings.domain.lexicon import lexicon
+from partners.domain.catalogue import catalogue
 from partners.domain.families import Receives
 from partners.domain.worlds import World
 from tests.meetings.domain.builders import (
@@ -334,6 +335,21 @@ def test_a_metier_nobody_translates_is_shown_in_french_and_marked():
     assert line.name.typed
     assert line.name.text.startswith("Le jardinier")
     assert line.does.typed
+
+
+def test_what_a_team_says_in_its_own_words_is_not_replaced_by_our_translation():
+    shipped = catalogue()
+    aesh = replace(shipped.metiers["aesh"], simple="Reste près de Yanis le matin.")
+    words = tuple(
+        replace(one, simple="L’équipe de Bron.") if one.term == "SESSAD" else one
+        for one in shipped.glossary
+    )
+    ours = replace(shipped, metiers={**shipped.metiers, "aesh": aesh}, glossary=words)
+    read = brief(MOTHER, replace(prepared_case_1(), catalogue=ours), Language.EN)
+    does = next(p.does for p in read.people if p.name.text.startswith("Pupil’s helper"))
+    assert (does.text, does.typed) == ("Reste près de Yanis le matin.", True)
+    title = read.decisions[0].title
+    assert (title.words, title.french_words) == ((), (("SESSAD", "L’équipe de Bron."),))
 
 
 def test_words_are_explained_in_the_language_of_the_reader():
