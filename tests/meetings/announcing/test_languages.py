@@ -1,7 +1,9 @@
 """The language of a guest's page: asked for, kept, and the one of the card first."""
 
+import io
 import re
 
+import pikepdf
 import pytest
 from django.test import Client
 
@@ -86,3 +88,17 @@ def test_only_francais_simple_has_symbols(read):
 
 def test_it_is_never_called_falc(read):
     assert "FALC" not in read("simple")
+
+
+@pytest.mark.parametrize(
+    ("language", "typeface"),
+    [("ar", "Noto-Sans-Arabic"), ("uk", "Noto-Sans"), ("tr", "Atkinson-Hyperlegible-Next-Ext")],
+)
+def test_on_paper_each_script_has_its_typeface(mother, alice, language, typeface):
+    secret = make_link(mother, alice)
+    client = pass_gate(Client(), secret)
+    content = client.get(f"/b/{secret}/lettre.pdf?langue={language}").getvalue()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        fonts = [page.Resources.Font for page in document.pages if "/Font" in page.Resources]
+        names = {str(font.BaseFont).split("+")[-1] for held in fonts for font in held.values()}
+    assert typeface in names
