@@ -22,7 +22,8 @@ def can_be_reminded(dossier: Dossier, reach: Reach, moment: datetime) -> tuple[P
     return tuple(
         person
         for person in dossier.participants
-        if not receives_nothing(person) and _is_silent(person, dossier, reach.of(person.id))
+        if not (receives_nothing(person) or person.is_convener)
+        and _is_silent(person, dossier, reach.of(person.id))
     )
 
 

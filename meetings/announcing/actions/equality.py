@@ -10,7 +10,7 @@ from django.utils import timezone
 from intermetiers.web.french import NBSP
 from meetings.addresses import ADDRESSED, may_be_given
 from meetings.announcing.again import NEW, write_again
-from meetings.domain.dossier import Dossier
+from meetings.domain.dossier import Dossier, Participant as ParticipantValue
 from meetings.domain.kinds import HandedBy, ItemKind, ReadSaid, Source
 from meetings.domain.reach import Reach, late_informations, readers
 from meetings.dossier import read_dossier
@@ -63,13 +63,18 @@ def release(meeting: Meeting, seen: Collection[int], *, by: Account, now: dateti
     return Release(len(late), messages)
 
 
-def _mailed(meeting: Meeting, dossier: Dossier, reach: Reach) -> list[Participant]:
-    """The readers whose brief left by mail, or waits to."""
-    people = [
-        person.id
+def by_mail(dossier: Dossier, reach: Reach) -> tuple[ParticipantValue, ...]:
+    """The readers whose brief left by mail, or waits to; not whoever convenes, who gives it."""
+    return tuple(
+        person
         for person in readers(dossier)
-        if any(one.way is HandedBy.MAIL and not one.failure for one in reach.of(person.id).handed)
-    ]
+        if not person.is_convener
+        and any(one.way is HandedBy.MAIL and not one.failure for one in reach.of(person.id).handed)
+    )
+
+
+def _mailed(meeting: Meeting, dossier: Dossier, reach: Reach) -> list[Participant]:
+    people = [person.id for person in by_mail(dossier, reach)]
     seats = meeting.participants.filter(pk__in=people).select_related(*ADDRESSED)
     return [seat for seat in seats if may_be_given(seat)]
 

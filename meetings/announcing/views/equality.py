@@ -13,13 +13,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from intermetiers.web.editing import OnceForm, do_once
-from intermetiers.web.french import NBSP, start_sentence, typeset, write_count, write_day
+from intermetiers.web.french import (
+    NBSP,
+    join_words,
+    start_sentence,
+    typeset,
+    write_count,
+    write_day,
+)
 from meetings.access import get_meeting
 from meetings.announcing.actions import brief_reminders as reminders, equality as actions
 from meetings.announcing.equality_forms import KeepForm, NoteReadingForm
 from meetings.domain.brief_reminding import can_be_reminded
 from meetings.domain.dossier import Dossier, Participant
-from meetings.domain.kinds import HandedBy, Source
+from meetings.domain.kinds import Source
 from meetings.domain.reach import Reach, late_informations, readers
 from meetings.domain.reach_table import Group, make_table, who_lacks
 from meetings.domain.slot_reasons import call
@@ -204,7 +211,9 @@ def _show(
             for group in drawn.groups
         ],
         "late": [_late(info.id, info.title, info.given_at) for info in late_informations(dossier)],
-        "by_mail": _by_mail(dossier, reach),
+        "by_mail": join_words(
+            [call(person, dossier) for person in actions.by_mail(dossier, reach)]
+        ),
         "to_give": _to_give(dossier, reach),
         "note_form": noted or NoteReadingForm(dossier=dossier, auto_id="id_note_%s"),
         "is_noting": noted is not None,
@@ -221,16 +230,6 @@ def _show(
 def _late(pk: int, title: str, given_at: datetime | None) -> Late:
     day = write_day(given_at.date(), year=False, weekday=False) if given_at else ""
     return Late(pk, typeset(title), f"Reçu le {day}{NBSP}: personne ne l’a encore." if day else "")
-
-
-def _by_mail(dossier: Dossier, reach: Reach) -> str:
-    """Who gets a message as soon as something late is given: « La mère et l’AESH »."""
-    names = [
-        call(person, dossier)
-        for person in readers(dossier)
-        if any(one.way is HandedBy.MAIL and not one.failure for one in reach.of(person.id).handed)
-    ]
-    return ", ".join(names)
 
 
 def _to_give(dossier: Dossier, reach: Reach) -> list[tuple[int, str]]:
