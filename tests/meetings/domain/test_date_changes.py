@@ -14,6 +14,7 @@ from meetings.domain.date_changes import (
     say_to_guest,
 )
 from meetings.domain.kinds import Answer, Presence
+from meetings.domain.languages import Language
 from partners.domain.families import Receives
 from tests.meetings.domain.builders import (
     FATHER,
@@ -144,3 +145,12 @@ def test_every_date_since_is_named_and_a_lost_one_too():
     assert guest([change(becomes=None)], None).endswith(
         "La nouvelle date n’est pas encore choisie."
     )
+
+
+def test_the_change_is_told_in_the_language_of_the_guest():
+    present = slot(starts="2027-01-21 10:15")
+    since = CHANGED - timedelta(days=1)
+    said = say_to_guest([change()], since, present, Language.ES)
+    assert "jueves, 17 de diciembre" in said
+    assert "jueves, 21 de enero" in said
+    assert "janvier" not in said
