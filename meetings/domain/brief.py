@@ -33,10 +33,15 @@ from meetings.domain.lexicon import Lexicon, lexicon
 from meetings.domain.plain import Plain, Teller
 from meetings.domain.readers import not_decided_here, receives_nothing, rights_of, standing_of
 from meetings.domain.spoken import spoken
+from partners.domain.families import Interpreting
 from partners.domain.worlds import World
 
 __all__ = ["Brief", "NotForThisReaderError", "compose_brief"]
 
+_INTERPRETING = {
+    Interpreting.FOUND: "who.interpreter_found",
+    Interpreting.NEEDED: "who.interpreter_needed",
+}
 _ACCESS = {YesNo.YES: "when.step_free", YesNo.NO: "when.steps"}
 
 
@@ -102,6 +107,7 @@ def _for_relative(occasion: Occasion) -> dict[str, Any]:
         "companion": companion_rule(standing, occasion),
         "may": _may(occasion),
         "rules": meeting_rules(occasion),
+        "interpreting": _interpreting(occasion),
         "bring": (words.say("bring.nothing"), words.say("bring.glasses")),
         "costs": costs_for(occasion),
     }
@@ -228,6 +234,12 @@ def _closing(occasion: Occasion) -> dict[str, Any]:
         "may": _may(occasion),
         "rules": meeting_rules(occasion),
     }
+
+
+def _interpreting(occasion: Occasion) -> str:
+    """Whether somebody will translate for this reader: their own need, told to nobody else."""
+    key = _INTERPRETING.get(occasion.person.interpreter)
+    return occasion.lexicon.say(key) if key else ""
 
 
 def _may(occasion: Occasion) -> tuple[Plain, ...]:

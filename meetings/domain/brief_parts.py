@@ -150,6 +150,7 @@ class Brief:
     times: tuple[Moment, ...] = ()
     pupil_place: Plain = field(default_factory=lambda: Plain(""))
     table: RoundTable | None = None
+    interpreting: str = ""
     not_here: tuple[Plain, ...] = ()
     companion: Rule | None = None
     may: tuple[Plain, ...] = ()

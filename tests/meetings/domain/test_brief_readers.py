@@ -14,7 +14,7 @@ from meetings.domain.kinds import Audience, MeetingKind, Presence, PupilPlace, R
 from meetings.domain.languages import Language
 from meetings.domain.lexicon import lexicon
 from partners.domain.catalogue import catalogue
-from partners.domain.families import Receives
+from partners.domain.families import Interpreting, Receives
 from partners.domain.worlds import World
 from tests.meetings.domain.builders import (
     AESH,
@@ -178,6 +178,19 @@ def test_only_an_ess_is_said_to_be_under_secrecy(kind, reader):
     bound = [rule for rule in rules if "secret professionnel" in rule.said.text]
     assert len(bound) == (kind is MeetingKind.ESS)
     assert all("D351-11" in rule.source for rule in bound)
+
+
+def test_whoever_needs_an_interpreter_is_told_and_nobody_else():
+    meeting = prepared_case_1()
+    people = tuple(
+        replace(p, interpreter=Interpreting.NEEDED) if p.id == MOTHER else p
+        for p in meeting.participants
+    )
+    told = replace(meeting, participants=people)
+    assert brief(MOTHER, told).interpreting == "On cherche un interprète pour vous."
+    assert brief(FATHER, told) == brief(FATHER, meeting)
+    found = tuple(replace(p, interpreter=Interpreting.FOUND) for p in people)
+    assert "sera là" in brief(MOTHER, replace(meeting, participants=found)).interpreting
 
 
 def test_only_those_who_would_pay_read_a_price():
