@@ -37,7 +37,7 @@ def languages(request: SignedRequest) -> HttpResponse:
 @require_POST
 def say_reread(request: SignedRequest, language: str) -> HttpResponse:
     team, known = team_of(request), _known(language)
-    form = RereadForm(request.POST, auto_id=_ids(known))
+    form = RereadForm(request.POST, language=known)
     if not form.is_valid():
         return _show(request, team, refused={known: form})
     read_by = form.cleaned_data["read_by"]
@@ -60,11 +60,6 @@ def _known(code: str) -> Language:
     return Language(code)
 
 
-def _ids(code: Language) -> str:
-    """The page holds a form for each language."""
-    return f"id_{code.value}_%s"
-
-
 def _show(
     request: SignedRequest, team: Team, *, refused: dict[Language, RereadForm] | None = None
 ) -> HttpResponse:
@@ -75,7 +70,7 @@ def _show(
             code=code.value,
             name=start_sentence(code.label),
             reread=reread.get(code),
-            form=refused.get(code) or RereadForm(auto_id=_ids(code)),
+            form=refused.get(code) or RereadForm(language=code),
         )
         for code in OTHERS
     ]

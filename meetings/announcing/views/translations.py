@@ -1,6 +1,6 @@
 """What a coordinator types, or has typed, of the French words of a brief in another language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from meetings.announcing.actions.translations import Typed, write_translations
 from meetings.announcing.forms import TranslationsForm
 from meetings.announcing.pages import usual_of
 from meetings.domain.attendance import called
-from meetings.domain.brief import compose_brief
+from meetings.domain.brief import Brief, compose_brief
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.languages import Language
 from meetings.domain.readers import receives_nothing
@@ -104,7 +104,15 @@ def _texts(dossier: Dossier, readers: list[Participant], language: Language) -> 
     this language yet."""
     people = readers or [p for p in dossier.guardians if not receives_nothing(p)]
     shown = (compose_brief(dossier, person.id, today(), language=language) for person in people)
-    return {fingerprint_of(french): french for brief in shown for french in typed_texts(brief)}
+    return {fingerprint_of(french): french for brief in shown for french in _to_translate(brief)}
+
+
+def _to_translate(brief: Brief) -> tuple[str, ...]:
+    """The content first, then how to come. The name and the address of a place stay as one finds
+    them on a wall and on a map."""
+    where = brief.where
+    way = (where.transport, where.waiting) if where else ()
+    return (*typed_texts(replace(brief, where=None)), *typed_texts(way))
 
 
 def _saved(

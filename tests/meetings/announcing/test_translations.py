@@ -120,3 +120,10 @@ def test_a_language_nobody_reread_is_said_until_the_team_says_otherwise(told, al
     )
     assert said not in _brief(told, alice)
     assert "relu" not in _brief(told, alice, Language.FR)
+
+
+def test_the_name_and_the_address_of_a_place_stay_as_they_are(alice_client, case_1):
+    page = alice_client.get(_address(case_1)).content.decode()
+    form = page.split('<form method="post" class="form">')[1]
+    assert "Centre social Bellevue" not in form.split("</form>")[0]
+    assert case_1.agenda.first().title in form
