@@ -130,7 +130,7 @@ def _words(label: str, too_long: str) -> Words:
         max_length=MOST_SIGNS,
         required=False,
         error_messages={"max_length": too_long},
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
 
