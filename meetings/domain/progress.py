@@ -34,6 +34,7 @@ from meetings.domain.principles.saying import (
     is_given,
     pupil_has_spoken,
 )
+from meetings.domain.viewpoints import has_spoken
 
 LEAST_WITHOUT_FAMILY = 2
 
@@ -88,14 +89,14 @@ def _progress(dossier: Dossier, step: Step, findings: tuple[Finding, ...]) -> St
 
 def _problem(dossier: Dossier) -> _Entered:
     family = concerns_family(dossier)
-    voices = sum(bool(p.viewpoint.strip()) for p in dossier.participants)
+    voices = sum(has_spoken(p, dossier) for p in dossier.participants)
     begun = bool(dossier.problem.strip()) or voices > 0
     lacking = []
     if not dossier.problem.strip():
         lacking.append("la phrase du problème")
     if family and dossier.pupil_seat and not pupil_has_spoken(dossier):
         lacking.append("la parole de l’élève")
-    if family and not any(p.viewpoint.strip() for p in dossier.guardians):
+    if family and not any(has_spoken(p, dossier) for p in dossier.guardians):
         lacking.append("la parole de la famille")
     if not family and voices < LEAST_WITHOUT_FAMILY:
         lacking.append("ce que chacun comprend")

@@ -109,9 +109,14 @@ def shared_later(dossier: Dossier, reader: int, today: date) -> date | None:
     return None if is_shared(dossier, today) else dossier.viewpoints_shared_on
 
 
+def has_spoken(person: Participant, dossier: Dossier) -> bool:
+    """Whether this person said what they see of the situation, there or noted by who prepares."""
+    return bool(person.viewpoint.strip()) or said_by(dossier, person.id) is not None
+
+
 def said_by(dossier: Dossier, person: int) -> Contribution | None:
     """What this participant said so far."""
-    return _by_author(dossier).get(person)
+    return next((said for said in dossier.contributions if said.participant == person), None)
 
 
 def _by_author(dossier: Dossier) -> dict[int, Contribution]:

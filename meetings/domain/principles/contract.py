@@ -15,6 +15,7 @@ from meetings.domain.principles.saying import (
     key_of,
     pupil_has_spoken,
 )
+from meetings.domain.viewpoints import has_spoken
 
 SLUG = "contract"
 TITLE = "Contrat de collaboration"
@@ -43,7 +44,7 @@ def look(dossier: Dossier, today: date) -> list[Finding]:
 
 def _instrumental(dossier: Dossier) -> Finding | None:
     """Once people spoke, or points are written, what is the meeting about?"""
-    spoken = any(p.viewpoint.strip() for p in dossier.participants)
+    spoken = any(has_spoken(p, dossier) for p in dossier.participants)
     if dossier.problem.strip() or not (spoken or dossier.kept_items):
         return None
     fact = (
@@ -78,7 +79,7 @@ def _affective(dossier: Dossier) -> Finding | None:
 
 def _referential(dossier: Dossier) -> Finding | None:
     """Once somebody has said what they understand: the pupil and the family, did they?"""
-    spoken = [p for p in dossier.participants if p.viewpoint.strip()]
+    spoken = [p for p in dossier.participants if has_spoken(p, dossier)]
     awaited = _awaited_words(dossier)
     if not (concerns_family(dossier) and spoken and awaited):
         return None
@@ -101,7 +102,7 @@ def _referential(dossier: Dossier) -> Finding | None:
 def _awaited_words(dossier: Dossier) -> list[tuple[str, str]]:
     """Whose words are not written yet, with where to write them: the pupil, then the relatives."""
     relatives = sorted(dossier.guardians, key=lambda p: p.id)
-    awaited = [(p.called, anchors.viewpoint(p.id)) for p in relatives if not p.viewpoint.strip()]
+    awaited = [(p.called, anchors.viewpoint(p.id)) for p in relatives if not has_spoken(p, dossier)]
     seat = dossier.pupil_seat
     if seat is not None and not pupil_has_spoken(dossier):
         awaited.insert(0, (seat.called, anchors.viewpoint(seat.id)))

@@ -23,6 +23,7 @@ from meetings.domain.principles.saying import (
     name_family,
     pupil_comes,
 )
+from meetings.domain.viewpoints import has_spoken
 
 SLUG = "legitimacy"
 TITLE = "Légitimité"
@@ -220,10 +221,12 @@ def _without_reason(dossier: Dossier) -> Finding | None:
 def _without_turn(dossier: Dossier) -> Finding | None:
     """Once the words of some are written and the points have openers."""
     items = dossier.kept_items
-    if not items or not any(p.viewpoint.strip() for p in dossier.participants):
+    if not items or not any(has_spoken(p, dossier) for p in dossier.participants):
         return None
     openers = {item.opener for item in items}
-    people = [p for p in dossier.professionals if _waits_for_a_turn(p) and p.id not in openers]
+    people = [
+        p for p in dossier.professionals if _waits_for_a_turn(p, dossier) and p.id not in openers
+    ]
     if not people:
         return None
     return Finding(
@@ -240,8 +243,8 @@ def _without_turn(dossier: Dossier) -> Finding | None:
     )
 
 
-def _waits_for_a_turn(person: Participant) -> bool:
+def _waits_for_a_turn(person: Participant, dossier: Dossier) -> bool:
     """Neither heard nor read yet. Who convenes speaks anyway; the reason to be there comes first."""
-    said = person.viewpoint.strip() or person.written.strip()
+    said = has_spoken(person, dossier) or person.written.strip()
     settled = said or person.is_convener or person.presence is Presence.WRITTEN
     return bool(person.reason.strip()) and not settled

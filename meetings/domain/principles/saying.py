@@ -9,6 +9,7 @@ from zlib import crc32
 from intermetiers.web.french import join_words, write_count
 from meetings.domain.dossier import Dossier, Information, Participant
 from meetings.domain.kinds import MeetingKind, PupilPlace
+from meetings.domain.viewpoints import has_spoken
 
 # Places in « Du travail en partenariat au métier de l’intermétiers », Centre Alain Savary.
 INCLUSIVE_SCHOOL = "Intermétiers et école inclusive"
@@ -93,9 +94,9 @@ def pupil_comes(dossier: Dossier) -> bool:
 
 
 def pupil_has_spoken(dossier: Dossier) -> bool:
-    """The pupil’s line on the situation is written; a wish about the meeting is something else."""
+    """The pupil spoke of the situation; a wish about the meeting is something else."""
     seat = dossier.pupil_seat
-    return seat is not None and bool(seat.viewpoint.strip())
+    return seat is not None and has_spoken(seat, dossier)
 
 
 def is_given(information: Information) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from meetings.domain.kinds import Audience, Face, Presence, Role, Source
+from meetings.domain.principles import review
 from meetings.domain.viewpoint_reading import (
     FOR_ALL,
     FOR_PREPARING,
@@ -33,6 +34,7 @@ from tests.meetings.domain.builders import (
     TODAY,
     at,
     contribution,
+    decide,
     dossier,
     mother,
     participant,
@@ -232,3 +234,18 @@ def test_each_is_read_with_who_reads_it_and_how_it_came():
     assert (ortho.who_reads, ortho.waits_for_agreement) == (NOT_AGREED, True)
     assert (master.who_reads, master.waits_for_agreement) == (FOR_ALL, False)
     assert "tapé par Hélène Faure\u00a0: relu à cette personne" in master.came
+
+
+# --- What it changes of the preparation ---------------------------------------------------------
+
+
+def test_who_wrote_by_link_is_no_longer_awaited():
+    ready = {"problem": "Il se fatigue.", "agenda": (decide(opener=MOTHER),)}
+    silent = _meeting(people=(pupil(), mother(viewpoint="Il pleure."), teacher()), **ready)
+    spoken = replace(silent, contributions=(contribution(PUPIL, face=Face.WELL),))
+    assert "la parole de Yanis n’est pas encore recueillie" in _facts(silent)
+    assert "la parole de Yanis" not in _facts(spoken)
+
+
+def _facts(meeting):
+    return " ".join(finding.fact for finding in review(meeting, TODAY).standing)
