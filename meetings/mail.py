@@ -31,17 +31,6 @@ def in_groups(url: str) -> list[str]:
     return [site + slash, *(secret[i : i + 4] for i in range(0, len(secret), 4))]
 
 
-def make_brief_message(meeting: Meeting, email: str, url: str) -> Message:
-    """The message that carries a private link, to one address."""
-    context = _context(meeting) | {"url": url}
-    return Message(
-        recipient=email,
-        subject=render_to_string(f"{FOLDER}/brief_subject.txt", context).strip(),
-        text=_text(f"{FOLDER}/brief.txt", context),
-        html=render_to_string(f"{FOLDER}/brief.html", context),
-    )
-
-
 def make_text_message(meeting: Meeting, url: str) -> str:
     """What the coordinator may copy into an SMS sent by hand."""
     return render_to_string(f"{FOLDER}/sms.txt", _context(meeting) | {"url": url}).strip()

@@ -13,12 +13,15 @@ from django.urls import reverse
 
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.announcing.actions.letters import print_letters
+from meetings.announcing.again import FIRST, NEW, REMINDER, make_again_message
 from meetings.announcing.letters import Letter, letters_pdf
 from meetings.domain.brief import compose_brief
 from meetings.domain.kinds import Purpose, Role
 from meetings.domain.languages import Language
+from meetings.domain.lexicon import lexicon
 from meetings.dossier import read_dossier
-from meetings.mail import brief_address, make_brief_message, make_text_message
+from meetings.languages import usual_language
+from meetings.mail import brief_address, make_text_message
 from meetings.models import Contribution
 from partners.models import SecretAddress
 from tests import factories
@@ -127,9 +130,11 @@ def test_no_message_tells_of_another_nor_names_the_child(marked, alice):
     marked.pupil.save()
     for seat in _readers(marked):
         url = brief_address(make_link(seat, alice))
-        message = make_brief_message(marked, "lecteur@example.org", url)
-        whole = "\n".join([message.subject, message.text, message.html])
-        whole += make_text_message(marked, url)
+        whole = make_text_message(marked, url)
+        for what in (FIRST, NEW, REMINDER):
+            words = lexicon(usual_language(seat))
+            made = make_again_message(marked, "lecteur@example.org", url, what=what, words=words)
+            whole += "\n".join([made.subject, made.text, made.html])
         assert _foreign(whole, seat.pk) == set()
         assert "canari" not in whole.casefold()
 

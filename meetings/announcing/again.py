@@ -1,7 +1,7 @@
-"""The messages that follow the one of the brief, in the language of their reader.
+"""The messages that lead to the brief, in the language of their reader.
 
-They say that something more is there to read, or that a page waits, and carry a link of their own;
-never the name of the child.
+They say that a page is there to read, that something more came, or that the page still waits, and
+carry a link of their own; never the name of the child.
 """
 
 from dataclasses import replace
@@ -22,15 +22,22 @@ from meetings.mail import FOLDER, brief_address
 from meetings.models import Meeting, Participant
 from partners.models import Account
 
-NEW, REMINDER = "new", "reminder"
+FIRST, NEW, REMINDER = "first", "new", "reminder"
+_SAYS = {
+    FIRST: ("again.first", "again.first_door"),
+    NEW: ("again.new",),
+    REMINDER: ("again.reminder", "again.reminder_already"),
+}
 
 
 def make_again_message(
     meeting: Meeting, email: str, url: str, *, what: str, words: Lexicon
 ) -> Message:
-    """`what` is NEW or REMINDER."""
+    """`what` is FIRST, NEW or REMINDER."""
+    subject = words.say(f"again.{what}_subject")
     context = {
-        "what": what,
+        "subject": subject,
+        "says": [words.say(key) for key in _SAYS[what]],
         "t": Texts(words),
         "when": _when(meeting, words),
         "url": url,
@@ -39,7 +46,7 @@ def make_again_message(
     }
     return Message(
         recipient=email,
-        subject=words.say(f"again.{what}_subject"),
+        subject=subject,
         text=render_to_string(f"{FOLDER}/again.txt", context)[:],
         html=render_to_string(f"{FOLDER}/again.html", context),
     )

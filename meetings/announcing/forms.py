@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from textwrap import shorten
 from typing import Any, cast
 
@@ -7,9 +7,11 @@ from django import forms
 
 from intermetiers.web.editing import OnceForm, SeenForm
 from intermetiers.web.fields import FrenchDateField
+from meetings.announcing.links import LETTER, LINK
+from meetings.domain.kinds import HandedBy
 from meetings.domain.languages import Language
+from meetings.models.choices import HANDED_BY
 
-LINK, LETTER = "link", "letter"
 LONGEST_LABEL = 120
 LONGEST_TRANSLATION = 9000
 
@@ -20,18 +22,23 @@ class LinkForm(OnceForm):
     made_for = forms.ChoiceField(choices=[(LINK, "à copier"), (LETTER, "lettre")])
 
 
-class GivenForm(forms.Form):
-    """The day the brief was handed out; not a day to come."""
+class HandedForm(OnceForm):
+    """The way and the day somebody was given the brief; not a day to come."""
 
-    given_on = FrenchDateField(label="Remis en main propre le")
+    by_way = forms.ChoiceField(
+        label="Comment",
+        choices=[choice for choice in HANDED_BY if choice[0] != HandedBy.MAIL.value],
+        initial=HandedBy.HAND.value,
+    )
+    handed_on = FrenchDateField(label="Le")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.initial.setdefault("given_on", today)
+        self.initial.setdefault("handed_on", today)
 
-    def clean_given_on(self) -> date:
-        day: date = self.cleaned_data["given_on"]
+    def clean_handed_on(self) -> date:
+        day: date = self.cleaned_data["handed_on"]
         if day > self.today:
             raise forms.ValidationError("Ce jour n’est pas encore venu.", code="future")
         return day
@@ -60,11 +67,11 @@ class InviteForm(OnceForm):
         return str(person) in {str(value) for value in self["people"].value() or ()}
 
 
-class LettersForm(OnceForm):
-    """Those to print a letter for."""
+class PeopleForm(OnceForm):
+    """Those to do something for; some are ticked when the page opens."""
 
     people = forms.TypedMultipleChoiceField(
-        label="Pour qui imprimer une lettre",
+        label="Pour qui",
         coerce=int,
         error_messages={
             "required": "Cochez au moins une personne.",
@@ -82,7 +89,7 @@ class LettersForm(OnceForm):
         self.initial["people"] = [str(person) for person in ticked]
 
     def is_ticked(self, person: int) -> bool:
-        """Whether a letter is to be printed for this person, as the form stands."""
+        """Whether this person is ticked, as the form stands."""
         return str(person) in {str(value) for value in self["people"].value() or ()}
 
 
@@ -102,3 +109,16 @@ class TranslationsForm(SeenForm, forms.Form):
                 widget=forms.Textarea(attrs=writing),
                 show_hidden_initial=True,
             )
+
+
+class SendAllForm(PeopleForm):
+    """Those to send a message to. `seen` is the moment the list was drawn, in seconds: whoever was
+    written to since is not written to again."""
+
+    seen = forms.FloatField(widget=forms.HiddenInput)
+
+    def clean_seen(self) -> datetime:
+        try:
+            return datetime.fromtimestamp(self.cleaned_data["seen"], UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise forms.ValidationError("Relisez la liste, puis envoyez.", code="seen") from error

@@ -17,12 +17,17 @@ from meetings.mail import brief_address
 from meetings.pdf import render_pdf
 
 TEMPLATE = "meetings/announcing/letters_pdf.html"
+# On a letter one only looks at before it is given.
+NO_CODE = "····-····-····-····"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One person’s letter. `envelope` are the lines for the window, none where there is no
-    address to print; `reference` lets whoever receives the coupon find the meeting."""
+    """One person’s letter; `secret` is empty on one to look at only.
+
+    `envelope` are the lines for the window, none where there is no address to print; `reference`
+    lets whoever receives the coupon find the meeting.
+    """
 
     brief: Brief
     secret: str
@@ -31,12 +36,14 @@ class Letter:
 
     @property
     def qr(self) -> QrCode:
-        return draw_qr(brief_address(self.secret))
+        """Leads to the page; on a letter to look at before, to the place where a code is typed."""
+        typing = settings.PUBLIC_ORIGIN + reverse("meetings:guest_code")
+        return draw_qr(brief_address(self.secret) if self.secret else typing)
 
     @property
     def code(self) -> str:
         """The code typed by whoever cannot photograph the other one."""
-        return code_of(self.secret)
+        return code_of(self.secret) if self.secret else NO_CODE
 
     @property
     def type_code(self) -> str:

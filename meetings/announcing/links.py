@@ -10,6 +10,9 @@ from meetings.domain.gate import MOST_TRIES
 from meetings.domain.kinds import Purpose
 from meetings.models import Information, Meeting, PrivateLink
 
+# What a link given by the coordinator is made for.
+LINK, LETTER = "link", "letter"
+
 
 def document_of(meeting: Meeting, information: int) -> Information | None:
     """A PDF to read before a point that is still on the agenda, once it is for everybody."""

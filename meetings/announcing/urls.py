@@ -1,4 +1,4 @@
-"""*Prévenir*: what each relative reads, and how it is handed out."""
+"""*Prévenir*: what each person reads, and how it is handed out."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from meetings.announcing.views import (
     equality,
     invitations,
     letters,
+    send_all,
     translations,
     viewpoints,
 )

@@ -1,9 +1,11 @@
-"""How a brief reaches one relative: the surest way first, the others beside it."""
+"""How a brief reaches one person: the surest way first, the others beside it."""
 
 from dataclasses import dataclass
 
 from intermetiers.web.french import typeset
-from meetings.announcing.forms import LETTER, LINK
+from meetings.addresses import address_of
+from meetings.announcing.links import LETTER, LINK
+from meetings.models import Participant
 from partners.models import FamilyMember
 from partners.models.families import ReachedBy
 
@@ -43,10 +45,12 @@ class Way:
     label: str
 
 
-def ways_to(member: FamilyMember) -> tuple[Way, ...]:
+def ways_to(seat: Participant) -> tuple[Way, ...]:
     """What can be done for this person, in the order of what reaches them best."""
-    kinds = [LINK, LETTER, MAIL] if member.email else [LINK, LETTER]
-    first = _FIRST.get(ReachedBy(member.reached_by), LINK)
+    kinds = [LINK, LETTER, MAIL] if address_of(seat) else [LINK, LETTER]
+    member = seat.family_member
+    usual = MAIL if seat.professional else LINK
+    first = _FIRST.get(ReachedBy(member.reached_by), LINK) if member else usual
     kinds.sort(key=lambda kind: kind != first)
     return tuple(Way(kind, LABELS[kind]) for kind in kinds)
 

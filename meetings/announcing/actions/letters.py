@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from meetings.addresses import ADDRESSED, may_be_given
-from meetings.announcing.forms import LETTER
+from meetings.announcing.links import LETTER
 from meetings.domain.kinds import Purpose
 from meetings.doors import NewLink, new_link
 from meetings.models import Meeting, Participant

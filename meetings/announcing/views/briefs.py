@@ -1,6 +1,6 @@
-"""The coordinator's side: what each relative reads, and how it is handed out."""
+"""The coordinator's side: what each person reads, and how it is handed out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -12,65 +12,36 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from intermetiers.web.downloads import pdf_download
 from intermetiers.web.editing import OnceForm, do_once
-from intermetiers.web.french import start_sentence
 from intermetiers.web.qr import draw_qr
 from meetings.access import get_meeting
 from meetings.announcing.actions import briefs as actions
-from meetings.announcing.forms import LETTER, LINK, GivenForm, LinkForm
-from meetings.announcing.ways import Way, notes_on, ways_to
+from meetings.announcing.again import FIRST, make_again_message
+from meetings.announcing.forms import HandedForm, LinkForm
+from meetings.announcing.handing_rows import readers_of, who
+from meetings.announcing.letters import Letter, letters_pdf
+from meetings.announcing.links import LETTER
+from meetings.announcing.pages import Read, around, brief_of, usual_of
+from meetings.announcing.ways import notes_on
 from meetings.date_changes import for_relative
-from meetings.domain.attendance import relation_to
-from meetings.domain.brief import NotForThisReaderError, compose_brief
+from meetings.domain.brief import NotForThisReaderError
+from meetings.domain.brief_parts import Brief
 from meetings.domain.brief_people import notes_on_briefs
-from meetings.domain.dossier import Dossier, Participant
-from meetings.domain.kinds import Purpose
-from meetings.domain.readers import before_giving, receives_nothing
+from meetings.domain.dossier import Dossier
+from meetings.domain.kinds import HandedBy, Purpose, Role
+from meetings.domain.lexicon import lexicon
 from meetings.doors import NewLink
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
+from meetings.languages import asked_language
 from meetings.mail import brief_address, make_text_message
 from meetings.models import Meeting, PrivateLink
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
-from partners.models import FamilyMember
 
-MADE_FOR = {
-    LINK: "lien à copier",
-    LETTER: "lien de la lettre",
-    "mail": "lien du courriel",
-    "calendar": "date dans l’agenda",
-}
 ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
-
-
-@dataclass(frozen=True, slots=True)
-class LiveLink:
-    """A link that still opens, as the list shows it."""
-
-    row: PrivateLink
-    made_for: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One relative, how to reach that person, and the links that person holds.
-
-    `warning` is what to know before anything is given; `closed` says that nothing may be.
-    """
-
-    id: int
-    name: str
-    email: str
-    card_url: str
-    warning: str
-    closed: bool
-    ways: tuple[Way, ...]
-    notes: tuple[str, ...]
-    links: tuple[LiveLink, ...]
-    link_form: LinkForm
-    letter_form: LinkForm
-    mail_form: OnceForm
+SHOWN_AS = "…"  # where the link of a message will stand
 
 
 @require_GET
@@ -80,16 +51,21 @@ def briefs(request: SignedRequest, reference: str) -> HttpResponse:
 
 @require_GET
 def preview(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
-    """Exactly what this relative reads, under a line that says so."""
+    """Exactly what this person reads, under a line that says so; the message that leads there."""
     meeting = get_meeting(request, reference)
-    dossier = read_dossier(meeting)
-    changed = for_relative(meeting, participant, dossier)
-    try:
-        brief = compose_brief(dossier, participant, today(), changed=changed)
-    except NotForThisReaderError as error:
-        raise Http404 from error
-    context = {"brief": brief, "letter": False, "secret": "", "reference": reference}
-    return render(request, "meetings/announcing/brief.html", context)
+    read = _read(request, meeting, participant)
+    context = {"brief": _brief(read), "secret": "", "reference": reference}
+    context |= {"message": _message(read), "reader": participant}
+    return render(request, "meetings/announcing/brief.html", context | around(read))
+
+
+@require_GET
+def letter(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
+    """The letter as it will be printed, with neither its code nor its address."""
+    meeting = get_meeting(request, reference)
+    brief = _brief(_read(request, meeting, participant))
+    content = letters_pdf([Letter(brief, "", (), reference)], brief.title)
+    return pdf_download(content, f"{brief.title} – lettre à relire.pdf")
 
 
 @require_POST
@@ -97,9 +73,7 @@ def preview(request: SignedRequest, reference: str, participant: int) -> HttpRes
 def make_link(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     """Make a link and show it, this once."""
     meeting = get_meeting(request, reference)
-    dossier = read_dossier(meeting)
-    if participant not in {relative.id for relative in dossier.guardians}:
-        raise Http404
+    dossier = _with_reader(meeting, participant)
     form = LinkForm(request.POST)
     if not form.is_valid():
         return _show(request, meeting, refused=True)
@@ -124,6 +98,7 @@ def make_link(request: SignedRequest, reference: str, participant: int) -> HttpR
 @require_POST
 def send(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
+    _with_reader(meeting, participant)
     form = OnceForm(request.POST)
     if not form.is_valid():
         return _show(request, meeting, refused=True)
@@ -143,6 +118,35 @@ def send(request: SignedRequest, reference: str, participant: int) -> HttpRespon
     return redirect("meetings:briefs", reference)
 
 
+@require_POST
+def handed(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
+    """Note that this person was given the brief, how and when."""
+    meeting = get_meeting(request, reference)
+    _with_reader(meeting, participant)
+    form = HandedForm(request.POST, today=today(), prefix=f"p{participant}")
+    if not form.is_valid():
+        return _show(request, meeting, forms={participant: form}, refused=True)
+    now, said = timezone.now(), form.cleaned_data
+    try:
+        do_once(
+            said["form_key"],
+            lambda: actions.note_handed(
+                meeting,
+                participant,
+                way=HandedBy(said["by_way"]),
+                day=said["handed_on"],
+                by=request.user,
+                now=now,
+            ),
+            now=now,
+        )
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "C’est noté.")
+    return redirect("meetings:briefs", reference)
+
+
 @require_http_methods(["GET", "POST"])
 def revoke(request: SignedRequest, reference: str, link: int) -> HttpResponse:
     meeting = get_meeting(request, reference)
@@ -158,74 +162,54 @@ def revoke(request: SignedRequest, reference: str, link: int) -> HttpResponse:
     return render(request, "meetings/announcing/revoke.html", context)
 
 
-@require_POST
-def given(request: SignedRequest, reference: str) -> HttpResponse:
-    meeting = get_meeting(request, reference)
-    form = GivenForm(request.POST, today=today())
-    if not form.is_valid():
-        return _show(request, meeting, given_form=form, refused=True)
-    day = form.cleaned_data["given_on"]
-    actions.note_given(meeting, day, by=request.user, now=timezone.now())
-    messages.success(request, "C’est noté.")
-    return redirect("meetings:briefs", reference)
+def _with_reader(meeting: Meeting, participant: int) -> Dossier:
+    dossier = read_dossier(meeting)
+    if participant not in dossier.by_id:
+        raise Http404
+    return dossier
+
+
+def _read(request: SignedRequest, meeting: Meeting, participant: int) -> Read:
+    dossier = _with_reader(meeting, participant)
+    language = asked_language(request, usual_of(dossier, participant))
+    return Read(meeting, dossier, participant, language)
+
+
+def _brief(read: Read) -> Brief:
+    changed = for_relative(read.meeting, read.reader, read.dossier, read.language)
+    try:
+        return brief_of(read, changed=changed)
+    except NotForThisReaderError as error:
+        raise Http404 from error
+
+
+def _message(read: Read) -> dict[str, str]:
+    """The message that leads this person to the page; none to the pupil, who is not written to."""
+    if read.dossier.by_id[read.reader].role is Role.PUPIL:
+        return {}
+    words = lexicon(read.language)
+    made = make_again_message(read.meeting, "", SHOWN_AS, what=FIRST, words=words)
+    return {"subject": made.subject, "text": made.text}
 
 
 def _show(
     request: SignedRequest,
     meeting: Meeting,
     *,
-    given_form: GivenForm | None = None,
+    forms: Mapping[int, HandedForm] | None = None,
     refused: bool = False,
 ) -> HttpResponse:
     dossier = read_dossier(meeting)
+    readers = readers_of(meeting, dossier, forms)
     page = frame(dossier, today(), current="briefs") | {
-        "readers": _readers(meeting, dossier),
+        "family": [reader for reader in readers if reader.is_family],
+        "others": [reader for reader in readers if not reader.is_family],
         "notes": notes_on_briefs(dossier) if dossier.guardians else (),
-        "given_form": given_form or GivenForm(today=today()),
+        "refused_form": next(iter((forms or {}).values()), None),
         "mail_leaves": bool(settings.EMAIL_HOST),
     }
     status = 422 if refused else 200
     return render(request, "meetings/announcing/briefs.html", page, status=status)
-
-
-def _readers(meeting: Meeting, dossier: Dossier) -> list[Reader]:
-    relatives = [p.family_member for p in dossier.guardians]
-    members = FamilyMember.objects.filter(pupil_id=meeting.pupil_id).in_bulk(relatives)
-    links: dict[int, list[LiveLink]] = {}
-    live = PrivateLink.objects.filter(participant__meeting=meeting).live(timezone.now())
-    for row in live.order_by("-made_at", "-pk"):
-        link = LiveLink(row, MADE_FOR.get(row.made_for, row.made_for))
-        links.setdefault(row.participant_id, []).append(link)
-    return [
-        _reader(person, members[person.family_member], dossier, links.get(person.id, []))
-        for person in dossier.guardians
-        if person.family_member in members
-    ]
-
-
-def _reader(
-    person: Participant, member: FamilyMember, dossier: Dossier, links: list[LiveLink]
-) -> Reader:
-    return Reader(
-        id=person.id,
-        name=start_sentence(relation_to(dossier.pupil.first_name, person)),
-        email=member.email,
-        card_url=_card_url(member, dossier),
-        warning=before_giving(person),
-        closed=receives_nothing(person),
-        ways=ways_to(member),
-        notes=notes_on(member),
-        links=tuple(links),
-        link_form=LinkForm(initial={"made_for": LINK}, auto_id=False),
-        letter_form=LinkForm(initial={"made_for": LETTER}, auto_id=False),
-        mail_form=OnceForm(auto_id=False),
-    )
-
-
-def _card_url(member: FamilyMember, dossier: Dossier) -> str:
-    """The card, which leads back here."""
-    card = reverse("partners:relative", args=[member.pupil_id, member.pk])
-    return f"{card}?retour={reverse('meetings:briefs', args=[dossier.reference])}"
 
 
 def _show_link(
@@ -236,7 +220,7 @@ def _show_link(
     context: dict[str, Any] = {
         "nav": "meetings",
         "dossier": dossier,
-        "who": relation_to(dossier.pupil.first_name, person),
+        "who": who(person, dossier),
         "link": made.link,
         "url": url,
         "secret": made.secret,

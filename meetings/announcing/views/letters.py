@@ -20,7 +20,7 @@ from intermetiers.web.french import start_sentence, write_day
 from meetings.access import get_meeting
 from meetings.addresses import ADDRESSED, address_of, may_be_given
 from meetings.announcing.actions.letters import print_letters
-from meetings.announcing.forms import LettersForm
+from meetings.announcing.forms import PeopleForm
 from meetings.announcing.letters import Letter, letters_pdf
 from meetings.announcing.pages import Read, brief_of, usual_of
 from meetings.date_changes import for_relative
@@ -92,7 +92,7 @@ def _letters(
     request: SignedRequest, dossiers: Sequence[Dossier], page: dict[str, Any], template: str
 ) -> HttpResponse:
     seats = _seats(dossiers)
-    form = LettersForm(
+    form = PeopleForm(
         request.POST if request.method == "POST" else None,
         people=[person.id for dossier in dossiers for person in dossier.participants],
         ticked=[seat.pk for seat in seats.values() if _is_on_paper(seat)],
@@ -105,7 +105,7 @@ def _letters(
 
 
 def _print(
-    request: SignedRequest, dossiers: Sequence[Dossier], form: LettersForm, back: str
+    request: SignedRequest, dossiers: Sequence[Dossier], form: PeopleForm, back: str
 ) -> HttpResponse:
     people, now = form.cleaned_data["people"], timezone.now()
 
@@ -154,7 +154,7 @@ def _is_on_paper(seat: Participant) -> bool:
     return not address_of(seat) or (member is not None and member.reached_by in ON_PAPER)
 
 
-def _pile(dossier: Dossier, seats: dict[int, Participant], form: LettersForm) -> Pile:
+def _pile(dossier: Dossier, seats: dict[int, Participant], form: PeopleForm) -> Pile:
     slot = dossier.chosen_slot
     return Pile(
         title=dossier.title,
@@ -167,7 +167,7 @@ def _pile(dossier: Dossier, seats: dict[int, Participant], form: LettersForm) ->
                 ticked=form.is_ticked(person.id),
             )
             for person in dossier.participants
-            if person.id in seats
+            if person.id in seats and not person.is_convener
         ),
     )
 

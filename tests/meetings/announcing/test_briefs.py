@@ -10,9 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.links import fingerprint
+from intermetiers.web.mail_queue import REFUSED_ADDRESS
 from intermetiers.web.models import JournalEntry, OutgoingMail
+from meetings.announcing.again import write_again
+from meetings.domain.languages import Language
+from meetings.domain.lexicon import lexicon
 from meetings.dossier import QUERIES
-from meetings.models import Meeting, PrivateLink
+from meetings.models import Handing, Meeting, PrivateLink
 from partners.actions import change_relative
 from partners.models import Account
 from tests import factories
@@ -20,7 +24,7 @@ from tests.guests import pass_gate
 from tests.meetings.pdfs import text_of
 
 DOOR = 3  # the session, the account, its team in the header
-ITS_OWN = 2  # the addresses of the family, the links
+ITS_OWN = 7  # who has what (4), the links, those that serve no more, the cards
 
 
 def _url(name, meeting, *args):
@@ -55,7 +59,9 @@ ENDPOINTS = [
     ("brief_link", ("mother",), "post"),
     ("brief_send", ("father",), "post"),
     ("brief_revoke", ("link",), "post"),
-    ("brief_given", (), "post"),
+    ("brief_handed", ("mother",), "post"),
+    ("brief_letter", ("mother",), "get"),
+    ("briefs_send_all", (), "post"),
 ]
 
 
@@ -80,7 +86,7 @@ def test_the_wrong_method_is_refused(alice_client, case_1, rows, name, args, met
     url = _url(name, case_1, *(rows[arg] for arg in args))
     wrong = (
         alice_client.put
-        if name == "brief_revoke"
+        if name in {"brief_revoke", "briefs_send_all"}
         else {"get": alice_client.post, "post": alice_client.get}[method]
     )
     assert wrong(url).status_code == 405
@@ -119,28 +125,50 @@ def test_the_preview_is_what_the_reader_reads(alice_client, client, case_1):
     preview = alice_client.get(_url("brief_preview", case_1, _father(case_1))).content.decode()
     secret = _secret_of(_make(alice_client, case_1, _father(case_1)))
     read = pass_gate(client, secret).get(f"/b/{secret}").content.decode()
-    answering = re.compile(r'<section id="reponse".*?</section>', re.DOTALL)
+    answering = re.compile(
+        r'<section id="reponse".*?</section>|<div class="receipt".*?</div>|<p class="ask" data-mute>.*?</p>',
+        re.DOTALL,
+    )
 
     def body(page):
-        """Without the buttons to say whether one comes, which nobody presses for another."""
+        """Without the buttons that nobody presses for another: whether one comes, what one read."""
         body = page.split("<h1>")[1].split("Qui appeler")[0]
         return " ".join(answering.sub("", body).split())
 
     assert body(preview) == body(read)
 
 
-@pytest.mark.parametrize("who", ["convener", "pupil", "nobody"])
-def test_only_relatives_have_a_preview_or_a_link(alice_client, case_1, alice, who):
+@pytest.mark.parametrize("who", ["professeur_ecoles", "pupil", "mother"])
+def test_everybody_has_a_page_a_letter_and_a_link(alice_client, client, case_1, who):
+    seats = case_1.participants
     person = {
-        "convener": case_1.participants.get(professional__account=alice).pk,
-        "pupil": case_1.participants.get(role="pupil").pk,
-        "nobody": 999999,
+        "professeur_ecoles": seats.get(professional__metier="professeur_ecoles").pk,
+        "pupil": seats.get(role="pupil").pk,
+        "mother": _mother(case_1),
     }[who]
-    assert alice_client.get(_url("brief_preview", case_1, person)).status_code == 404
-    assert _make(alice_client, case_1, person).status_code == 404
+    assert alice_client.get(_url("brief_preview", case_1, person)).status_code == 200
+    letter = alice_client.get(_url("brief_letter", case_1, person))
+    assert letter["Content-Type"] == "application/pdf"
+    assert client.get(f"/b/{_secret_of(_make(alice_client, case_1, person))}").status_code == 200
+
+
+def test_nobody_of_another_meeting_has_anything_here(alice_client, case_1, meeting):
+    stranger = meeting.participants.get(family_member__relation="mère").pk
+    for name in ("brief_preview", "brief_letter"):
+        assert alice_client.get(_url(name, case_1, stranger)).status_code == 404
+    assert _make(alice_client, case_1, stranger).status_code == 404
     data = {"form_key": factories.new_key()}
-    assert alice_client.post(_url("brief_send", case_1, person), data).status_code == 404
+    assert alice_client.post(_url("brief_send", case_1, stranger), data).status_code == 404
     assert not PrivateLink.objects.exists()
+
+
+def test_the_preview_shows_the_message_in_the_language_of_the_reader(alice_client, case_1):
+    page = alice_client.get(_url("brief_preview", case_1, _mother(case_1))).content.decode()
+    assert "Voir son courriel" in page
+    assert lexicon(Language.AR).say("again.first_subject") in page
+    pupil = case_1.participants.get(role="pupil").pk
+    page = alice_client.get(_url("brief_preview", case_1, pupil)).content.decode()
+    assert "Voir son courriel" not in page
 
 
 # --- Links -------------------------------------------------------------------------------------
@@ -256,7 +284,7 @@ def test_the_message_goes_to_one_person_with_a_link_that_opens(alice_client, cli
     mail = OutgoingMail.objects.get()
     assert mail.recipient == "david.morel@example.org"
     secret = re.search(r"/b/([\w-]{43})", mail.text)[1]
-    assert f'/b/{secret}">Lire la page de la réunion</a>' in mail.html
+    assert f'/b/{secret}">Ouvrir la page de la réunion</a>' in mail.html
     assert 'href="tel:0400000000"' in mail.html
     assert "Pour David Morel" in client.get(f"/b/{secret}").content.decode()
     page = pass_gate(client, secret).get(f"/b/{secret}").content.decode()
@@ -310,29 +338,131 @@ def test_a_message_counts_as_handed_out_only_where_mail_leaves(
     assert bool(case_1.brief_given_on) is noted
 
 
+# --- To all ------------------------------------------------------------------------------------
+
+
+def _to_all(client, meeting, *people, seen=None, key=None):
+    data = {
+        "form_key": key or factories.new_key(),
+        "seen": (seen or timezone.now()).timestamp(),
+        "people": people,
+    }
+    return client.post(_url("briefs_send_all", meeting), data, follow=True)
+
+
+@pytest.fixture
+def reachable(case_1):
+    """Case 1, where both parents have an address and the letters are for nobody but the pupil."""
+    for member in case_1.pupil.family.all():
+        member.email = f"{member.first_name.lower()}@example.org"
+        member.save()
+    return case_1
+
+
+def test_all_are_written_to_in_one_act(alice_client, reachable):
+    people = (_mother(reachable), _father(reachable))
+    page = _to_all(alice_client, reachable, *people).content.decode()
+    assert "Deux courriels dans la boîte d’envoi" in page
+    assert {mail.recipient for mail in OutgoingMail.objects.all()} == {
+        "samia@example.org",
+        "david@example.org",
+    }
+    assert Handing.objects.filter(by_way="mail").count() == 2
+
+
+def test_the_page_says_who_gets_a_message_and_who_does_not(alice_client, case_1):
+    page = _words(alice_client.get(_url("briefs_send_all", case_1)))
+    assert "david.morel@example.org" in page
+    rest = page.split("À prévenir autrement")[1]
+    assert "La mère de Yanis" in rest
+    assert "Le père de Yanis" not in rest
+
+
+def test_the_same_form_twice_sends_once(alice_client, reachable):
+    key, father = factories.new_key(), _father(reachable)
+    _to_all(alice_client, reachable, father, key=key)
+    assert "déjà fait" in _to_all(alice_client, reachable, father, key=key).content.decode()
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_a_list_drawn_before_somebody_else_sent_writes_to_nobody_twice(alice_client, reachable):
+    seen, father = timezone.now(), _father(reachable)
+    _to_all(alice_client, reachable, father, seen=seen)
+    page = _to_all(alice_client, reachable, father, _mother(reachable), seen=seen)
+    assert "Un courriel dans la boîte d’envoi" in page.content.decode()
+    assert OutgoingMail.objects.filter(recipient="david@example.org").count() == 1
+
+
+def test_one_that_fails_sends_to_nobody(alice_client, reachable, monkeypatch):
+    """Killed halfway, the act leaves no message, no link and no handing."""
+    written = []
+
+    def fail_the_second_time(*args, **kwargs):
+        written.append(args)
+        if len(written) > 1:
+            raise RuntimeError
+        return write_again(*args, **kwargs)
+
+    monkeypatch.setattr("meetings.announcing.actions.briefs.write_again", fail_the_second_time)
+    with pytest.raises(RuntimeError):
+        _to_all(alice_client, reachable, _mother(reachable), _father(reachable))
+    assert not OutgoingMail.objects.exists()
+    assert not PrivateLink.objects.exists()
+    assert not Handing.objects.exists()
+
+
+@pytest.mark.parametrize("seen", ["", "hier", "1e300", "nan"])
+def test_a_list_out_of_shape_sends_nothing(alice_client, reachable, seen):
+    data = {"form_key": factories.new_key(), "seen": seen, "people": [_father(reachable)]}
+    assert alice_client.post(_url("briefs_send_all", reachable), data).status_code == 422
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_message_that_came_back_is_said_until_another_leaves(alice_client, reachable):
+    _to_all(alice_client, reachable, _father(reachable))
+    mail = OutgoingMail.objects.get()
+    mail.failed_at, mail.failure = timezone.now(), REFUSED_ADDRESS
+    mail.save()
+    said = "n’est pas parti"
+    assert said in _words(alice_client.get(_url("briefs", reachable)))
+    _to_all(alice_client, reachable, _father(reachable))
+    assert said not in _words(alice_client.get(_url("briefs", reachable)))
+
+
 # --- The day it was handed out -----------------------------------------------------------------
 
 
+def _hand(client, meeting, person, day, way="hand"):
+    data = {"form_key": factories.new_key(), "by_way": way, "handed_on": day}
+    data = {f"p{person}-{name}": value for name, value in data.items()}
+    return client.post(_url("brief_handed", meeting, person), data)
+
+
 @pytest.mark.parametrize("typed", ["2026-11-02", "02/11/2026", "2 novembre 2026"])
-def test_the_first_day_is_noted_and_stays(alice_client, case_1, typed):
-    assert alice_client.post(_url("brief_given", case_1), {"given_on": typed}).status_code == 302
-    alice_client.post(_url("brief_given", case_1), {"given_on": "2026-11-05"})
+def test_the_day_is_noted_for_that_person(alice_client, case_1, typed):
+    assert _hand(alice_client, case_1, _mother(case_1), typed).status_code == 302
+    handed = Handing.objects.get()
+    assert (handed.participant_id, handed.handed_on) == (_mother(case_1), date(2026, 11, 2))
+    page = _words(alice_client.get(_url("briefs", case_1)))
+    assert page.count("Remis en main propre le lundi 2\u00a0novembre 2026.") == 1
+
+
+@pytest.mark.parametrize("days", [("2026-11-02", "2026-11-05"), ("2026-11-05", "2026-11-02")])
+def test_the_first_of_the_days_counts(alice_client, case_1, days):
+    for person, day in zip((_mother(case_1), _father(case_1)), days, strict=True):
+        _hand(alice_client, case_1, person, day, way="letter")
     case_1.refresh_from_db()
     assert case_1.brief_given_on == date(2026, 11, 2)
     assert JournalEntry.objects.filter(act="brief_given").count() == 1
-    assert (
-        "Remis le lundi 2\u00a0novembre 2026"
-        in alice_client.get(_url("briefs", case_1)).content.decode()
-    )
+    assert JournalEntry.objects.filter(act="brief_handed").count() == 2
 
 
 @pytest.mark.parametrize("typed", ["", "31/02/2026", "demain", "2199-01-01", "\0", "x" * 3000])
 def test_a_day_that_cannot_be_keeps_what_was_typed(alice_client, case_1, typed):
-    response = alice_client.post(_url("brief_given", case_1), {"given_on": typed})
+    response = _hand(alice_client, case_1, _mother(case_1), typed)
     assert response.status_code == 422
     assert 'role="alert"' in response.content.decode()
-    case_1.refresh_from_db()
-    assert case_1.brief_given_on is None
+    assert not Handing.objects.exists()
 
 
 # --- What each may receive ---------------------------------------------------------------------
@@ -398,7 +528,7 @@ def test_before_giving_to_a_parent_without_authority_one_reads_what_it_means(ali
 
 def test_the_surest_way_is_the_first_button(alice_client, case_1):
     case_1.pupil.family.filter(relation="père").update(reached_by="mail")
-    page = _words(alice_client.get(_url("briefs", case_1))).split("Le père de Yanis")[1]
+    page = _words(alice_client.get(_url("briefs", case_1))).partition("Le père de Yanis")[2]
     assert page.index("Envoyer par courriel") < page.index("Créer un lien privé")
     assert "Préparer la lettre" in page
 
@@ -433,17 +563,18 @@ def test_the_letter_of_a_secret_address_says_to_give_it_by_hand(alice_client, ca
 
 
 def test_an_address_adds_no_page_to_the_letter(alice_client, client, case_1):
-    """The demonstration of case 1 fills two pages and what there is to read."""
+    """The demonstration of case 1: the letter, its detail and what to read, the part to give back."""
     call_command("load_demonstration", verbosity=0)
     meeting = Meeting.objects.get(reference="DEMO1")
     member = meeting.pupil.family.get(relation="mère")
     member.postal_address = "Bâtiment C, appartement 12\n9 rue Duguesclin\n69003 Lyon"
+    member.reads_best = "fr"
     member.save()
     claire = Account.objects.get(email="claire.vasseur@demo.example")
     alice_client.force_login(claire, backend="django.contrib.auth.backends.ModelBackend")
     printed = _letter(alice_client, _secret_of(_make(alice_client, meeting, _mother(meeting))))
     assert "Duguesclin" in printed
-    assert len([page for page in printed.split("\f") if page.strip()]) == 3
+    assert len([page for page in printed.split("\f") if page.strip()]) == 4
 
 
 MM = 72 / 25.4

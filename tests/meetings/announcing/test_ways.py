@@ -1,15 +1,17 @@
-"""Which way to a relative comes first, and what is told of it."""
+"""Which way to a person comes first, and what is told of it."""
 
 import pytest
 
 from meetings.announcing.ways import HIDDEN_HOME, NO_ADDRESS, NO_MAIL, notes_on, ways_to
-from partners.models import FamilyMember
+from meetings.models import Participant
+from partners.models import FamilyMember, Professional
 
 HOME = "4 rue des Lilas"
 
 
 def _kinds(**fields):
-    return [way.kind for way in ways_to(FamilyMember(**fields))]
+    seat = Participant(role="guardian", family_member=FamilyMember(**fields))
+    return [way.kind for way in ways_to(seat)]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,15 @@ def test_without_an_address_there_is_no_mail_and_one_is_told():
     member = FamilyMember(reached_by="mail")
     assert "mail" not in _kinds(reached_by="mail")
     assert NO_MAIL in notes_on(member)
+
+
+def test_a_professional_is_written_to_first():
+    card = Professional(email="h.daubigne@example.org")
+    assert ways_to(Participant(role="professional", professional=card))[0].kind == "mail"
+
+
+def test_the_pupil_is_never_written_to():
+    assert [way.kind for way in ways_to(Participant(role="pupil"))] == ["link", "letter"]
 
 
 @pytest.mark.parametrize(
