@@ -14,7 +14,8 @@ MODULES = sorted(
 )
 # What acts of several rooms share.
 SHARED = [
-    ROOT / "meetings" / f"{name}.py" for name in ("booking", "doors", "invitations", "rounds")
+    ROOT / "meetings" / f"{name}.py"
+    for name in ("answering", "booking", "doors", "invitations", "rounds")
 ]
 WRITERS = {"record", "record_each", "keep"}
 
