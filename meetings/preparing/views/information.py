@@ -81,14 +81,15 @@ def _card(information: Information, dossier: Dossier, day: date) -> Card:
     giver = dossier.by_id.get(information.giver or 0)
     minutes = reading_minutes(information.text)
     pages = information.file_pages
+    waits = _waits(information, dossier)
     return Card(
         information=information,
-        pill=PILLS[state],
-        state=_said(information, state),
+        pill="look" if waits else PILLS[state],
+        state="pas encore donnée à tous" if waits else _said(information, state),
         giver=start_sentence(giver.called) if giver else "",
         reading=f"{write_minutes(minutes)} de lecture" if minutes else "",
         pages=f"{pages}{NBSP}page{'s' if pages > 1 else ''}" if pages else "",
-        waits=_waits(information, dossier),
+        waits=waits,
     )
 
 
