@@ -6,7 +6,7 @@ that one person alone uses is not shown.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,7 +99,8 @@ class _Found:
 
     def keep(self, used: "dict[str, _Word]", person: int) -> None:
         word = used.setdefault(self.key, _Word(self.key, self.entry, {}))
-        word.uses.setdefault(person, self._use(person))
+        if person not in word.uses:
+            word.uses[person] = self._use(person)
 
     def _use(self, person: int) -> Use:
         before, after = self.text[: self.start], self.text[self.end :]
@@ -136,21 +137,17 @@ def _in_order(dossier: Dossier) -> Iterator[Contribution]:
 def _words_of(text: str, catalogue: Catalogue, names: frozenset[str]) -> Iterator[_Found]:
     """The terms of the catalogue, then the other words that may carry a meaning."""
     acronyms = unknown_acronyms(text, catalogue)
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for found in find_words(text, catalogue):
-        taken.append((found.start, found.end))
+        taken.update(range(found.start, found.end))
         yield _Found(text, found.start, found.end, f"={found.entry.term}", found.entry)
     for match in _WORD.finditer(text):
-        if _is_free(match.span(), taken):
+        if match.start() not in taken:
             folded = fold(match.group())
             key = _singular(match.group().casefold())
             carries = len(key) >= SHORTEST or match.group() in acronyms
             if carries and not {folded, _singular(folded)} & (_EVERYDAY | names):
                 yield _Found(text, match.start(), match.end(), key, None)
-
-
-def _is_free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return all(span[1] <= start or end <= span[0] for start, end in taken)
 
 
 def _singular(word: str) -> str:
