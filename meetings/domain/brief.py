@@ -6,7 +6,6 @@ anyone. All have the same decisions and the same information, at the same moment
 has the hour, the place, the languages and the words, and nothing of what will be said.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,7 +31,6 @@ from meetings.domain.legal import facts_of
 from meetings.domain.lexicon import Lexicon, lexicon
 from meetings.domain.plain import Plain, Teller
 from meetings.domain.readers import not_decided_here, receives_nothing, rights_of, standing_of
-from meetings.domain.spoken import spoken
 from partners.domain.families import Interpreting
 from partners.domain.worlds import World
 
@@ -70,8 +68,7 @@ def compose_brief(
     teller = Teller(dossier.catalogue, short=True, language=language)
     occasion = Occasion(person, naming, teller, today)
     parts = _common(occasion) | _OF_ROLE[person.role](occasion)
-    brief = Brief(language=language, role=person.role, changed=changed, **parts)
-    return replace(brief, spoken=spoken(brief))
+    return Brief(language=language, role=person.role, changed=changed, **parts)
 
 
 def _common(occasion: Occasion) -> dict[str, Any]:

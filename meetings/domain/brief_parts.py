@@ -161,7 +161,6 @@ class Brief:
     voices_later: str = ""
     speaks: tuple[str, ...] = ()
     glossary: tuple[Gloss, ...] = ()
-    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def texts(self) -> Texts:

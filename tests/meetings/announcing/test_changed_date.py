@@ -50,7 +50,7 @@ def test_so_does_what_the_coordinator_reads_over_the_shoulder(alice_client, move
     mother, father = (seat_of(moved, name) for name in ("mère", "père"))
     pages = [
         alice_client.get(
-            reverse("meetings:brief_preview", args=[moved.reference, seat.pk])
+            reverse("meetings:brief_preview", args=[moved.reference, seat.pk]), {"langue": "fr"}
         ).content.decode()
         for seat in (mother, father)
     ]
