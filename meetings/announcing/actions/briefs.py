@@ -75,7 +75,7 @@ def note_handed(
     """Note the day this person was given the brief in another way than by a message of ours."""
     with locked(meeting) as row:
         seat = _seat(row, person)
-        return _hand(seat, way, day, None, by=by, now=now)
+        return hand(seat, way, day, None, by=by, now=now)
 
 
 def revoke_link(meeting: Meeting, link: int, *, by: Account, now: datetime) -> None:
@@ -101,11 +101,11 @@ def _send(seat: Participant, *, leaves: bool, by: Account, now: datetime) -> Out
     mail = write_again(seat, what=FIRST, by=by, now=now)
     if mail is None:
         raise RefusedError(NO_ADDRESS)
-    _hand(seat, HandedBy.MAIL, timezone.localdate(now), mail, by=by, now=now, counts=leaves)
+    hand(seat, HandedBy.MAIL, timezone.localdate(now), mail, by=by, now=now, counts=leaves)
     return mail
 
 
-def _hand(
+def hand(
     seat: Participant,
     way: HandedBy,
     day: date,
@@ -115,6 +115,10 @@ def _hand(
     now: datetime,
     counts: bool = True,
 ) -> Handing:
+    """Write that this brief was handed out, in the act that calls: `seat.meeting` is locked.
+
+    Only what `counts` gives the meeting the first day of its briefs.
+    """
     made: Handing = Handing.objects.create(
         participant=seat,
         by_way=way.value,

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from intermetiers.web.french import NBSP
 from meetings.addresses import ADDRESSED, may_be_given
+from meetings.announcing.actions.briefs import hand
 from meetings.announcing.again import NEW, write_again
 from meetings.domain.dossier import Dossier, Participant as ParticipantValue
 from meetings.domain.kinds import HandedBy, ItemKind, ReadSaid, Source
 from meetings.domain.reach import Reach, late_informations, readers
 from meetings.dossier import read_dossier
-from meetings.languages import usual_language
-from meetings.models import AgendaItem, Handing, Information, Meeting, Participant, ReadMark
+from meetings.models import AgendaItem, Information, Meeting, Participant, ReadMark
 from meetings.reach import read_reach
 from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
@@ -84,16 +84,7 @@ def _tell(seat: Participant, meeting: Meeting, by: Account, now: datetime) -> bo
     mail = write_again(seat, what=NEW, by=by, now=now)
     if mail is None:
         return False
-    handing = Handing.objects.create(
-        participant=seat,
-        by_way=HandedBy.MAIL.value,
-        handed_on=timezone.localdate(now),
-        language=usual_language(seat).value,
-        mail=mail,
-        noted_at=now,
-        noted_by=by,
-    )
-    keep("brief_handed", handing, meeting, by=by, now=now)
+    hand(seat, HandedBy.MAIL, timezone.localdate(now), mail, by=by, now=now, counts=False)
     return True
 
 
