@@ -214,3 +214,12 @@ def test_a_pupil_who_stays_away_as_agreed_is_not_excused(place):
     sheet = fiche(case_1(pupil_place=place))
     assert "Excusés" not in {group.label for group in sheet.groups}
     assert not sheet.groups[0].names.startswith("Yanis")
+
+
+def test_a_decision_kept_all_the_same_says_why_and_no_other_point_does():
+    kept = {"kept_reason": "La MDPH attend avant le 30 janvier."}
+    fiche = compose_fiche(dossier(agenda=(decide(1, **kept), item(2, **kept))), TODAY)
+    assert [point.kept for point in fiche.points] == [
+        "La MDPH attend avant le 30 janvier.",
+        "",
+    ]

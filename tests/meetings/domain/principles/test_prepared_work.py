@@ -128,3 +128,16 @@ def test_another_day_is_another_fact():
     (after,) = seen(decide(1, informations=(asked(due_on=date(2027, 1, 19)),)))
 
     assert before.key == same.key != after.key
+
+
+def test_what_came_once_the_briefs_were_out_waits_for_all():
+    out = {"notice_given_on": date(2027, 1, 3)}
+    released = information(1, **GIVEN, released_at=at("2027-01-04 09:00"))
+    assert seen(decide(1, informations=(released,)), **out) == []
+    late = information(2, title="Le bilan", **GIVEN)
+    assert seen(decide(1, informations=(late,))) == []
+    (finding,) = seen(decide(1, informations=(released, late)), **out)
+    assert (
+        finding.fact == "« Le bilan » est arrivé après l’envoi des briefs : personne ne l’a encore."
+    )
+    assert finding.acts[0].anchor == "information-2"
