@@ -120,6 +120,9 @@ LOGIN_REDIRECT_URL = "meetings:week"
 LOGOUT_REDIRECT_URL = "partners:sign_in"
 
 # Five wrong passwords close the pair (address, account) for a quarter of an hour.
+# The header in which the server placed in front writes where a request comes from (« X-Real-IP »).
+CLIENT_ADDRESS_HEADER = os.environ.get("CLIENT_ADDRESS_HEADER", "")
+AXES_CLIENT_IP_CALLABLE = "intermetiers.web.throttle.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from axes.helpers import get_client_ip_address
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -27,7 +27,15 @@ def take_try(request: HttpRequest, door: str, *, most: int, now: datetime) -> Wr
     return taken
 
 
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from: what the server in front writes, if the settings name the
+    header it writes it in; else whoever is at the other end of the line."""
+    header = settings.CLIENT_ADDRESS_HEADER
+    seen = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
+    return str(seen).strip()
+
+
 def _address(request: HttpRequest) -> str:
-    """Where it comes from, as axes sees it; hashed, since nobody needs to read it."""
-    seen = get_client_ip_address(request) or ""
+    """Hashed, since nobody needs to read it."""
+    seen = client_address(request)
     return salted_hmac("intermetiers.web.throttle", seen, algorithm="sha256").hexdigest()

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from intermetiers.web.models import WrongTry
-from intermetiers.web.throttle import take_try
+from intermetiers.web.throttle import client_address, take_try
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -63,3 +63,12 @@ def test_what_a_client_says_of_its_address_does_not_count():
     )
     _many(3)
     assert _many(1, request=request) == [None]
+
+
+def test_the_header_the_settings_name_tells_guests_apart_behind_a_server(settings):
+    settings.CLIENT_ADDRESS_HEADER = "X-Real-IP"
+    seen = {
+        client_address(RequestFactory().get("/", headers={"X-Real-IP": address}))
+        for address in ("192.0.2.1", "192.0.2.2")
+    }
+    assert seen == {"192.0.2.1", "192.0.2.2"}
