@@ -1,8 +1,8 @@
 """What one person asked for dates reads: who asks, for which meeting, and that person's answers.
 
-It holds nobody else's answer, and of the meeting no more than its reader may know. A relative
-reads what the brief tells; a professional the title; whoever comes with the family or interprets
-only that there is a meeting. Everything not named here stays unsaid.
+It holds nobody else's answer, and nothing of the child but a first letter, by which those who are
+invited tell one meeting from another: the link may be lent, and the page of the brief asks
+something before it speaks of a child. Everything not named here stays unsaid.
 """
 
 from dataclasses import dataclass, replace
@@ -17,11 +17,8 @@ from intermetiers.web.french import (
     write_minutes,
 )
 from meetings.domain.asking import Round, slots_to_show
-from meetings.domain.attendance import relation_to
 from meetings.domain.dossier import ConvenerContact, Dossier, Participant, Slot, SlotAnswer
 from meetings.domain.kinds import Answer, Ground, Role, Source
-from meetings.domain.plain import Plain, Teller
-from partners.domain.families import Receives
 
 # What this person wrote with their own hand, and may read again.
 WRITTEN_BY_THEM = frozenset({Source.LINK, Source.PAPER, Source.REPLY})
@@ -152,7 +149,6 @@ class DateRequest:
     meeting: str
     say: Manners
     asks: str
-    why: Plain
     lasts: str
     where: tuple[str, ...]
     answer_by: str
@@ -193,11 +189,10 @@ def compose_request(
     say = TU if person.role is Role.PUPIL else VOUS
     say = OF_A_DATE[say] if chosen and is_open else say
     return DateRequest(
-        for_whom=_for_whom(person, dossier),
+        for_whom=_for_whom(person),
         meeting=typeset(_meeting(person, dossier)),
         say=say,
         asks=typeset(say.asks.format(who=_convener(dossier.convener))),
-        why=_why(person, dossier),
         lasts=f"Elle dure {write_minutes(dossier.duration_minutes)}.",
         where=_where(person, dossier),
         answer_by=_answer_by(round, now),
@@ -213,40 +208,31 @@ def compose_request(
     )
 
 
-def _for_whom(person: Participant, dossier: Dossier) -> str:
-    """« Pour Samia Belkacem, la mère de Yanis », « Pour Inès Cohen », « Pour Yanis ».
+def _for_whom(person: Participant) -> str:
+    """« Pour Samia Belkacem », « Pour Inès Cohen », « Pour toi ».
 
     Nothing for whoever is known by a few words only, such as « sa voisine ».
     """
-    if person.role in {Role.COMPANION, Role.INTERPRETER}:
-        return ""
-    if person.role is not Role.GUARDIAN:
-        return f"Pour {person.name}" if person.name else ""
-    relation = relation_to(dossier.pupil.first_name, person)
-    return f"Pour {person.name}, {relation}" if person.name else f"Pour {relation}"
+    if person.role is Role.PUPIL:
+        return "Pour toi"
+    is_named = person.role not in {Role.COMPANION, Role.INTERPRETER} and person.name
+    return f"Pour {person.name}" if is_named else ""
 
 
 def _meeting(person: Participant, dossier: Dossier) -> str:
+    letter = dossier.pupil.first_name[:1]
     match person.role:
         case Role.GUARDIAN:
-            return f"La réunion pour {dossier.pupil.first_name}"
+            return f"La réunion pour {letter}."
         case Role.PUPIL:
             return "Ta réunion"
         case Role.PROFESSIONAL:
-            return dossier.title
+            return f"Une réunion autour d’un élève : {letter}."
     return "Une réunion avec une famille"
 
 
 def _convener(contact: ConvenerContact) -> str:
     return f"{contact.name}, {contact.title}," if contact.title else contact.name
-
-
-def _why(person: Participant, dossier: Dossier) -> Plain:
-    """The common problem, to the relatives to whom the whole brief is given without a second
-    thought; a word is explained as there."""
-    if person.role is Role.GUARDIAN and person.may_receive is Receives.ALL:
-        return Teller(dossier.catalogue, short=True).say(dossier.problem)
-    return Plain("")
 
 
 def _where(person: Participant, dossier: Dossier) -> tuple[str, ...]:
