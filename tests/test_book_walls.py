@@ -168,7 +168,7 @@ def _fill_every_text(typed):
 CODES = {
     "kind", "metier", "folded", "uai", "code", "model", "weekdays", "plan", "layouts", "transport",
     "ground", "role", "presence", "fingerprint", "password", "reference", "made_for", "step",
-    "file",
+    "file", "code_fingerprint", "language",
 }  # fmt: skip
 
 

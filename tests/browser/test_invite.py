@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from meetings.models import Invitation
 from tests import factories
 from tests.browser.hands import Keyboard
-from tests.browser.test_axe import faults_of, look  # noqa: F401 (a fixture)
+from tests.browser.test_axe import faults_of
 from tests.meetings.invited import guests_of, sent, with_addresses
 
 
@@ -59,7 +59,7 @@ def test_inviting_one_and_taking_back_on_a_phone_without_scripts(visit, alice, l
     assert not Invitation.objects.filter(withdrawn_at=None).exists()
 
 
-def test_no_fault_on_the_pages_of_invitations(look, alice, looking):  # noqa: F811
+def test_no_fault_on_the_pages_of_invitations(look, alice, looking):
     looking.chosen_slot = looking.slots.get()
     looking.save()
     page = look(alice, width=400)
