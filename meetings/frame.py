@@ -32,6 +32,7 @@ STEP_LABELS = {
 # The pages of « Prévenir », by name, in the order one goes through them.
 ANNOUNCING = {
     "briefs": "Ce que lira chacun",
+    "control": "Le contrôle avant envoi",
     "equality": "Qui a quoi",
     "viewpoints": "Les points de vue",
     "invitations": "La date dans les agendas",

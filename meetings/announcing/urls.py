@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.announcing.views import (
     briefs,
+    control,
     equality,
     invitations,
     letters,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("brief/envoyer", send_all.send_all, name="briefs_send_all"),
     path("brief/<int:participant>/remis", briefs.handed, name="brief_handed"),
     path("brief/<int:participant>/lettre.pdf", briefs.letter, name="brief_letter"),
+    path("controle", control.control, name="control"),
     path("points-de-vue", viewpoints.viewpoints, name="viewpoints"),
     path("points-de-vue/partage", viewpoints.share, name="viewpoints_share"),
     path("points-de-vue/<int:participant>", viewpoints.typed, name="viewpoint_typed"),

@@ -280,11 +280,16 @@ class Steps:
     def make_private_link(self, who):
         """The address to give, which is shown once."""
         self.hand.press(self.link("Prévenir", within=self.section("path")))
-        self.see_title("Que va lire chaque membre de la famille")
-        card = self.page.get_by_role("article").filter(has_text=who)
+        self.see_title("Que va lire chacun")
+        card = self.card_of(who)
         self.hand.press(self.button("Créer un lien privé", within=card))
         self.see_title("Un lien pour")
         return self.field("Adresse à copier").input_value()
+
+    def card_of(self, who):
+        """The card of one reader, among those to give a page to."""
+        heading = self.page.get_by_role("heading", level=3, name=who)
+        return self.page.get_by_role("article").filter(has=heading)
 
     def download_fiche(self):
         self.hand.press(self.link("Revenir aux briefs"))

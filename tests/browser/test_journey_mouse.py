@@ -58,6 +58,12 @@ def the_mother_reads(page, address, day, pictures):
     response = page.goto(address)
     assert response.status == 200
     main = page.get_by_role("main")
+    expect(main).to_contain_text("Pour Samia Belkacem")
+    expect(main).not_to_contain_text("Yanis")
+    page.get_by_label("La date de naissance de l’enfant").fill(
+        f"{case_1.PUPIL['born_on']:%d/%m/%Y}"
+    )
+    page.get_by_role("button", name="Lire le reste").click()
     expect(main).to_contain_text("Pour Samia Belkacem, la mère de Yanis")
     expect(main).to_contain_text(f"{case_1.written(day)} {day.year}")
     expect(main).to_contain_text("de 10 h 15 à 11 h 30")

@@ -233,15 +233,18 @@ def test_brief(opened):
     page = opened.page
     opened.make_private_link("mère")
     opened.link("Revenir aux briefs").click()
+    opened.summary("Liens qui s’ouvrent encore").click()
     opened.link("Retirer ce lien").click()
     opened.button("Retirer ce lien").click()
     opened.see_message("Le lien est retiré")
     is_at(page, "brief")
     opened.button("Envoyer par courriel").click()
     opened.see_message("boîte d’envoi")
-    opened.button("Noter ce jour").click()
+    mother = opened.card_of("mère")
+    mother.get_by_text("Noter que je l’ai donnée").click()
+    mother.get_by_role("button", name="Noter ce jour").click()
     is_at(page, "brief")
-    expect(page.get_by_role("main")).to_contain_text("Remis le")
+    expect(opened.card_of("mère")).to_contain_text("Remis en main propre le")
 
 
 def test_sign_out(opened):

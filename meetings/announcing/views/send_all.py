@@ -11,6 +11,7 @@ from intermetiers.web.editing import do_once
 from intermetiers.web.french import write_count
 from meetings.access import get_meeting
 from meetings.announcing.actions.briefs import send_all as send_to_all
+from meetings.announcing.controlling import control_of
 from meetings.announcing.forms import SendAllForm
 from meetings.announcing.handing_rows import readers_of
 from meetings.dossier import read_dossier
@@ -18,6 +19,7 @@ from meetings.frame import frame, today
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
+FIRST_LINES = 3
 NOBODY = "Rien n’est parti\u00a0: plus personne de cette liste ne peut recevoir de courriel."
 
 
@@ -36,7 +38,10 @@ def send_all(request: SignedRequest, reference: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _send(request, reference, form)
+    found = control_of(meeting, dossier, today())
     page = frame(dossier, today(), current="briefs") | {
+        "lines": found.lines[:FIRST_LINES],
+        "more": len(found.lines[FIRST_LINES:]) + found.others,
         "form": form,
         "by_mail": [(reader, form.is_ticked(reader.id)) for reader in by_mail],
         "otherwise": [reader for reader in readers if not (reader.email or reader.has_it)],
