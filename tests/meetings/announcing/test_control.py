@@ -18,8 +18,8 @@ def test_it_says_what_to_look_at_and_where_to_go(alice_client, case_1):
     case_1.problem = "Écrire à samia@example.org."
     case_1.save()
     page = alice_client.get(_url("control", case_1)).content.decode()
-    assert "adresse électronique" in page
-    assert "« samia@example.org »" in page
+    assert "Une adresse électronique dans le problème commun." in page
+    assert "samia@example.org" in page
     assert f'href="{_url("problem", case_1)}"' in page
 
 
@@ -34,12 +34,12 @@ def test_what_people_typed_is_only_text(alice_client, case_1):
 def test_with_nothing_to_look_at_it_says_so(alice_client, meeting):
     meeting.pupil.family.update(phone="06 00 00 00 00")
     page = alice_client.get(_url("control", meeting)).content.decode()
-    assert "Rien à revoir." in page
+    assert "Rien à regarder de plus." in page
 
 
 def test_a_parent_nothing_reaches_and_two_with_one_address_are_told(alice_client, meeting):
     page = alice_client.get(_url("control", meeting)).content.decode()
-    assert "On ne sait pas comment joindre la mère" in page
+    assert "La mère de Yanis n’a rien reçu, et ni téléphone ni adresse ne sont notés." in page
     meeting.pupil.family.update(email="maison@example.org")
     page = alice_client.get(_url("control", meeting)).content.decode()
     assert "ont la même adresse électronique" in page
@@ -50,7 +50,8 @@ def test_the_first_lines_stand_above_sending(alice_client, case_1):
     case_1.problem = "Écrire à samia@example.org."
     case_1.save()
     page = alice_client.get(_url("briefs_send_all", case_1)).content.decode()
-    assert page.index("adresse électronique dans un texte") < page.index("Envoyer ces courriels")
+    told = page.index("Une adresse électronique dans le problème commun.")
+    assert told < page.index("Envoyer ces courriels")
     assert _url("control", case_1) in page
 
 
