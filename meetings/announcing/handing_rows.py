@@ -181,6 +181,6 @@ def _failures(reach: PersonReach) -> Iterator[str]:
     last = reach.handed[-1] if reach.handed else None
     if last is not None and last.failure:
         yield typeset(
-            f"Le courriel du {write_day(last.on)} n’est pas parti : {last.failure}. Corrigez "
+            f"Le courriel du {write_day(last.on)} n’est pas arrivé : {last.failure}. Corrigez "
             "l’adresse sur la fiche, puis envoyez-le de nouveau, ou donnez une lettre."
         )

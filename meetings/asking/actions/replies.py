@@ -23,13 +23,14 @@ from meetings.domain.kinds import Answer, Reply, ReplyState, Source
 from meetings.domain.replies import REPLIES, Heard, Told, Verdict, answer_of, clip, judge
 from meetings.dossier import read_dossier
 from meetings.mail import make_declined_message
-from meetings.models import Invitation, Meeting, Participant, ReceivedReply, SlotAnswer
+from meetings.models import Handing, Invitation, Meeting, Participant, ReceivedReply, SlotAnswer
 from meetings.writing import keep, locked
 from partners.models import Account
 
 WRITTEN_SINCE = timedelta(days=120)
 MOST_TOLD = 5  # messages to whoever convenes about the refusals of one person
 _ABOUT = "meeting:"
+CAME_BACK = "il est revenu, personne ne l’a reçu"
 
 
 class Fate(Enum):
@@ -174,6 +175,8 @@ def _take(
 ) -> Fate:
     if invitation is not None:
         invitation.refresh_from_db()
+    if mail.kind is MailKind.BOUNCE:
+        _came_back(meeting, mail.undelivered, now)
     verdict = _judge(mail, invitation)
     said_at = min(mail.sent_at or now, now)
     received = ReceivedReply.objects.create(
@@ -195,6 +198,21 @@ def _take(
     word = Word(verdict.reply, received.comment, min(stamped or said_at, now), Source.REPLY)
     _apply(meeting, seat, invitation, word, by=None, now=now)
     return Fate.APPLIED
+
+
+def _came_back(meeting: Meeting, address: str, now: datetime) -> None:
+    """The last brief sent to this address reached nobody: it counts as handed out no more."""
+    sent = Handing.objects.filter(
+        participant__meeting=meeting,
+        mail__recipient__iexact=address,
+        mail__sent_at__isnull=False,
+        mail__failed_at=None,
+    )
+    last = sent.select_related("mail").order_by("-noted_at", "-pk").first()
+    if last is not None and last.mail is not None:
+        last.mail.failed_at, last.mail.failure = now, CAME_BACK
+        last.mail.save(update_fields=["failed_at", "failure"])
+        keep("brief_came_back", last, meeting, by=None, now=now)
 
 
 def _judge(mail: ReceivedMail, invitation: Invitation | None) -> Verdict:

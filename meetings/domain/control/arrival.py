@@ -65,7 +65,7 @@ def _not_reached(given: PersonReach, *, cannot: bool) -> str:
     if given.opened:
         return ""
     if last is not None and last.failure:
-        return "n’a rien reçu, son courriel n’est pas parti"
+        return "n’a rien reçu, son courriel n’est pas arrivé"
     if last is None and cannot:
         return "n’a rien reçu, et ni téléphone ni adresse ne sont notés"
     return ""

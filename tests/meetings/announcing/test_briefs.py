@@ -423,7 +423,7 @@ def test_a_message_that_came_back_is_said_until_another_leaves(alice_client, rea
     mail = OutgoingMail.objects.get()
     mail.failed_at, mail.failure = timezone.now(), REFUSED_ADDRESS
     mail.save()
-    said = "n’est pas parti"
+    said = "n’est pas arrivé"
     assert said in _words(alice_client.get(_url("briefs", reachable)))
     _to_all(alice_client, reachable, _father(reachable))
     assert said not in _words(alice_client.get(_url("briefs", reachable)))

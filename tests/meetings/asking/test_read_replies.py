@@ -12,7 +12,8 @@ from meetings.booking import keep_in_step
 from meetings.domain import replies as domain
 from meetings.domain.kinds import Answer, Role
 from meetings.management.commands import read_replies
-from meetings.models import Booking, Invitation, ReceivedReply, SlotAnswer
+from meetings.models import Booking, Handing, Invitation, ReceivedReply, SlotAnswer
+from meetings.reach import read_reach
 from meetings.writing import locked
 from tests import factories
 from tests.reply_mails import SENT, SHAPES, Says, bounce, google, outlook, written, zimbra
@@ -264,6 +265,38 @@ def test_a_message_that_did_not_arrive_is_told_to_its_meeting(case_1, invitation
     read(bounce(SAYS, gives_back=gives_back))
     received = _aside(domain.NOT_ARRIVED)
     assert (received.meeting, received.sender) == (case_1, ADDRESS)
+
+
+def _handed(meeting, father, **fields):
+    mail = _wrote(meeting, **({"sent_at": NOW - timedelta(days=2)} | fields))
+    return Handing.objects.create(
+        participant=father, by_way="mail", handed_on=NOW.date(), language="fr", mail=mail,
+        noted_at=NOW - timedelta(days=2), noted_by=meeting.convener,
+    )  # fmt: skip
+
+
+def test_a_brief_that_came_back_counts_as_handed_out_no_more(case_1, father, read):
+    _handed(case_1, father)
+    read(bounce(SAYS, gives_back=False))
+    known = read_reach(case_1).of(father.pk)
+    assert "revenu" in known.handed[0].failure
+    assert not known.handed[0].arrived
+    assert JournalEntry.objects.filter(act="brief_came_back").exists()
+
+
+def test_only_the_last_brief_sent_there_came_back(case_1, father, read):
+    first, last = _handed(case_1, father), _handed(case_1, father)
+    read(bounce(SAYS, gives_back=False))
+    for handed in (first, last):
+        handed.mail.refresh_from_db()
+    assert (bool(first.mail.failed_at), bool(last.mail.failed_at)) == (False, True)
+
+
+def test_a_late_warning_is_no_failure(case_1, father, read):
+    handed = _handed(case_1, father)
+    read(bounce(SAYS, action="delayed"))
+    handed.mail.refresh_from_db()
+    assert handed.mail.failed_at is None
 
 
 # --- Of nobody -----------------------------------------------------------------------------------
