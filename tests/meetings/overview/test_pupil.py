@@ -154,7 +154,7 @@ def test_the_yearly_ess_is_told_for_a_pupil_with_a_pps_only(team, alice, alice_c
     _held(team, alice, pupil, 3, kind="equipe_educative")
     _held(team, alice, pupil, 2, cancelled_at=timezone.now())
     said = _text(_page(alice_client, pupil), "L’ESS de l’année")
-    last = timezone.localdate() - timedelta(days=30)
+    last = timezone.localdate(timezone.now() - timedelta(days=30))
     assert f"{last.day}" in said
     assert f"{last.year + 1}." in said
     assert "D351-10" in said
