@@ -7,6 +7,7 @@ from meetings.models.contributions import Contribution
 from meetings.models.handing import BriefReminder, Handing, ReadMark, Translation
 from meetings.models.invitations import CalendarFeed, DateChange, Invitation, ReceivedReply
 from meetings.models.links import PrivateLink
+from meetings.models.live import Holding, LiveAct, ScreenLink
 from meetings.models.meeting import Meeting, SetAside
 from meetings.models.participants import Participant
 from meetings.models.places import Place, PlaceDistance
@@ -25,8 +26,10 @@ __all__ = [
     "Contribution",
     "DateChange",
     "Handing",
+    "Holding",
     "Information",
     "Invitation",
+    "LiveAct",
     "Meeting",
     "Participant",
     "Place",
@@ -35,6 +38,7 @@ __all__ = [
     "PrivateLink",
     "ReadMark",
     "ReceivedReply",
+    "ScreenLink",
     "SetAside",
     "Slot",
     "SlotAnswer",
