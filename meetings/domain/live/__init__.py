@@ -1,0 +1,1 @@
+"""A meeting being held: acts, and the meeting they make."""
