@@ -8,6 +8,7 @@ urlpatterns = [
     path("reunions/<str:reference>/", include("meetings.preparing.urls")),
     path("reunions/<str:reference>/", include("meetings.asking.urls")),
     path("reunions/<str:reference>/", include("meetings.announcing.urls")),
+    path("reunions/<str:reference>/", include("meetings.holding.urls")),
     path("reunions/<str:reference>/", include("meetings.following.urls")),
     path("", include("meetings.announcing.guest_urls")),
     path("", include("meetings.asking.guest_urls")),

@@ -157,7 +157,7 @@ def compose_fiche(dossier: Dossier, today: date) -> Fiche:
         times=_times(dossier),
         can=can,
         cannot=cannot,
-        codes=_codes(dossier, has_family=has_family),
+        codes=codes_of(dossier),
         words=_words(
             (*_texts(dossier, groups, points, (*can, *cannot)), *voices), dossier.catalogue
         ),
@@ -284,7 +284,9 @@ def _times(dossier: Dossier) -> str:
     return " ".join(f"{what}{NBSP}: {write_minutes(count)}." for what, count in times if count)
 
 
-def _codes(dossier: Dossier, *, has_family: bool) -> tuple[str, ...]:
+def codes_of(dossier: Dossier) -> tuple[str, ...]:
+    """The rules of the table, as one reads them aloud."""
+    has_family = bool(dossier.guardians)
     lines = [
         _FAMILY_FIRST if has_family else _EACH_IN_TURN,
         _WORDS,

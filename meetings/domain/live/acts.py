@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
 from partners.domain.worlds import World
@@ -32,6 +33,7 @@ DILEMMAS = ("", "protection", "continuity", "explicit", "sharing", "own")
 # What says who spoke and how each one felt: erased once the meeting is closed.
 PERSONAL = frozenset({"floor", "recast", "feeling"})
 
+_KEPT = "\n\u200c\u200d"
 _WHO = re.compile(r"p[1-9][0-9]{0,17}|g[0-9a-f]{8,32}")
 _ITEM = re.compile(r"accueil|relire|q[1-9]|[1-9][0-9]{0,17}")
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -88,6 +90,14 @@ def written(payload: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def readable(text: str) -> str:
+    """The text without what is not written: controls, and marks that turn the direction of a line.
+
+    The spaces of French stay, and what joins or parts letters in Arabic and in Persian.
+    """
+    return "".join(c for c in text if c.isprintable() or c in _KEPT or category(c) == "Zs")
+
+
 # --- How each field is read --------------------------------------------------------------------
 
 
@@ -116,7 +126,7 @@ def _text(longest: int) -> Read:
             return ""
         if not isinstance(value, str):
             raise ActRefusedError("Un texte n’est pas lisible.")
-        text = "".join(c for c in value if c == "\n" or c.isprintable()).strip()
+        text = readable(value).strip()
         if len(text) > longest:
             raise ActRefusedError(f"Un texte dépasse {longest} signes : raccourcissez-le.")
         return text
