@@ -4,7 +4,7 @@ However many participants, points or meetings there are, reading costs QUERIES q
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -50,7 +50,9 @@ def for_dossier(meetings: QuerySet[models.Meeting]) -> QuerySet[models.Meeting]:
     )
     answers = models.SlotAnswer.objects.select_related("voice")
     aside = models.SetAside.objects.filter(lifted_at=None).select_related("by").order_by("at")
-    return meetings.select_related("pupil", "school", "team", "convener").prefetch_related(
+    return meetings.select_related(
+        "pupil", "school", "team", "convener", "holding"
+    ).prefetch_related(
         Prefetch("participants", participants),
         "pupil__family",
         Prefetch("places", models.Place.objects.select_related("room__institution")),
@@ -74,7 +76,7 @@ def read_dossiers(meetings: QuerySet[models.Meeting]) -> list[values.Dossier]:
 
 
 def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
-    pupil = meeting.pupil
+    pupil, holding = meeting.pupil, getattr(meeting, "holding", None)
     participants = with_busy(read_seats(meeting), meeting, busy)
     period = None
     if meeting.period_start and meeting.period_end:
@@ -106,7 +108,7 @@ def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
             for a in meeting.set_asides.all()
         ),
         notice_given_on=meeting.brief_given_on,
-        cancelled_on=_local(meeting.cancelled_at).date() if meeting.cancelled_at else None,
+        cancelled_on=_day(meeting.cancelled_at),
         uninvited_guardians=_uninvited(meeting, participants),
         convener_books=books_of_account(meeting, meeting.convener_id),
         catalogue=catalogue_of(meeting.team),
@@ -114,6 +116,8 @@ def _dossier(meeting: models.Meeting, busy: BusyByCard) -> values.Dossier:
         school_week=read_week(meeting.school.week) if meeting.school else (),
         contributions=tuple(_contributions(meeting)),
         viewpoints_shared_on=meeting.viewpoints_shared_on,
+        opened_on=_day(holding.opened_at) if holding else None,
+        closed_on=_day(holding.closed_at) if holding else None,
     )
 
 
@@ -268,3 +272,7 @@ def _item(item: models.AgendaItem) -> values.AgendaItem:
 
 def _local(moment: datetime) -> datetime:
     return timezone.localtime(moment)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return _local(moment).date() if moment else None

@@ -37,6 +37,8 @@ ANNOUNCING = {
     "viewpoints": "Les points de vue",
     "invitations": "La date dans les agendas",
 }
+# Those of « Se réunir », beside the meeting itself.
+HOLDING: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,8 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
         )
         for progress in steps(dossier, findings)
     )
-    briefs, sheet = _page("briefs", dossier), _page("sheet", dossier)
     announcing = "current" if current in ANNOUNCING else "ahead"
-    preparing = "current" if current not in {*ANNOUNCING, "sheet"} else "ahead"
+    preparing = "current" if current not in {*ANNOUNCING, *HOLDING, "sheet"} else "ahead"
     return Path(
         context=context_line(dossier),
         title=dossier.title,
@@ -119,21 +120,42 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
                 "Prévenir",
                 "",
                 announcing,
-                briefs,
+                _page("briefs", dossier),
                 links=tuple(
                     (label, _page(name, dossier), name == current)
                     for name, label in ANNOUNCING.items()
                 ),
             ),
-            Moment(
-                "Se réunir",
-                "La fiche à emporter",
-                "current" if current == "sheet" else "ahead",
-                sheet,
-            ),
-            Moment("Tenir parole", "Suites notées à la main sur la fiche", "ahead", ""),
+            _holding(dossier, current),
+            _following(dossier, current),
         ),
     )
+
+
+def _holding(dossier: Dossier, current: str) -> Moment:
+    """*Se réunir*: the meeting itself, its screen, and the sheet to take there before it opens."""
+    labels = {"live": hold_label(dossier)} | HOLDING
+    if dossier.opened_on is None:
+        labels["sheet"] = "La fiche à emporter"
+    links = tuple((label, _page(name, dossier), name == current) for name, label in labels.items())
+    here = "current" if current in labels else "ahead"
+    return Moment("Se réunir", "", here, _page("live", dossier), links=links)
+
+
+def _following(dossier: Dossier, current: str) -> Moment:
+    """*Tenir parole*: what the meeting leaves, from the moment it is opened."""
+    if dossier.opened_on is None:
+        return Moment("Tenir parole", "La fiche s’écrit pendant la réunion.", "ahead", "")
+    sheet, is_here = _page("sheet", dossier), current == "sheet"
+    links = (("La fiche de réunion", sheet, is_here),)
+    return Moment("Tenir parole", "", "current" if is_here else "ahead", sheet, links=links)
+
+
+def hold_label(dossier: Dossier) -> str:
+    """What the button to the meeting itself says."""
+    if dossier.closed_on:
+        return "Revoir la réunion"
+    return "Reprendre la réunion" if dossier.opened_on else "Ouvrir la réunion"
 
 
 def _page(name: str, dossier: Dossier) -> str:
@@ -147,7 +169,9 @@ def _here(current: str) -> str:
         return f"Préparer, {rank} sur {len(Step)} : {STEP_LABELS[Step(current)]}"
     if current in ANNOUNCING:
         return f"Prévenir\u00a0: {ANNOUNCING[current].lower()}"
-    return "La fiche à emporter" if current == "sheet" else "Le chemin"
+    if current in HOLDING:
+        return f"Se réunir\u00a0: {HOLDING[current].lower()}"
+    return "La fiche de réunion" if current == "sheet" else "Le chemin"
 
 
 def context_line(dossier: Dossier) -> str:
@@ -201,7 +225,8 @@ def frame(dossier: Dossier, day: date, *, current: str) -> dict[str, Any]:
         "nav": "meetings",
         "dossier": dossier,
         "path": path,
-        "next_step": _next_link(dossier, path, next_step(dossier, review.standing)),
+        "next_step": _hold_link(dossier, day)
+        or _next_link(dossier, path, next_step(dossier, review.standing)),
         "table": table_of(dossier),
         "findings": cards,
         "asides": asides,
@@ -219,6 +244,18 @@ def _onward(dossier: Dossier, step: Step) -> tuple[str, str]:
         return "le brief de la famille", reverse("meetings:briefs", args=[dossier.reference])
     after = list(Step)[rank]
     return _in_a_sentence(after), step_url(dossier, after)
+
+
+def _hold_link(dossier: Dossier, day: date) -> tuple[str, str] | None:
+    """To the meeting itself from its day on; to its fiche once it is closed."""
+    if dossier.cancelled_on:
+        return None
+    if dossier.closed_on:
+        return "Lire la fiche de réunion", _page("sheet", dossier)
+    slot = dossier.chosen_slot
+    if dossier.opened_on or (slot and slot.starts_at.date() <= day):
+        return hold_label(dossier), _page("live", dossier)
+    return None
 
 
 def _next_link(dossier: Dossier, path: Path, step: Step | None) -> tuple[str, str] | None:

@@ -332,6 +332,9 @@ class Dossier:
     contributions: tuple[Contribution, ...] = ()
     # From this day on, everybody reads what was said for all; None while no day is set.
     viewpoints_shared_on: date | None = None
+    # The days the meeting was opened and closed, None while it was not.
+    opened_on: date | None = None
+    closed_on: date | None = None
 
     @cached_property
     def by_id(self) -> dict[int, Participant]:
