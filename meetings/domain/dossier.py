@@ -321,19 +321,16 @@ class Dossier:
     notice_given_on: date | None
     cancelled_on: date | None
     uninvited_guardians: tuple[str, ...] = ()
-    # What names the hours of whoever convenes, seated or not.
-    convener_books: str = ""
+    convener_books: str = ""  # what names the hours of whoever convenes, seated or not
     # What the team's words mean: ours, with those of the team over them.
     catalogue: Catalogue = field(default_factory=catalogue)
     # Of the team's place, over the days of the slots and of the period.
     days_off: DaysOff = field(default_factory=DaysOff)
-    # The hours of class of the pupil's school.
-    school_week: Week = ()
+    school_week: Week = ()  # the hours of class of the pupil's school
     contributions: tuple[Contribution, ...] = ()
     # From this day on, everybody reads what was said for all; None while no day is set.
     viewpoints_shared_on: date | None = None
-    # The days the meeting was opened and closed, None while it was not.
-    opened_on: date | None = None
+    opened_on: date | None = None  # the meeting itself
     closed_on: date | None = None
 
     @cached_property
