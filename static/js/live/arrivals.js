@@ -1,0 +1,120 @@
+// Who is here, late, excused, at a distance, on the phone; who came unforeseen, and with whom.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { live } from "../../vendor/lit-html/directives/live.js";
+import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { calledOf, capital, everybody, personOf, PRESENCES, presenceOf, seated } from "./people.js";
+
+const LONGEST_LABEL = 60;
+
+const waited = (store) => seated(store).filter(({ who }) => !presenceOf(store, who));
+
+const allHere = (store, ui) => {
+  for (const { who } of waited(store)) store.act("presence", { who, state: "here" });
+  ui.say("Tout le monde est là.");
+};
+
+const choice = (store, who, [state, label]) => html`
+  <label class="presence__choice">
+    <input type="radio" name=${`presence-${who}`} value=${state} .checked=${live(presenceOf(store, who) === state)}
+      @change=${() => store.act("presence", { who, state })}>
+    <span>${label}</span>
+  </label>
+`;
+
+const remove = (store, ui, guest) => {
+  store.act("guest", { who: guest.who, label: guest.called, world: guest.world, with: "", gone: true });
+  ui.say(`${capital(guest.called)}\u00a0: hors de la liste.`);
+  ui.focus("live-title");
+};
+
+const accompanies = (store, who) => {
+  const other = store.state.with[who];
+  return other && personOf(store, other) ? `accompagne ${calledOf(store, other)}` : "";
+};
+
+const line = (store, ui, person) => html`
+  <li>
+    <fieldset class="presence">
+      <legend class="presence__who">
+        <b>${capital(person.called)}</b> <span class="soft">${accompanies(store, person.who)}</span>
+      </legend>
+      <div class="presence__choices">
+        ${PRESENCES.map((presence) => choice(store, person.who, presence))}
+        ${person.guest
+          ? html`<button type="button" class="button button--quiet button--small" @click=${() => remove(store, ui, person)}>
+              Retirer<span class="visually-hidden"> ${person.called}</span></button>`
+          : nothing}
+      </div>
+    </fieldset>
+  </li>
+`;
+
+// --- Somebody unforeseen -------------------------------------------------------------------------
+
+const newGuest = () => `g${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
+
+const addGuest = (event, store, ui) => {
+  event.preventDefault();
+  const said = new FormData(event.target);
+  const label = said.get("label").trim();
+  if (!label) return;
+  const who = newGuest();
+  store.act("guest", { who, label, world: said.get("world"), with: said.get("with"), gone: false });
+  store.act("presence", { who, state: "here" });
+  event.target.reset();
+  ui.say(`${capital(label)} est à la table.`);
+};
+
+const people = (store, without) => everybody(store)
+  .filter(({ who }) => who !== without)
+  .map(({ who, called }) => html`<option value=${who}>${called}</option>`);
+
+const guestForm = (store, ui) => html`
+  <details class="more">
+    <summary>Quelqu’un d’imprévu est venu</summary>
+    <form class="line-form" @submit=${(event) => addGuest(event, store, ui)}>
+      <label class="line-form__field">Qui <input name="label" type="text" required maxlength=${LONGEST_LABEL} autocomplete="off"
+        placeholder="la grand-mère"></label>
+      <label class="line-form__field">De
+        <select name="world">${Object.entries(store.boot.worlds).map(([slug, label]) => html`<option value=${slug}>${label}</option>`)}</select></label>
+      <label class="line-form__field">Accompagne
+        <select name="with"><option value="">personne</option>${people(store, "")}</select></label>
+      <button class="button button--secondary button--small">Ajouter à la table</button>
+    </form>
+  </details>
+`;
+
+// --- Who accompanies whom ------------------------------------------------------------------------
+
+const pair = (event, store, ui) => {
+  event.preventDefault();
+  const said = new FormData(event.target);
+  const [who, other] = [said.get("who"), said.get("with")];
+  if (who === other) return;
+  store.act("with", { who, with: other });
+  ui.say(other ? `${capital(calledOf(store, who))} accompagne ${calledOf(store, other)}.` : "C’est noté.");
+};
+
+const pairForm = (store, ui) => html`
+  <details class="more">
+    <summary>Qui accompagne qui</summary>
+    <form class="line-form" @submit=${(event) => pair(event, store, ui)}>
+      <label class="line-form__field">Cette personne <select name="who">${people(store, "")}</select></label>
+      <label class="line-form__field">accompagne
+        <select name="with"><option value="">personne</option>${people(store, "")}</select></label>
+      <button class="button button--secondary button--small">Noter</button>
+    </form>
+  </details>
+`;
+
+export const arrivalsView = (store, ui) => html`
+  <section aria-label="Les présents">
+    ${waited(store).length > 0
+      ? html`<p><button type="button" class="button button--secondary" @click=${() => allHere(store, ui)}>
+          ${waited(store).length === everybody(store).length ? "Tout le monde est là" : "Tous les autres sont là"}</button></p>`
+      : nothing}
+    <ul class="presences">${repeat(seated(store), ({ who }) => who, (person) => line(store, ui, person))}</ul>
+    ${guestForm(store, ui)} ${pairForm(store, ui)}
+  </section>
+`;

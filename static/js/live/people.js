@@ -1,0 +1,61 @@
+// Who is at the table: those who were invited, those who came unforeseen, in the order they sit.
+
+const LONGEST_SHORT = 6;
+
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// As on the drawing of the invitation: at most six letters on a seat.
+const shortened = (label) => {
+  const text = capital(label);
+  return text.length <= LONGEST_SHORT ? text : `${text.slice(0, 4).trimEnd()}.`;
+};
+
+const asPerson = (guest) => ({
+  who: guest.who,
+  name: guest.label,
+  called: guest.label,
+  short: shortened(guest.label),
+  world: guest.world,
+  family: guest.world === "famille",
+  guest: true,
+});
+
+export const everybody = (store) => [...store.boot.people, ...store.state.guests.map(asPerson)];
+
+export const personOf = (store, who) => everybody(store).find((person) => person.who === who);
+
+// « la mère »; somebody who was taken off the list since keeps a name all the same.
+export const calledOf = (store, who) => personOf(store, who)?.called ?? "quelqu’un";
+
+export const seated = (store) => {
+  const people = new Map(everybody(store).map((person) => [person.who, person]));
+  const moved = store.state.seats.filter((who) => people.has(who));
+  return [...new Set([...moved, ...people.keys()])].map((who) => people.get(who));
+};
+
+export const presenceOf = (store, who) => store.state.presence[who] ?? "";
+
+// Whoever is excused leaves the table; whoever is late keeps a chair.
+export const aroundTable = (store) => seated(store).filter(({ who }) => presenceOf(store, who) !== "excused");
+
+export const canSpeak = (store, who) => !["excused", "late"].includes(presenceOf(store, who));
+
+export const worldsOf = (store) => Object.fromEntries(everybody(store).map(({ who, world }) => [who, world]));
+
+// The order planned for speech, whoever is not in it at the end.
+export const inTurn = (store) => {
+  const people = new Map(everybody(store).map((person) => [person.who, person]));
+  return [...new Set([...store.boot.speech, ...people.keys()])]
+    .filter((who) => people.has(who) && canSpeak(store, who))
+    .map((who) => people.get(who));
+};
+
+export const PRESENCES = [
+  ["here", "là"],
+  ["late", "en retard"],
+  ["excused", "ne vient pas"],
+  ["remote", "à distance"],
+  ["phone", "par téléphone"],
+];
+
+export const presenceSaid = (store, who) => Object.fromEntries(PRESENCES)[presenceOf(store, who)] ?? "";
