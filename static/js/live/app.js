@@ -3,6 +3,7 @@
 // what is being typed or read stays where it is.
 
 import { html, nothing, render } from "../../vendor/lit-html/lit-html.js";
+import { keepAwake } from "./awake.js";
 import { closedView, closingView } from "./closing.js";
 import { floorView } from "./floor.js";
 import { keysCard, onKey, showKeys } from "./keys.js";
@@ -58,7 +59,9 @@ const panes = (store, ui, here) => html`
 `;
 
 const besideTable = (store, ui, view) => html`
-  <aside class="live__table" aria-label="La table">${tableView(store, ui)} ${floorView(store, ui)} ${tools(store, ui)}</aside>
+  <aside class="live__table" aria-label="La table">
+    <p class="live__alone" role="heading" aria-level="1">La table</p>
+    ${tableView(store, ui)} ${floorView(store, ui)} ${tools(store, ui)}</aside>
   <section class="live__notes" aria-labelledby="live-title">${view(store, ui)}</section>
 `;
 
@@ -71,8 +74,8 @@ const page = (store, ui) => {
     <main class=${closed ? "live__main live__main--closed" : `live__main live__main--${pane}`} id="contenu" tabindex="-1">
       ${troublesView(store)}
       ${closed ? html`<section class="live__notes" aria-labelledby="live-title">${view(store, ui)}</section>` : besideTable(store, ui, view)}
+      ${closed ? nothing : panes(store, ui, pane)}
     </main>
-    ${closed ? nothing : panes(store, ui, pane)}
     ${keysCard(ui)}
     <p class="visually-hidden" role="status">${ui.get("said") ?? ""}</p>
   `;
@@ -116,6 +119,7 @@ const start = async () => {
   const tick = () => {
     store.tick();
     sayNetwork(store, ui);
+    keepAwake(store.state.opened_at !== null && store.state.closed_at === null);
     ui.render();
   };
   document.getElementById("live-plain")?.remove();

@@ -12,6 +12,7 @@ const waited = (store) => seated(store).filter(({ who }) => !presenceOf(store, w
 const allHere = (store, ui) => {
   for (const { who } of waited(store)) store.act("presence", { who, state: "here" });
   ui.say("Tout le monde est là.");
+  ui.focus("presents");
 };
 
 const choice = (store, who, [state, label]) => html`
@@ -25,7 +26,7 @@ const choice = (store, who, [state, label]) => html`
 const remove = (store, ui, guest) => {
   store.act("guest", { who: guest.who, label: guest.called, world: guest.world, with: "", gone: true });
   ui.say(`${capital(guest.called)}\u00a0: hors de la liste.`);
-  ui.focus("live-title");
+  ui.focus("presents");
 };
 
 const accompanies = (store, who) => {
@@ -114,7 +115,7 @@ export const arrivalsView = (store, ui) => html`
       ? html`<p><button type="button" class="button button--secondary" @click=${() => allHere(store, ui)}>
           ${waited(store).length === everybody(store).length ? "Tout le monde est là" : "Tous les autres sont là"}</button></p>`
       : nothing}
-    <ul class="presences">${repeat(seated(store), ({ who }) => who, (person) => line(store, ui, person))}</ul>
+    <ul class="presences" id="presents" tabindex="-1" aria-label="Qui est là">${repeat(seated(store), ({ who }) => who, (person) => line(store, ui, person))}</ul>
     ${guestForm(store, ui)} ${pairForm(store, ui)}
   </section>
 `;

@@ -107,10 +107,10 @@ const handsView = (store, ui) => {
   const last = lastSpeaker(store);
   return html`
     <div class="cluster floor__hands">
-      <button type="button" class="button button--secondary button--small" id="pause" ?disabled=${!floor && !last}
+      <button type="button" class="button button--secondary button--small" id="pause" aria-disabled=${!floor && !last ? "true" : nothing}
         @click=${() => pauseOrResume(store, ui)}>
         ${floor || !last ? "Pause" : `Reprendre\u00a0: ${calledOf(store, last)}`}</button>
-      <button type="button" class="button button--quiet button--small" ?disabled=${!canUndo(store, ui)}
+      <button type="button" class="button button--quiet button--small" aria-disabled=${canUndo(store, ui) ? nothing : "true"}
         @click=${() => undoTurn(store, ui)}>Annuler le dernier geste</button>
     </div>
   `;
@@ -149,20 +149,27 @@ export const WHAT_BECOMES = [
   "Rien par personne n’est écrit dans un document, sauf si tous les présents en sont d’accord.",
 ];
 
-export const watchSwitch = (store) => html`
+const switchView = (on, words, flip) => html`
   <label class="switch">
-    <input type="checkbox" role="switch" .checked=${live(store.state.watch)}
-      @change=${(event) => store.act("watch", { on: event.target.checked })}>
-    <span>Compter le temps de parole</span>
+    <input type="checkbox" role="switch" .checked=${live(on)} @change=${(event) => flip(event.target.checked)}>
+    <span>${words}</span>
   </label>
 `;
+
+export const watchSwitch = (store) =>
+  switchView(store.state.watch, "Compter le temps de parole", (on) => store.act("watch", { on }));
+
+const namesSwitch = (store) =>
+  switchView(store.state.names, "Tous les présents sont d’accord pour garder la part de chacun, par nom", (on) =>
+    store.act("names", { on }),
+  );
 
 const aboutView = (store) => html`
   <details class="more">
     <summary>Ce qui est compté, et ce que cela devient</summary>
     <div class="stack stack--tight">
       ${WHAT_BECOMES.map((sentence) => html`<p>${sentence}</p>`)}
-      ${watchSwitch(store)}
+      ${watchSwitch(store)} ${namesSwitch(store)}
     </div>
   </details>
 `;

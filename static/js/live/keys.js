@@ -54,7 +54,7 @@ const onSpace = (event, store, ui) => {
 };
 
 const onLetter = (event, store, ui) => {
-  if (event.key === "z") undoTurn(store, ui);
+  if (event.key.toLowerCase() === "z") undoTurn(store, ui);
   else if (event.key === "?") showKeys();
   else return pressNote(event, ui);
   return true;
@@ -95,10 +95,10 @@ const group = ([title, lines]) => html`
 
 export const keysCard = (ui) => html`
   <dialog class="key-card" id=${CARD} aria-labelledby="touches-titre">
-    <h2 id="touches-titre">Une touche chacun</h2>
+    <h2 id="touches-titre">Les touches du clavier</h2>
     <p class="soft">Hors des champs où l’on écrit. Sur la table, les flèches vont d’un siège à l’autre.</p>
     <div class="key-card__groups">${CARD_LINES.map(group)}</div>
-    <label class="key-card__switch">
+    <label class="switch">
       <input type="checkbox" role="switch" .checked=${ui.keys} @change=${(event) => ui.remember("keys", event.target.checked ? "on" : "off")}>
       <span>Se servir de ces touches sur cet appareil</span>
     </label>

@@ -45,8 +45,9 @@ const pointButton = (store, ui, point, index) => {
   `;
 };
 
+// Before the opening no point can be pressed: the row itself is what one makes slide.
 const points = (store, ui) => html`
-  <nav class="points" aria-label="Les points">
+  <nav class="points" aria-label="Les points" tabindex=${isOpen(store) ? nothing : 0}>
     <ol class="points__list">
       ${store.boot.items.map((point, index) => pointButton(store, ui, point, index))}
       <li class=${pointClass(ui.view === "closing", "Fermer")}>
