@@ -1,8 +1,8 @@
-"""The fiche de réunion: before the meeting, the sheet one takes into the room.
+"""The fiche de réunion: before the meeting the sheet one takes into the room, then what it leaves.
 
-Everything prepared stands on it, then ruled space to write by hand. Everybody at the table may
-read it: it carries no contact but the convener's, no hours, no label, and says of each person
-only what the others may know.
+Before, everything prepared stands on it, then ruled space to write by hand; once the meeting was
+opened, what was written there. Everybody at the table may read it: it carries no contact but the
+convener's, no hours, no label, and says of each person only what the others may know.
 """
 
 from collections.abc import Iterable
@@ -25,10 +25,11 @@ from meetings.domain.attendance import (
     called,
     guest_table,
     in_family,
-    presented,
 )
 from meetings.domain.dossier import AgendaItem, ConvenerContact, Dossier, Participant
 from meetings.domain.fiche_points import FichePoint, opener_of, point_of
+from meetings.domain.held_parts import Group, Held
+from meetings.domain.held_people import listed
 from meetings.domain.kinds import PupilPlace, Role, Step
 from meetings.domain.legal import cite, facts_of
 from meetings.domain.plain import Teller
@@ -36,6 +37,7 @@ from meetings.domain.principles.saying import is_given
 from meetings.domain.round_table import RoundTable
 from meetings.domain.voices import heard_at, say_voice
 from partners.domain.catalogue import Catalogue
+from partners.domain.folding import fold
 
 FEWEST_DECISIONS, MOST_DECISIONS = 4, 8
 LONGEST_FIRST_NAME = 40
@@ -54,14 +56,6 @@ _REREAD = "On relit ensemble avant de se quitter ; rien ne part sans cette relec
 _FAMILY_REREADS = (
     "On relit ensemble avant de se quitter ; la famille relit la première, avant tout envoi."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """« Attendus » and who."""
-
-    label: str
-    names: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,8 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """The sheet, in the order it is read. `rows` is how many decisions there is room for."""
+    """The sheet, in the order it is read. `rows` is how many decisions there is room for; `held`
+    is what was written, None until the meeting is opened."""
 
     reference: str
     kicker: str
@@ -116,10 +111,17 @@ class Fiche:
     empty: tuple[Empty, ...]
     version: str
     file_name: str
+    held: Held | None = None
 
     @property
     def document_title(self) -> str:
         return f"{self.title} – fiche de réunion"
+
+    @property
+    def gathered_by(self) -> str:
+        """« l’enseignante référente, 04 00 00 00 00, faure@example.org »; a number stays whole."""
+        phone = self.contact.phone.strip().replace(" ", NBSP)
+        return ", ".join(part for part in (self.convener, phone, self.contact.email) if part)
 
     @property
     def footer(self) -> str:
@@ -127,8 +129,9 @@ class Fiche:
         return f"Fiche de réunion · {self.reference} · version du {self.version}"
 
 
-def compose_fiche(dossier: Dossier, today: date) -> Fiche:
-    """The sheet to take into the room, as the meeting stands on the day `today`."""
+def compose_fiche(dossier: Dossier, today: date, held: Held | None = None) -> Fiche:
+    """The sheet to take into the room, as the meeting stands on the day `today`; with `held`, the
+    sheet that says what was written there."""
     has_family = bool(dossier.guardians)
     said = _said(dossier)
     facts = facts_of(dossier.kind)
@@ -137,18 +140,21 @@ def compose_fiche(dossier: Dossier, today: date) -> Fiche:
     )
     cannot = tuple(Cited(rule.text, rule.article) for rule in facts.cannot_decide)
     can = tuple(Cited(rule.text, rule.article) for rule in facts.can_decide)
-    groups = _groups(dossier)
+    groups = held.groups if held else _groups(dossier)
     voices = _voices(dossier)
+    texts = (*_texts(dossier, groups, points, (*can, *cannot)), *voices)
+    if held:
+        texts = (*_texts(dossier, groups, (), ()), *held.texts)
     return Fiche(
         reference=dossier.reference,
         kicker=_kicker(dossier),
         title=typeset(dossier.title),
-        when=_when(dossier),
+        when=held.when if held else _when(dossier),
         where=_where(dossier),
         groups=groups,
         convener=_convener(dossier),
         contact=dossier.convener,
-        table=guest_table(dossier),
+        table=held.table if held else guest_table(dossier),
         has_family=has_family,
         problem=typeset(dossier.problem.strip()),
         said=said,
@@ -158,14 +164,13 @@ def compose_fiche(dossier: Dossier, today: date) -> Fiche:
         can=can,
         cannot=cannot,
         codes=codes_of(dossier),
-        words=_words(
-            (*_texts(dossier, groups, points, (*can, *cannot)), *voices), dossier.catalogue
-        ),
+        words=_words_beside(held, texts, dossier.catalogue),
         dilemmas=DILEMMAS,
         rows=range(min(MOST_DECISIONS, max(FEWEST_DECISIONS, len(dossier.items_to_decide) + 1))),
-        empty=_empty(dossier),
+        empty=() if held else _empty(dossier),
         version=write_day(today, weekday=False),
         file_name=file_name(dossier),
+        held=held,
     )
 
 
@@ -217,20 +222,10 @@ def _groups(dossier: Dossier) -> tuple[Group, ...]:
         for label, manners in groups
     )
     return tuple(
-        Group(label, "\u202f; ".join(_listed(person, dossier) for person in people))
+        Group(label, "\u202f; ".join(listed(person, dossier) for person in people))
         for label, people in found
         if people
     )
-
-
-def _listed(person: Participant, dossier: Dossier) -> str:
-    """« sa mère », « l’AESH, Nadia Roux », « la psychologue, pour le suivi »."""
-    name = dossier.pupil.first_name
-    if person.role is Role.GUARDIAN:
-        words = in_family(person, name)
-    else:
-        words = presented(person, dossier.pupil.school)
-    return typeset(f"{words}, {person.capacity.strip()}" if person.capacity.strip() else words)
 
 
 def _convener(dossier: Dossier) -> str:
@@ -321,6 +316,15 @@ def _words(texts: Iterable[str], catalogue: Catalogue) -> tuple[tuple[str, str],
     for text in texts:
         teller.say(text)
     return teller.words
+
+
+def _words_beside(
+    held: Held | None, texts: Iterable[str], catalogue: Catalogue
+) -> tuple[tuple[str, str], ...]:
+    """The words of these texts that nobody explained in the room."""
+    explained = {fold(word.text) for word in held.words} if held else set()
+    words = _words(texts, catalogue)
+    return tuple((word, meaning) for word, meaning in words if fold(word) not in explained)
 
 
 # --- What is still empty -----------------------------------------------------------------------

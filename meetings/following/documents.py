@@ -1,16 +1,36 @@
-"""The fiche as a file, for a page and for a command alike."""
+"""The papers of a meeting as files, for a page and for a command alike."""
 
-from datetime import date
+from datetime import datetime
+
+from django.utils import timezone
 
 from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche, compose_fiche
+from meetings.domain.live.room import is_short
+from meetings.domain.measures import Measures
+from meetings.following.sessions import held_of
+from meetings.models import Meeting
 from meetings.pdf import render_pdf
 
 
-def fiche_of(dossier: Dossier, today: date) -> Fiche:
-    return compose_fiche(dossier, today)
+def fiche_of(dossier: Dossier, meeting: Meeting, now: datetime) -> Fiche:
+    """The fiche as the meeting stands at `now`, with what was written in it once it was opened."""
+    return compose_fiche(dossier, timezone.localtime(now).date(), held_of(dossier, meeting, now))
 
 
-def fiche_pdf(fiche: Fiche) -> bytes:
+def fiche_pdf(fiche: Fiche, *, half_page: bool = False) -> bytes:
+    """The fiche; of a concertation that was held, the half page two people sign."""
     template = "meetings/following/fiche_pdf.html"
+    if half_page:
+        template = "meetings/following/accord_pdf.html"
     return render_pdf(template, {"fiche": fiche}, title=fiche.document_title)
+
+
+def is_half_page(dossier: Dossier) -> bool:
+    """A concertation leaves half a page; before it opens, it has a sheet like any meeting."""
+    return is_short(dossier) and dossier.opened_on is not None
+
+
+def measures_pdf(measures: Measures) -> bytes:
+    template = "meetings/following/measures_pdf.html"
+    return render_pdf(template, {"paper": measures}, title=measures.document_title)

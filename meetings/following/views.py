@@ -1,25 +1,47 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from intermetiers.web.downloads import pdf_download
 from meetings.access import get_meeting
+from meetings.domain.measures import compose_measures
 from meetings.dossier import read_dossier
-from meetings.following.documents import fiche_of, fiche_pdf
+from meetings.following.documents import fiche_of, fiche_pdf, is_half_page, measures_pdf
+from meetings.following.sessions import held_of
 from meetings.frame import frame, step_url, today
 
 
 @require_GET
 def sheet(request: HttpRequest, reference: str) -> HttpResponse:
-    """The sheet as a page: what it holds, and what is still empty in it."""
-    dossier = read_dossier(get_meeting(request, reference))
-    composed = fiche_of(dossier, today())
-    empty = [(missing.label, step_url(dossier, missing.step)) for missing in composed.empty]
-    page = frame(dossier, today(), current="sheet") | {"fiche": composed, "empty": empty}
+    """The sheet as a page: before the meeting what is still empty in it, then what it leaves."""
+    meeting = get_meeting(request, reference)
+    dossier = read_dossier(meeting)
+    composed = fiche_of(dossier, meeting, timezone.now())
+    page = frame(dossier, today(), current="sheet") | {
+        "fiche": composed,
+        "empty": [(missing.label, step_url(dossier, missing.step)) for missing in composed.empty],
+        "has_measures": compose_measures(dossier, composed.held) is not None,
+        "is_half_page": is_half_page(dossier),
+    }
     return render(request, "meetings/following/sheet.html", page)
 
 
 @require_GET
 def fiche(request: HttpRequest, reference: str) -> HttpResponse:
-    composed = fiche_of(read_dossier(get_meeting(request, reference)), today())
-    return pdf_download(fiche_pdf(composed), composed.file_name)
+    meeting = get_meeting(request, reference)
+    dossier = read_dossier(meeting)
+    composed = fiche_of(dossier, meeting, timezone.now())
+    content = fiche_pdf(composed, half_page=is_half_page(dossier))
+    return pdf_download(content, composed.file_name)
+
+
+@require_GET
+def measures(request: HttpRequest, reference: str) -> HttpResponse:
+    """The document to sign for absences; 404 where there is none to make."""
+    meeting = get_meeting(request, reference)
+    dossier = read_dossier(meeting)
+    paper = compose_measures(dossier, held_of(dossier, meeting, timezone.now()))
+    if paper is None:
+        raise Http404
+    return pdf_download(measures_pdf(paper), paper.file_name)

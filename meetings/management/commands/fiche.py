@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from meetings.dossier import read_dossier
-from meetings.following.documents import fiche_of, fiche_pdf
-from meetings.frame import today
+from meetings.following.documents import fiche_of, fiche_pdf, is_half_page
 from meetings.models import Meeting
 
 
@@ -26,7 +26,9 @@ class Command(BaseCommand):
         meeting = Meeting.objects.filter(reference=reference).first()
         if meeting is None:
             raise CommandError(f"Aucune réunion n’a la référence «\u00a0{reference}\u00a0».")
-        content = fiche_pdf(fiche_of(read_dossier(meeting), today()))
+        dossier = read_dossier(meeting)
+        fiche = fiche_of(dossier, meeting, timezone.now())
+        content = fiche_pdf(fiche, half_page=is_half_page(dossier))
         try:
             output.write_bytes(content)
         except OSError as error:
