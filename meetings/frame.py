@@ -38,7 +38,7 @@ ANNOUNCING = {
     "invitations": "La date dans les agendas",
 }
 # Those of « Se réunir », beside the meeting itself.
-HOLDING: dict[str, str] = {}
+HOLDING = {"screens": "L’écran partagé"}
 
 
 @dataclass(frozen=True, slots=True)

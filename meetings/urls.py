@@ -11,6 +11,8 @@ urlpatterns = [
     path("reunions/<str:reference>/", include("meetings.holding.urls")),
     path("reunions/<str:reference>/", include("meetings.following.urls")),
     path("", include("meetings.announcing.guest_urls")),
+    path("", include("meetings.holding.site_urls")),
+    path("", include("meetings.holding.screen_urls")),
     path("", include("meetings.asking.guest_urls")),
     path("", include("meetings.asking.reply_urls")),
     path("", include("meetings.announcing.outbox_urls")),

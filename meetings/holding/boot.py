@@ -78,16 +78,10 @@ def urls_of(reference: str) -> dict[str, str]:
         "acts": "live_acts", "page": "live", "fiche": "fiche", "sheet": "sheet",
         "path": "path", "screens": "screens",
     }  # fmt: skip
-    pages = {key: name for key, name in pages.items() if name != "screens" or _has(name)}
     found = {key: reverse(f"meetings:{name}", args=[reference]) for key, name in pages.items()}
-    found |= {"shell": reverse("meetings:live_shell")} if _has("live_shell") else {"shell": ""}
-    return {"screens": ""} | found | {"sign_in": reverse("partners:sign_in")}
-
-
-def _has(name):
-    from django.urls import get_resolver  # noqa: temporary while others build
-
-    return any(name == n for n in get_resolver().namespace_dict["meetings"][1].reverse_dict)
+    return found | {
+        "sign_in": reverse("partners:sign_in"), "worker": reverse("meetings:live_worker")
+    }  # fmt: skip
 
 
 def kept_of(holding: Holding) -> dict[str, Any] | None:

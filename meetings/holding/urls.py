@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from meetings.holding.views import live
+from meetings.holding.views import live, screens
 
 urlpatterns = [
     path("tenir", live.live, name="live"),
     path("tenir/actes", live.acts, name="live_acts"),
+    path("tenir/ecran", screens.screens, name="screens"),
+    path("tenir/ecran/<int:screen>/retirer", screens.revoke, name="screen_revoke"),
 ]
