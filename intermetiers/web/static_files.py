@@ -5,7 +5,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 _OF_MODULES = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]
 
 
-class ModuleStorage(CompressedManifestStaticFilesStorage):
+class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Names change inside our JavaScript modules too, where one imports another.
 
     Django does it for all files or for none (`support_js_module_import_aggregation`), and htmx
