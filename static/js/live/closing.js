@@ -1,0 +1,198 @@
+// The end of a meeting: how each one leaves, what comes next, what becomes of what was counted.
+// Then what was kept, once closed.
+
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { dayField, forget, shownIn, textField } from "./fields.js";
+import { KINDS, headOf } from "./entries.js";
+import { unfinished } from "./questions.js";
+import { aroundTable, capital, inTurn } from "./people.js";
+import { count, hours, wholeDay } from "./words.js";
+
+const LONGEST_WORD = 40;
+
+const leaving = (store, ui, person) => textField(store, ui, {
+  id: `leave-${person.who}`,
+  key: `leave.${person.who}`,
+  label: capital(person.called),
+  value: store.state.feelings.leave?.[person.who],
+  max: LONGEST_WORD,
+  onKeep: (word) => store.act("feeling", { moment: "leave", who: person.who, word }),
+});
+
+// A concertation of two has no round: who wants to opens it.
+const howOneLeaves = (store, ui) => html`
+  <details class="more closing__part" ?open=${!store.boot.shape.short}>
+    <summary><h2>Comment je repars</h2></summary>
+    <p class="soft">Un mot chacun, si on veut. À la fin il n’en reste que le nombre.</p>
+    <div class="form__row form__row--narrow">${inTurn(store).map((person) => leaving(store, ui, person))}</div>
+  </details>`;
+
+// --- What comes next ---------------------------------------------------------------------------------
+
+const NOTHING_NEXT = { day: "", time: "", text: "" };
+
+const timeField = (store, ui, value, keep) => {
+  const key = "next.time";
+  const done = ({ currentTarget }) => {
+    if (currentTarget.validity.badInput) return;
+    if (currentTarget.value !== value) keep({ time: currentTarget.value });
+    forget(store, ui, key);
+  };
+  return html`
+    <div class="field">
+      <label for="next-time">À quelle heure</label>
+      <input id="next-time" type="time" .value=${shownIn(store, ui, key, value)}
+        @input=${({ currentTarget }) => store.keepTyping(key, currentTarget.value)} @blur=${done}>
+    </div>`;
+};
+
+const whatComesNext = (store, ui) => {
+  const next = store.state.next ?? NOTHING_NEXT;
+  const keep = (changes) => {
+    store.act("next", { ...next, ...changes });
+    ui.render();
+  };
+  return html`
+    <section class="closing__part" aria-labelledby="closing-next">
+      <h2 id="closing-next">Et ensuite\u202f?</h2>
+      ${textField(store, ui, {
+        id: "next-text",
+        key: "next.text",
+        label: "Ce qui se passe après, et qui le dit aux absents",
+        value: next.text,
+        long: true,
+        onKeep: (text) => keep({ text }),
+      })}
+      ${dayField(store, ui, {
+        id: "next-day",
+        key: "next.day",
+        label: "La prochaine réunion",
+        value: next.day,
+        onKeep: (day) => keep({ day }),
+      })}
+      ${next.day ? timeField(store, ui, next.time, keep) : nothing}
+    </section>`;
+};
+
+// --- Speaking times -----------------------------------------------------------------------------------
+
+const speakingTimes = (store, ui) => {
+  if (Object.keys(store.state.spoken).length === 0) return nothing;
+  const say = ({ currentTarget }) => {
+    store.act("names", { on: currentTarget.checked });
+    ui.render();
+  };
+  return html`
+    <section class="closing__part" aria-labelledby="closing-times">
+      <h2 id="closing-times">Les temps de parole</h2>
+      <p>En fermant, les temps de chacun sont effacés. Il reste la part de la famille, de l’école et de chaque monde.</p>
+      <label class="choice">
+        <input type="checkbox" id="closing-names" .checked=${store.state.names} @change=${say}>
+        <span>Tous les présents sont d’accord pour garder les temps avec les noms</span>
+      </label>
+    </section>`;
+};
+
+// --- Closing --------------------------------------------------------------------------------------------
+
+const PAPERS = {
+  fiche: "Ce qui est écrit devient la fiche de réunion.",
+  half_page: "Ce qui est écrit devient un accord d’une demi-page.",
+  measures: "Ce qui est écrit devient le document des mesures.",
+};
+
+const stillOpen = (store) => {
+  const number = unfinished(store).length;
+  if (number === 0) return nothing;
+  return html`<p>${count(number, "ligne pose", "lignes posent", { feminine: true })} encore une question\u00a0: on peut fermer sans y répondre.</p>`;
+};
+
+const notYetSaved = ({ pending }) =>
+  pending > 0
+    ? html`<p>Tout n’est pas encore enregistré\u00a0: gardez cet appareil jusqu’au retour du réseau.</p>`
+    : nothing;
+
+const closeMeeting = (store, ui) => {
+  store.act("close", {});
+  ui.show("");
+};
+
+const closeButton = (store, ui) => html`
+  <section class="closing__part closing__last" aria-labelledby="closing-close">
+    <h2 id="closing-close">Fermer</h2>
+    <p>${PAPERS[store.boot.shape.closing]} Les mots dits en arrivant et en repartant sont effacés. On peut rouvrir la réunion.</p>
+    ${stillOpen(store)}${notYetSaved(store)}
+    <p class="actions">
+      <button type="button" class="button" @click=${() => closeMeeting(store, ui)}>Fermer la réunion</button>
+      <button type="button" class="button button--quiet" @click=${() => ui.show("")}>Revenir au point</button>
+    </p>
+  </section>`;
+
+export const closingView = (store, ui) => html`
+  <div class="closing">
+    <header class="point">
+      <h1 id="live-title" tabindex="-1">On se quitte\u202f?</h1>
+      <p class="soft">Ce qui vient après se dit avant de se lever.</p>
+    </header>
+    ${aroundTable(store).length ? howOneLeaves(store, ui) : nothing}
+    ${whatComesNext(store, ui)}
+    ${speakingTimes(store, ui)}
+    ${closeButton(store, ui)}
+  </div>`;
+
+// --- Closed -------------------------------------------------------------------------------------------------
+
+const COUNTED = {
+  agreement: ["accord"],
+  disagreement: ["désaccord"],
+  tension: ["tension"],
+  word: ["mot expliqué", "mots expliqués"],
+  decision: ["décision"],
+  later: ["point à reprendre", "points à reprendre"],
+  words: ["parole"],
+};
+const FEMININE = new Set(["tension", "decision", "words"]);
+
+const counts = ({ state }) =>
+  KINDS.map(({ note }) => {
+    const number = state.entries.filter((entry) => headOf(entry).note === note).length;
+    return number ? count(number, ...pair(COUNTED[note]), { feminine: FEMININE.has(note) }) : "";
+  }).filter(Boolean);
+
+const pair = ([one, many = `${one}s`]) => [one, many];
+
+const shares = ({ boot }) => {
+  const kept = Object.entries(boot.kept?.shares ?? {});
+  if (kept.length === 0) return nothing;
+  const said = kept.map(([world, share]) => `${boot.worlds[world]} ${share}\u00a0%`).join(" · ");
+  return html`<p><b>La parole</b> · ${said}</p>`;
+};
+
+const nextMeeting = ({ state: { next } }) =>
+  next?.day
+    ? html`<p><b>Prochaine réunion\u00a0:</b> ${wholeDay(next.day)}${next.time ? ` à ${Number(next.time.slice(0, 2))}\u00a0h\u00a0${next.time.slice(3)}` : nothing}.</p>`
+    : nothing;
+
+export const closedView = (store, ui) => {
+  const { boot, state } = store;
+  const kept = counts(store);
+  const reopen = () => {
+    store.act("reopen", {});
+    ui.focus("live-title");
+  };
+  return html`
+    <div class="closing closing--closed">
+      <header class="point">
+        <h1 id="live-title" tabindex="-1">La réunion est fermée</h1>
+        <p class="soft">Elle s’est terminée à ${hours(state.closed_at)}.</p>
+      </header>
+      ${kept.length
+        ? html`<ul class="kept">${kept.map((one) => html`<li>${capital(one)}</li>`)}</ul>`
+        : html`<p>Rien n’a été écrit pendant cette réunion.</p>`}
+      ${shares(store)}${nextMeeting(store)}${notYetSaved(store)}
+      <p class="actions">
+        <a class="button" href=${boot.urls.sheet ?? boot.urls.fiche}>Voir la fiche</a>
+        <button type="button" class="button button--secondary" @click=${reopen}>Rouvrir la réunion</button>
+      </p>
+    </div>`;
+};
