@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.announcing.actions.feeds import make_feed
+from meetings.holding.actions.screens import make_screen
 from meetings.models import PrivateLink, ReceivedReply
 from partners.models import Following
 from tests.factories import (
@@ -32,10 +33,12 @@ OF_DATES = {
 }
 # What a calendar reads by itself: each by a secret of its own.
 OF_CALENDARS = {"meetings:feed_guest", "meetings:feed_coordinator"}
+# What the link of a screen opens.
+OF_SCREENS = {"meetings:screen", "meetings:screen_follow"}
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
           "meetings:guest_open", "meetings:guest_come", "meetings:guest_not_me",
           "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_read", "meetings:guest_letter",
-          "meetings:guest_document", *OF_DATES, *OF_CALENDARS}  # fmt: skip
+          "meetings:guest_document", *OF_DATES, *OF_CALENDARS, *OF_SCREENS}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {
@@ -79,10 +82,13 @@ def addresses(case_1, alice):
     seat = case_1.participants.exclude(professional=None).exclude(professional__account=alice)
     relative = guardian.family_member
     make_invitation(guardian)
+    screen = make_screen(case_1, by=alice, now=timezone.now())
     rows = {
         "reference": case_1.reference,
         "poll": make_poll(case_1, alice).pk,
         "secret": secret,
+        "secret of a screen": screen.secret,
+        "screen": screen.link.pk,
         "secret of dates": _link(guardian, alice, "slots")[0],
         "meetings:feed_guest": _link(guardian, alice, "calendar")[0],
         "meetings:feed_coordinator": make_feed(alice, case_1.team, now=timezone.now()).secret,
@@ -152,6 +158,8 @@ def _arguments(name, needed, rows):
             arguments[key] = "round"
         elif name in OF_CALENDARS:
             arguments[key] = rows[name]
+        elif name in OF_SCREENS:
+            arguments[key] = rows["secret of a screen"]
         else:
             arguments[key] = rows["secret of dates" if name in OF_DATES else key]
     return arguments

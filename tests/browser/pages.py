@@ -7,6 +7,7 @@ NOT_PAGES = {
     "meetings:guest_document",
     "meetings:guest_letter",
     "meetings:information_file",
+    "meetings:screen_follow",  # parts of a page
     "partners:import_refused",
     "partners:imports_model",
     "partners:sign_in",  # leads away whoever is signed in; walked as a stranger

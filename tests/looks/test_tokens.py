@@ -124,5 +124,5 @@ def test_every_stylesheet_of_components_is_imported_into_a_layer():
     imported = set(re.findall(r'@import url\("([^"]+)"\) layer\(\w+\);', app))
     written = {str(path.relative_to(STATIC / "css")) for path in stylesheets()}
     paper = {name for name in written if name.endswith("print.css")}
-    guests = {"guest.css", "script-ar.css", "script-uk.css"}
+    guests = {"guest.css", "screen.css", "script-ar.css", "script-uk.css"}
     assert imported == written - paper - guests - {"app.css"}
