@@ -6,22 +6,13 @@ import { openClock } from "./clock.js";
 import { fold } from "./fold.js";
 import { openOutbox } from "./outbox.js";
 import { byWorld, shares } from "./speech.js";
+import { uuid } from "./uuid.js";
 import { keepKey, keptKey, openVault } from "./vault.js";
 import { keepShell } from "./shell.js";
 
 const SOON = 150;
 // What says who spoke and how each felt: once closed, the server erases it and so does the device.
 const PERSONAL = new Set(["floor", "recast", "feeling"]);
-
-const uuid = () => {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  // A page that is not in https has no randomUUID.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-};
 
 /** One writing at a time of a value that changes often; the last one is always written. */
 const writer = (write) => {
