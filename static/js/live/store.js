@@ -61,7 +61,13 @@ export const openStore = async (boot) => {
   let draft;
   let soon = null;
 
-  const store = { boot, state: null, trouble: "", online: true, refused: [], device, keeps: vault.keeps };
+  const store = {
+    boot, state: null, trouble: "", online: true, refused: [], device, keeps: vault.keeps,
+    /** How many acts the server does not have yet. */
+    get pending() {
+      return pending.size;
+    },
+  };
 
   const keepLog = writer(() =>
     vault.put("log", "log", { acts: [...acts.values()], cursor, distance: clock.distance }));
@@ -153,10 +159,6 @@ export const openStore = async (boot) => {
   Object.assign(store, {
     /** Milliseconds since 1970, as the server would say. */
     now: clock.now,
-    /** How many acts the server does not have yet. */
-    get pending() {
-      return pending.size;
-    },
     /** Make an act: it counts at once, is kept, then sent. */
     act: (kind, payload = {}) => {
       // After all that is known, so that an edit always comes after what it edits.
