@@ -1,10 +1,17 @@
-"""Points taken out of an agenda for a later meeting, and which no meeting took up since."""
+"""What was put off to a later meeting, and which no meeting took up since.
+
+A point taken out of an agenda, one postponed in the room, and what was noted there « à reprendre »
+are all the same thing to whoever prepares the next meeting: offered once, with where it comes from.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.domain.kinds import ItemKind
 from partners.domain.folding import fold
+
+LONGEST_TITLE, USUAL_MINUTES = 160, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +19,8 @@ class Point:
     """A point of one of the pupil's meetings that stand; `day` is None while it has no date.
 
     `for_later` when it was moved to another meeting, `treated` when it stayed in its agenda.
+    `over` once the meeting was held and closed, whatever the hour. `ident` tells it from the
+    others of the pupil, the same each time it is read.
     """
 
     title: str
@@ -22,6 +31,10 @@ class Point:
     day: date | None
     for_later: bool
     treated: bool
+    over: bool = False
+    ident: str = ""
+    kind: ItemKind = ItemKind.UNDERSTAND
+    minutes: int = USUAL_MINUTES
 
 
 def left_for_later(points: Sequence[Point], today: date) -> tuple[Point, ...]:
@@ -31,11 +44,31 @@ def left_for_later(points: Sequence[Point], today: date) -> tuple[Point, ...]:
     agenda under the same title, whatever the case and the accents.
     """
     found: dict[str, Point] = {}
-    left = (p for p in points if p.for_later and p.day is not None and p.day < today)
+    left = (p for p in points if p.for_later and p.day is not None and (p.over or p.day < today))
     for point in sorted(left, key=_day, reverse=True):
         if not any(_takes_up(other, point) for other in points):
             found.setdefault(_key(point), point)
     return tuple(found.values())
+
+
+def offered_to(
+    meeting: int, day: date | None, points: Sequence[Point], today: date
+) -> tuple[Point, ...]:
+    """What a meeting that is being prepared may take up: what earlier meetings left. `day` is its
+    own, None while it has none."""
+    return tuple(
+        point
+        for point in left_for_later(points, today)
+        if point.meeting != meeting and (day is None or _day(point) < day)
+    )
+
+
+def title_of(text: str) -> str:
+    """What a title keeps of a text: its first line, cut at a word."""
+    line = text.strip().partition("\n")[0].strip()
+    if len(line) <= LONGEST_TITLE:
+        return line
+    return f"{line[: LONGEST_TITLE - 2].rpartition(' ')[0] or line[: LONGEST_TITLE - 2]} …"
 
 
 def _takes_up(other: Point, point: Point) -> bool:

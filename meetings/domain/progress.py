@@ -187,6 +187,8 @@ def _most_lacking(dossier: Dossier, findings: tuple[Finding, ...]) -> tuple[str,
     """An obstacle first, then what is not complete, then what is to look at."""
     if dossier.cancelled_on:
         return "Cette réunion est annulée.", None
+    if dossier.opened_on:
+        return say_held(dossier), None
     entered = {step: _ENTERED[step](dossier) for step in Step}
     if not any(one.begun for one in entered.values()):
         return "Tout reste à préparer.", Step.PROBLEM
@@ -197,6 +199,14 @@ def _most_lacking(dossier: Dossier, findings: tuple[Finding, ...]) -> tuple[str,
         or _still_to_look_at(findings)
         or (ALL_READY, None)
     )
+
+
+def say_held(dossier: Dossier) -> str:
+    """« Tenue le jeudi 21 janvier. »; nothing of a meeting that was not opened."""
+    if dossier.opened_on is None:
+        return ""
+    day = write_day(dossier.opened_on, year=False)
+    return f"Tenue le {day}." if dossier.closed_on else f"Ouverte le {day}, pas encore fermée."
 
 
 def _obstacle(dossier: Dossier, findings: tuple[Finding, ...]) -> tuple[str, Step] | None:

@@ -9,11 +9,11 @@ from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from intermetiers.web.french import MONTHS, write_hour, write_short_day
+from intermetiers.web.french import MONTHS, write_day, write_hour, write_short_day
 from intermetiers.web.lists import page_of
 from meetings.date_changes import value_of
 from meetings.domain.date_changes import say_change
-from meetings.models import DateChange, Meeting
+from meetings.models import DateChange, Holding, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from partners.http import SignedRequest
 
@@ -24,7 +24,7 @@ _LATEST_FIRST = F("chosen_slot__starts_at").desc(nulls_last=True)
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
     """A meeting as one line: when, of whom, where it is written. `day` is empty without a date;
-    `changed` says what the date was before it changed last."""
+    `changed` says what the date was before it changed last; `held` when it was really held."""
 
     title: str
     url: str
@@ -34,6 +34,7 @@ class MeetingLine:
     hour: str
     cancelled: bool
     changed: str
+    held: str
 
 
 About = Callable[[Meeting], Sequence[str]]
@@ -54,7 +55,7 @@ def meetings_by_time(
 ) -> dict[str, Any]:
     """Those to come, soonest first, then those that still look for a date; the past in pages,
     with those called off."""
-    read = meetings.select_related("pupil", "school", "chosen_slot")
+    read = meetings.select_related("pupil", "school", "chosen_slot", "holding")
     standing = read.standing()
     coming = [*standing.with_date().from_day(day), *standing.without_date()]
     past = read.filter(Q(pk__in=meetings.with_date().before_day(day)) | ~Q(cancelled_at=None))
@@ -81,9 +82,18 @@ def _line(meeting: Meeting, about: About) -> MeetingLine:
         hour=write_hour(starts_at) if starts_at else "",
         cancelled=meeting.cancelled_at is not None,
         changed=_changed(meeting),
+        held=_held(meeting),
     )
 
 
 def _changed(meeting: Meeting) -> str:
     changes = list(meeting.date_changes.all())
     return say_change(value_of(changes[-1])) if changes else ""
+
+
+def _held(meeting: Meeting) -> str:
+    """« tenue le jeudi 21 janvier 2027 »; nothing of a meeting nobody opened and closed here."""
+    holding: Holding | None = getattr(meeting, "holding", None)
+    if holding is None or holding.opened_at is None or holding.closed_at is None:
+        return ""
+    return f"tenue le {write_day(timezone.localtime(holding.opened_at).date())}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from intermetiers.web.french import MONTHS, write_hour, write_short_day
 from meetings.domain import principles
 from meetings.domain.dossier import Dossier
-from meetings.domain.kinds import StepState
+from meetings.domain.kinds import Step, StepState
 from meetings.domain.progress import lacks, next_step, steps
 from meetings.frame import context_line, step_url
 
@@ -19,7 +19,7 @@ FINDINGS_SHOWN = 2
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
     """`day`, `month` and `hour` are empty without a date; `month` names the year when it is far.
-    `states` are those of the six steps; `act` is the next thing to do."""
+    `states` are those of the six steps; `act` is the next thing to do; `held` once it was opened."""
 
     title: str
     url: str
@@ -33,6 +33,7 @@ class MeetingRow:
     act_url: str
     findings: tuple[str, ...]
     cancelled: bool
+    held: bool
 
     @property
     def first_findings(self) -> tuple[str, ...]:
@@ -47,6 +48,7 @@ def meeting_row(dossier: Dossier, today: date) -> MeetingRow:
     findings = principles.review(dossier, today).standing
     step = next_step(dossier, findings)
     slot = dossier.chosen_slot
+    act, act_url = _act(dossier, step)
     return MeetingRow(
         title=dossier.title,
         url=reverse("meetings:path", args=[dossier.reference]),
@@ -56,13 +58,23 @@ def meeting_row(dossier: Dossier, today: date) -> MeetingRow:
         hour=write_hour(slot.starts_at) if slot else "",
         states=tuple(progress.state for progress in steps(dossier, findings)),
         note=lacks(dossier, findings),
-        act="Compléter" if step else "Prévenir la famille",
-        act_url=step_url(dossier, step)
-        if step
-        else reverse("meetings:briefs", args=[dossier.reference]),
+        act=act,
+        act_url=act_url,
         findings=tuple(finding.fact for finding in findings),
         cancelled=dossier.cancelled_on is not None,
+        held=dossier.opened_on is not None,
     )
+
+
+def _act(dossier: Dossier, step: Step | None) -> tuple[str, str]:
+    """The next thing to do, and where: once a meeting was held, its fiche is what one looks for."""
+    if dossier.closed_on:
+        return "Lire la fiche", reverse("meetings:sheet", args=[dossier.reference])
+    if dossier.opened_on:
+        return "Reprendre la réunion", reverse("meetings:live", args=[dossier.reference])
+    if step:
+        return "Compléter", step_url(dossier, step)
+    return "Prévenir la famille", reverse("meetings:briefs", args=[dossier.reference])
 
 
 def _month(day: date, today: date) -> str:

@@ -63,6 +63,7 @@ urlpatterns = [
     path("ordre-du-jour", agenda.agenda, name="agenda"),
     path("ordre-du-jour/temps", agenda.times, name="agenda_times"),
     path("ordre-du-jour/ajouter", agenda.add, name="agenda_add"),
+    path("ordre-du-jour/reprendre", agenda.carry, name="agenda_carry"),
     path("ordre-du-jour/ordre", agenda.reorder, name="agenda_reorder"),
     path("ordre-du-jour/<int:pk>", agenda.change, name="agenda_item"),
     path("ordre-du-jour/<int:pk>/supprimer", agenda.remove, name="agenda_remove"),

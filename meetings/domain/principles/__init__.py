@@ -50,11 +50,17 @@ class Review:
 
 
 def review(dossier: Dossier, today: date) -> Review:
-    """Look once, and tell apart what the coordinator set aside and whose fact still holds."""
+    """Look once, and tell apart what the coordinator set aside and whose fact still holds.
+
+    Once a meeting was opened nothing of its preparation stands any more; what was set aside, and
+    why, stays to be read.
+    """
     reasons = {one.finding: one for one in sorted(dossier.set_asides, key=lambda one: one.at)}
     found = look_at(dossier, today)
     return Review(
-        standing=tuple(finding for finding in found if finding.key not in reasons),
+        standing=tuple(
+            finding for finding in found if finding.key not in reasons and not dossier.opened_on
+        ),
         put_aside=tuple(
             (finding, reasons[finding.key]) for finding in found if finding.key in reasons
         ),

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET
 
 from intermetiers.web.french import of
 from meetings.domain.circle import Near, circle_of
-from meetings.domain.kinds import MeetingKind, MovedTo
-from meetings.domain.left_points import Point, left_for_later
+from meetings.domain.kinds import MeetingKind
+from meetings.domain.left_points import left_for_later
 from meetings.domain.round_table import RoundTable, short_label
 from meetings.domain.yearly import YearlyEss, yearly_ess
 from meetings.frame import today
-from meetings.models import AgendaItem, Meeting
+from meetings.left_points import last_decisions, read_left
+from meetings.models import Meeting
 from meetings.overview.lines import meetings_by_time, of_pupil
 from partners.domain.births import age_on
 from partners.domain.school_years import school_year_of, write_school_year
@@ -33,6 +34,7 @@ def pupil_page(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = get_object_or_404(pupils, pk=pk)
     day = today()
     meetings = Meeting.objects.filter(pupil=pupil)
+    left = read_left(pupil.pk)
     context = {
         "nav": "pupils",
         "pupil": pupil,
@@ -41,7 +43,8 @@ def pupil_page(request: SignedRequest, pk: int) -> HttpResponse:
         **_schooling(pupil, day),
         **meetings_by_time(request, meetings, day, about=of_pupil),
         "yearly": _yearly(pupil, day),
-        "left_points": left_for_later(_points(pupil), day),
+        "left_points": left_for_later(left.points, day),
+        "decided": last_decisions(left),
     }
     return render(request, "meetings/pupil.html", context)
 
@@ -122,22 +125,3 @@ def _yearly(pupil: Pupil, day: date) -> YearlyEss | None:
     last = max((held for held in days if held < day), default=None)
     coming = min((planned for planned in days if planned >= day), default=None)
     return yearly_ess(last, coming, day)
-
-
-def _points(pupil: Pupil) -> list[Point]:
-    items = AgendaItem.objects.filter(meeting__pupil=pupil, meeting__cancelled_at=None)
-    return [_point(item) for item in items.select_related("meeting__chosen_slot")]
-
-
-def _point(item: AgendaItem) -> Point:
-    slot = item.meeting.chosen_slot
-    return Point(
-        title=item.title,
-        note=item.moved_note,
-        meeting=item.meeting_id,
-        meeting_title=item.meeting.title,
-        reference=item.meeting.reference,
-        day=timezone.localtime(slot.starts_at).date() if slot else None,
-        for_later=item.moved_to == MovedTo.LATER,
-        treated=not item.moved_to,
-    )

@@ -1,16 +1,18 @@
 """What the meeting talks about, in what order, for how long; and what leaves it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from intermetiers.web.editing import merge
 from intermetiers.web.french import NBSP
+from meetings.left_points import left_to
 from meetings.models import AgendaItem, Information, Meeting
 from meetings.preparing.actions.information import forget_files
 from meetings.writing import RefusedError, keep, locked
 from partners.models import Account
 
+TAKEN_UP = "Ce point est déjà repris, ou il n’est plus à reprendre."
 GONE = "Ce point n’est plus dans la liste, quelqu’un l’a supprimé entre-temps."
 NOT_INVITED = f"Cette personne n’est plus invitée{NBSP}: choisissez qui ouvre ce point."
 
@@ -37,12 +39,33 @@ def add_item(
     """Add a point at the end; `values` are title, kind, minutes and opener_id."""
     with locked(meeting) as row:
         _check_opener(row, values["opener_id"])
-        positions = row.agenda.values_list("position", flat=True)
-        item = AgendaItem.objects.create(
-            meeting=row, position=max(positions, default=0) + 1, added_at=now, **values
-        )
+        item = _add(row, values, now)
         keep("item_added", item, row, by=by, now=now)
     return item
+
+
+def carry_item(
+    meeting: Meeting, ident: str, *, today: date, by: Account, now: datetime
+) -> AgendaItem:
+    """Add at the end what an earlier meeting left, as it stands there.
+
+    Raises RefusedError when no meeting leaves it any more, this one having taken it up for one.
+    """
+    with locked(meeting) as row:
+        point = next((one for one in left_to(row, today) if one.ident == ident), None)
+        if point is None:
+            raise RefusedError(TAKEN_UP)
+        values = {"title": point.title, "kind": point.kind.value, "minutes": point.minutes}
+        item = _add(row, values, now)
+        keep("item_carried", item, row, by=by, now=now, left_by=point.reference)
+    return item
+
+
+def _add(meeting: Meeting, values: Mapping[str, Any], now: datetime) -> AgendaItem:
+    positions = meeting.agenda.values_list("position", flat=True)
+    return AgendaItem.objects.create(
+        meeting=meeting, position=max(positions, default=0) + 1, added_at=now, **values
+    )
 
 
 def change_item(

@@ -17,7 +17,8 @@ from meetings.domain.minutes import minutes_bar
 from meetings.domain.principles import anchors
 from meetings.domain.principles.moves import propose_moves
 from meetings.dossier import read_dossier
-from meetings.frame import show_step, step_url
+from meetings.frame import show_step, step_url, today
+from meetings.left_points import left_to
 from meetings.models import Meeting
 from meetings.models.choices import ITEM_KINDS, MOVES
 from meetings.preparing.actions import agenda as actions
@@ -85,6 +86,7 @@ def _show(
         "points": [point for point in points if not point.where],
         "moved": [point for point in points if point.where],
         "proposals": _proposals(dossier),
+        "left_points": left_to(meeting, today()),
         "form": TimesForm(initial=_times(meeting), prefix="times"),
         "add_form": _next_form(request, dossier),
     }
@@ -149,6 +151,22 @@ def add(request: SignedRequest, reference: str) -> HttpResponse:
             messages.success(request, f"Point ajouté{NBSP}: «{NBSP}{values['title']}{NBSP}».")
             return redirect(f"{step_url(dossier, Step.AGENDA)}?suite=1")
     return _show(request, meeting, add_form=form, refused=True)
+
+
+@require_POST
+def carry(request: SignedRequest, reference: str) -> HttpResponse:
+    """Add a point an earlier meeting left, as it was; asked twice, it is there once."""
+    meeting = get_meeting(request, reference)
+    back, now = reverse("meetings:agenda", args=[reference]), timezone.now()
+    try:
+        item = actions.carry_item(
+            meeting, request.POST.get("point", ""), today=today(), by=request.user, now=now
+        )
+    except RefusedError as refusal:
+        messages.info(request, str(refusal))
+        return redirect(back)
+    messages.success(request, f"Point repris{NBSP}: «{NBSP}{item.title}{NBSP}».")
+    return redirect(f"{back}#{anchors.item(item.pk)}")
 
 
 def _item(request: SignedRequest, reference: str, pk: int) -> tuple[Meeting, Dossier, AgendaItem]:
