@@ -1,12 +1,13 @@
 // The end of a meeting: how each one leaves, what comes next, what becomes of what was counted.
-// Then what was kept, once closed.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { notYetSaved } from "./closed.js";
 import { dayField, forget, shownIn, textField } from "./fields.js";
-import { KINDS, headOf } from "./entries.js";
 import { unfinished } from "./questions.js";
 import { aroundTable, capital, inTurn } from "./people.js";
-import { count, hours, wholeDay } from "./words.js";
+import { count } from "./words.js";
+
+export { closedView } from "./closed.js";
 
 const LONGEST_WORD = 40;
 
@@ -24,7 +25,7 @@ const howOneLeaves = (store, ui) => html`
   <details class="more closing__part" ?open=${!store.boot.shape.short}>
     <summary><h2>Comment je repars</h2></summary>
     <p class="soft">Un mot chacun, si on veut. À la fin il n’en reste que le nombre.</p>
-    <div class="form__row form__row--narrow">${inTurn(store).map((person) => leaving(store, ui, person))}</div>
+    <div class="leaving">${inTurn(store).map((person) => leaving(store, ui, person))}</div>
   </details>`;
 
 // --- What comes next ---------------------------------------------------------------------------------
@@ -104,13 +105,8 @@ const PAPERS = {
 const stillOpen = (store) => {
   const number = unfinished(store).length;
   if (number === 0) return nothing;
-  return html`<p>${count(number, "ligne pose", "lignes posent", { feminine: true })} encore une question\u00a0: on peut fermer sans y répondre.</p>`;
+  return html`<p>${capital(count(number, "ligne pose", "lignes posent", { feminine: true }))} encore une question\u00a0: on peut fermer sans y répondre.</p>`;
 };
-
-const notYetSaved = ({ pending }) =>
-  pending > 0
-    ? html`<p>Tout n’est pas encore enregistré\u00a0: gardez cet appareil jusqu’au retour du réseau.</p>`
-    : nothing;
 
 const closeMeeting = (store, ui) => {
   store.act("close", {});
@@ -139,60 +135,3 @@ export const closingView = (store, ui) => html`
     ${speakingTimes(store, ui)}
     ${closeButton(store, ui)}
   </div>`;
-
-// --- Closed -------------------------------------------------------------------------------------------------
-
-const COUNTED = {
-  agreement: ["accord"],
-  disagreement: ["désaccord"],
-  tension: ["tension"],
-  word: ["mot expliqué", "mots expliqués"],
-  decision: ["décision"],
-  later: ["point à reprendre", "points à reprendre"],
-  words: ["parole"],
-};
-const FEMININE = new Set(["tension", "decision", "words"]);
-
-const counts = ({ state }) =>
-  KINDS.map(({ note }) => {
-    const number = state.entries.filter((entry) => headOf(entry).note === note).length;
-    return number ? count(number, ...pair(COUNTED[note]), { feminine: FEMININE.has(note) }) : "";
-  }).filter(Boolean);
-
-const pair = ([one, many = `${one}s`]) => [one, many];
-
-const shares = ({ boot }) => {
-  const kept = Object.entries(boot.kept?.shares ?? {});
-  if (kept.length === 0) return nothing;
-  const said = kept.map(([world, share]) => `${boot.worlds[world]} ${share}\u00a0%`).join(" · ");
-  return html`<p><b>La parole</b> · ${said}</p>`;
-};
-
-const nextMeeting = ({ state: { next } }) =>
-  next?.day
-    ? html`<p><b>Prochaine réunion\u00a0:</b> ${wholeDay(next.day)}${next.time ? ` à ${Number(next.time.slice(0, 2))}\u00a0h\u00a0${next.time.slice(3)}` : nothing}.</p>`
-    : nothing;
-
-export const closedView = (store, ui) => {
-  const { boot, state } = store;
-  const kept = counts(store);
-  const reopen = () => {
-    store.act("reopen", {});
-    ui.focus("live-title");
-  };
-  return html`
-    <div class="closing closing--closed">
-      <header class="point">
-        <h1 id="live-title" tabindex="-1">La réunion est fermée</h1>
-        <p class="soft">Elle s’est terminée à ${hours(state.closed_at)}.</p>
-      </header>
-      ${kept.length
-        ? html`<ul class="kept">${kept.map((one) => html`<li>${capital(one)}</li>`)}</ul>`
-        : html`<p>Rien n’a été écrit pendant cette réunion.</p>`}
-      ${shares(store)}${nextMeeting(store)}${notYetSaved(store)}
-      <p class="actions">
-        <a class="button" href=${boot.urls.sheet ?? boot.urls.fiche}>Voir la fiche</a>
-        <button type="button" class="button button--secondary" @click=${reopen}>Rouvrir la réunion</button>
-      </p>
-    </div>`;
-};

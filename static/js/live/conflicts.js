@@ -1,6 +1,6 @@
 // A note that was changed on two devices at once: both versions, side by side; a person chooses.
 
-import { html } from "../../vendor/lit-html/lit-html.js";
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { change, spokenOf } from "./entries.js";
 import { editButton } from "./entry_form.js";
 import { wordsOf } from "./entry_view.js";
@@ -37,7 +37,9 @@ const version = (store, ui, entry, head, index) => {
   const keepIt = () => settle(store, ui, entry, head.gone ? { gone: true } : {}, head);
   return html`
     <li class="version">
-      <p class="version__when" id=${id}>Version ${index + 1}, à ${hours(head.at)}</p>
+      <p class="version__when" id=${id}>
+        Version ${index + 1}, ${head.device === store.device ? "écrite ici" : "écrite"} à ${hours(head.at)}
+      </p>
       ${head.gone ? html`<p>Retirée\u00a0: ${typeset(head.text ?? "")}</p>` : wordsOf(store, entry, head)}
       <button type="button" class="button button--secondary button--small" aria-describedby=${id} @click=${keepIt}>
         ${head.gone ? "La retirer" : "Garder celle-ci"}
@@ -55,5 +57,5 @@ export const conflictView = (store, ui, entry) => html`
       ? html`<button type="button" class="button button--quiet button--small" @click=${() => keepAll(store, ui, entry)}>
           Garder les deux textes
         </button>`
-      : ""}
+      : nothing}
   </section>`;

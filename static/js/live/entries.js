@@ -1,5 +1,6 @@
 // What is written in a meeting: kinds of notes, the version one reads, and how a new one is kept.
 
+import { uuid } from "./uuid.js";
 import { quote, typeset } from "./words.js";
 
 // In the order of their buttons. `key` is pressed outside a field.
@@ -71,7 +72,7 @@ export const spokenOf = (entry) => {
 
 // A new note; gives its identifier.
 export const keep = (store, fields) => {
-  const entry = crypto.randomUUID();
+  const entry = uuid();
   store.act("entry", { entry, over: [], ...fields });
   return entry;
 };

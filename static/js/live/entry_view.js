@@ -1,10 +1,10 @@
 // How one note reads: what it is and when on the left, its words on the right.
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { calledOf } from "./people.js";
+import { calledOf, capital } from "./people.js";
 import { isDilemma, labelOf } from "./entries.js";
 import { underlined } from "./vague.js";
-import { day, hours, join, quote, typeset } from "./words.js";
+import { day, hours, join, quote, sentence, typeset } from "./words.js";
 
 const SOURCES = { territory: "territoires et décisions", time: "temporalités" };
 
@@ -68,12 +68,12 @@ const invention = (store, head) => {
   if (!head.invention && !head.try_until && !head.looks) return nothing;
   return html`
     <p>
-      <b>On essaie\u00a0:</b> ${typeset(head.invention ?? "")}
+      <b>On essaie\u00a0:</b> ${typeset(sentence(head.invention ?? ""))}
       ${head.try_until || head.looks
-        ? html`<span class="soft">${[
+        ? html`<span class="soft">${capital([
             head.try_until && `jusqu’au ${day(head.try_until)}`,
-            head.looks && `${names(store, head.looks)} ${head.looks.length > 1 ? "regardent" : "regarde"}`,
-          ].filter(Boolean).join("\u00a0; ")}</span>`
+            head.looks && `${names(store, head.looks)} ${head.looks.length > 1 ? "regardent" : "regarde"} si cela marche`,
+          ].filter(Boolean).join("\u202f; "))}.</span>`
         : nothing}
     </p>`;
 };
@@ -109,7 +109,7 @@ const positions = (store, entry) => {
 
 const decision = (store, head, entry) => html`
   <p>
-    ${underlined(store, head.text ?? "")}
+    ${underlined(store, sentence(head.text ?? ""))}
     ${head.people ? html`<span><b>Qui\u00a0:</b> ${names(store, head.people)}.</span>` : nothing}
   </p>
   ${head.seen ? html`<p><b>On le verra\u00a0:</b> ${typeset(head.seen)}</p>` : nothing}

@@ -4,7 +4,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { capital, everybody, presenceOf } from "./people.js";
 import { toolbar } from "./toolbar.js";
-import { day, isDay, weeksAfter } from "./words.js";
+import { isDay, shortDay, weeksAfter } from "./words.js";
 
 // What the field shows: what is being typed, what was being typed before a reload, what is kept.
 export const shownIn = (store, ui, key, value) => ui.get(key) ?? (store.typed(key) || value);
@@ -90,7 +90,7 @@ export const dayField = (store, ui, field) => {
           id: `${field.id}-quick`,
           labelledby: `${field.id}-label`,
           options: quickDays(store).map(({ key, label }) => ({
-            key, label: `${label}, le ${day(key)}`, pressed: key === field.value,
+            key, label: `${label}, le ${shortDay(key)}`, pressed: key === field.value,
           })),
           onPick: pick,
         })}

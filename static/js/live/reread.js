@@ -7,6 +7,7 @@ import { entriesOn, goneFrom, headOf } from "./entries.js";
 import { settledSaid } from "./information.js";
 import { lineView } from "./line.js";
 import { goneRow, noteRow } from "./note_row.js";
+import { capital } from "./people.js";
 import { unfinished } from "./questions.js";
 import { count } from "./words.js";
 
@@ -44,7 +45,7 @@ const missing = (store) => {
   if (number === 0) return nothing;
   return html`
     <p class="notice notice--look">
-      ${count(number, "ligne pose", "lignes posent", { feminine: true })} encore une question. On peut y répondre ici, ou plus tard.
+      ${capital(count(number, "ligne pose", "lignes posent", { feminine: true }))} encore une question. On peut y répondre ici, ou plus tard.
     </p>`;
 };
 

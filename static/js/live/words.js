@@ -41,6 +41,8 @@ export const count = (number, one, many = `${one}s`, { feminine = false } = {}) 
   return `${said} ${number < 2 ? one : many}`;
 };
 
+export const sentence = (text) => (/[.!?…»]$/.test(text) || !text ? text : `${text}.`);
+
 // --- Days, as « YYYY-MM-DD » ---------------------------------------------------------------------
 
 const dateOf = (iso) => new Date(`${iso}T12:00:00`);
@@ -51,6 +53,9 @@ export const isDay = (iso) => /^2\d{3}-\d\d-\d\d$/.test(iso) && !Number.isNaN(da
 
 // « 19 mars »
 export const day = (iso) => write(iso, { day: "numeric", month: "long" });
+
+// « 19 mars », « 3 janv. »
+export const shortDay = (iso) => write(iso, { day: "numeric", month: "short" });
 
 // « vendredi 19 mars 2027 »
 export const wholeDay = (iso) =>
