@@ -9,9 +9,9 @@ import { floorView } from "./floor.js";
 import { keysCard, onKey, showKeys } from "./keys.js";
 import { pointView } from "./notes.js";
 import { openingView } from "./opening.js";
-import { rereadView } from "./reread.js";
 import { calledOf } from "./people.js";
-import { openStore } from "./store.js";
+import { rereadView } from "./reread.js";
+import { openStore, restoreBoot } from "./store.js";
 import { network, stripView } from "./strip.js";
 import { tableTools, tableView } from "./table.js";
 import { clockface } from "./times.js";
@@ -33,7 +33,7 @@ const viewOf = (store, ui) => {
 const tools = (store, ui) => html`
   <div class="live__tools">
     ${tableTools(store, ui)}
-    ${store.boot.urls.screens ? html`<a href=${store.boot.urls.screens}>L’écran partagé</a>` : nothing}
+    ${store.boot.urls.screens ? html`<a href=${store.boot.urls.screens} target="_blank" rel="noopener">L’écran partagé<span class="visually-hidden">, dans un autre onglet</span></a>` : nothing}
     <button type="button" class="button button--quiet button--small" aria-haspopup="dialog" @click=${showKeys}>Les touches</button>
     <a href=${store.boot.urls.path}>Quitter cette page</a>
   </div>
@@ -110,7 +110,14 @@ const sayNetwork = (store, ui) => {
 
 const start = async () => {
   const root = document.getElementById("live");
-  const store = await openStore(JSON.parse(document.getElementById("live-boot").textContent));
+  const told = document.getElementById("live-boot");
+  const boot = told ? JSON.parse(told.textContent) : await restoreBoot();
+  if (!boot) {
+    document.getElementById("live-locked").hidden = false;
+    addEventListener("online", () => location.reload());
+    return;
+  }
+  const store = await openStore(boot);
   const ui = openUi(store, () => {
     render(page(store, ui), root);
     measure(root, ui);

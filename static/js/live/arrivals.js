@@ -53,7 +53,10 @@ const line = (store, ui, person) => html`
 
 // --- Somebody unforeseen -------------------------------------------------------------------------
 
-const newGuest = () => `g${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
+const newGuest = () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(6));
+  return `g${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+};
 
 const addGuest = (event, store, ui) => {
   event.preventDefault();

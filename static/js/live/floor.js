@@ -176,17 +176,13 @@ const aboutView = (store) => html`
 
 export const floorView = (store, ui) => {
   if (store.state.opened_at === null) return nothing;
-  if (!mayCount(store)) {
-    return html`
-      <section class="floor" aria-label="La parole">
-        <p><b>La parole</b> n’est pas comptée.</p>
-        ${watchSwitch(store)}
-      </section>`;
-  }
   return html`
     <section class="floor" aria-label="La parole">
-      ${handsView(store, ui)} ${sharesView(store)} ${notHeardView(store, ui)} ${plannedView(store, ui)}
-      ${correctView(store, ui)} ${aboutView(store)}
+      ${mayCount(store)
+        ? html`${handsView(store, ui)} ${sharesView(store)} ${notHeardView(store, ui)} ${plannedView(store, ui)}
+            ${correctView(store, ui)}`
+        : html`<p><b>La parole</b> n’est pas comptée.</p>`}
+      ${aboutView(store)}
     </section>
   `;
 };

@@ -10,21 +10,34 @@ const signedOut = ({ boot }) => html`
   </div>
 `;
 
-const refusal = ({ act, why }) => html`<li>${why}${act.text ? html` Ce qui était écrit\u00a0: «\u00a0${act.text}\u00a0»` : nothing}</li>`;
+const keepsNothing = html`
+  <div class="notice notice--look">
+    <p class="notice__title">Cet appareil ne peut rien garder.</p>
+    <p>C’est le cas d’une fenêtre privée. Sans réseau, laissez cette page ouverte jusqu’à lire «\u00a0Tout est enregistré\u00a0».</p>
+  </div>
+`;
 
-const refused = (acts) => html`
+const refusal = (store, { act, why }) => html`
+  <li>
+    ${why}${act.text ? html` Ce qui était écrit\u00a0: «\u00a0${act.text}\u00a0».` : nothing}
+    <button type="button" class="button button--quiet button--small" @click=${() => store.dismiss(act.id)}>C’est vu, l’effacer d’ici</button>
+  </li>
+`;
+
+const refused = (store, acts) => html`
   <div class="notice notice--error">
     <p class="notice__title">${acts.length > 1 ? `${acts.length}\u00a0ajouts n’ont pas pu être enregistrés.` : "Un ajout n’a pas pu être enregistré."}</p>
-    <ul>${acts.map(refusal)}</ul>
+    <ul>${acts.map((one) => refusal(store, one))}</ul>
   </div>
 `;
 
 export const troublesView = (store) => {
   const signed = store.trouble === "signed_out";
-  if (!signed && store.refused.length === 0) return nothing;
+  if (!signed && store.keeps && store.refused.length === 0) return nothing;
   return html`
     <div class="live__troubles">
-      ${signed ? signedOut(store) : nothing} ${store.refused.length > 0 ? refused(store.refused) : nothing}
+      ${signed ? signedOut(store) : nothing} ${store.keeps ? nothing : keepsNothing}
+      ${store.refused.length > 0 ? refused(store, store.refused) : nothing}
     </div>
   `;
 };
