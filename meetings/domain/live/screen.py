@@ -58,7 +58,7 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The same, as one reads it."""
+    """The same, as one reads it; `label` is empty until somebody says what it is."""
 
     label: str
     text: str
@@ -152,7 +152,7 @@ def read_draft(typing: Typing | None, moment: int) -> Draft | None:
     """What is being written at `moment`; None once nobody types any more."""
     if typing is None or moment - typing.at >= DRAFT_LASTS:
         return None
-    return Draft(NOTE_LABELS[typing.note], typeset(typing.text))
+    return Draft(NOTE_LABELS.get(typing.note, ""), typeset(typing.text))
 
 
 def _stage(live: Live) -> Stage:

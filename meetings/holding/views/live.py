@@ -110,6 +110,7 @@ def _draft(value: object) -> dict[str, str] | None:
     if not isinstance(value, dict):
         return None
     note, text = value.get("note"), value.get("text")
-    if note not in NOTES or not isinstance(text, str) or not text.strip():
+    # A line is shown while it is written, before anybody says what it is.
+    if note not in ("", *NOTES) or not isinstance(text, str) or not text.strip():
         return {}
     return {"note": str(note), "text": readable(text)[:LONGEST_TEXT]}

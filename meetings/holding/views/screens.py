@@ -74,6 +74,4 @@ def _show(request: SignedRequest, meeting: Meeting, made: NewScreen | None = Non
         "qr": draw_qr(url) if url else None,
         "form": OnceForm(),
     }
-    response = render(request, "meetings/holding/screens.html", page)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "meetings/holding/screens.html", page)

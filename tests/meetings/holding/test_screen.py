@@ -101,6 +101,15 @@ def test_while_somebody_types_the_line_alone_travels(wall, secret, case_1, opene
     assert _follow(wall, secret, _mark(part)).status_code == 204
 
 
+def test_a_line_is_read_before_anybody_says_what_it_is(wall, secret, case_1, alice_client, opened):
+    sent = {"device": "d1", "since": 0, "acts": [], "draft": {"note": "", "text": "La mère : une"}}
+    address = reverse("meetings:live_acts", args=[case_1.reference])
+    assert alice_client.post(address, sent, content_type="application/json").status_code == 200
+    page = _page(wall, secret)
+    assert '<p class="draft__label">On écrit</p>' in page
+    assert "La mère\u00a0: une" in page
+
+
 def test_a_line_left_alone_goes_away(wall, secret, case_1, opened):
     type_line(case_1, "Une ligne", ago=119)
     page = _page(wall, secret)
