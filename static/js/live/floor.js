@@ -3,7 +3,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
-import { canSpeak, calledOf, capital, everybody, inTurn, worldsOf } from "./people.js";
+import { calledOf, capital, everybody, inTurn, worldsOf } from "./people.js";
 import { byWorld, shares, spoken } from "./speech.js";
 import { spokenFor } from "./times.js";
 import { canUndo, correctTurn, giveFloor, lastSpeaker, latestTurns, mayCount, pauseOrResume, undoTurn } from "./turns.js";
@@ -36,14 +36,16 @@ const sharesView = (store) => {
 
 // --- Who was not heard yet, and whose turn was planned -------------------------------------------
 
-const isPoint = ({ boot, state }) => {
+const isPoint = ({ boot, state }, ui) => {
+  if (ui.view !== "") return false;
   const kind = boot.items.find(({ item }) => item === state.item)?.kind;
   return kind !== undefined && !["welcome", "reread"].includes(kind);
 };
 
+// Whoever convened gives the floor to the others: not one to be asked for.
 const notHeard = (store) => {
   const heard = spoken(store.state.turns, store.state.item);
-  return inTurn(store).filter(({ who }) => !heard[who]);
+  return inTurn(store).filter(({ who, convener }) => !heard[who] && !convener);
 };
 
 // After a third of the point, and never before somebody spoke on it: a remark, not an alarm.
@@ -71,7 +73,7 @@ const askAll = (store, ui, people) => {
 
 const notHeardView = (store, ui) => {
   const { state } = store;
-  if (!isPoint(store)) return nothing;
+  if (!isPoint(store, ui)) return nothing;
   if (state.asked.includes(state.item)) {
     const question = ui.get("question");
     return question?.item === state.item
@@ -90,7 +92,7 @@ const notHeardView = (store, ui) => {
 
 const plannedView = (store, ui) => {
   const next = notHeard(store).find(({ who }) => who !== store.state.floor?.who);
-  if (!isPoint(store) || !next) return nothing;
+  if (!isPoint(store, ui) || !next) return nothing;
   return html`
     <p class="floor__planned">
       <span>Dans l’ordre prévu, ensuite\u00a0: <b>${next.called}</b></span>
