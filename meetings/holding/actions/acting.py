@@ -151,7 +151,8 @@ def _follow(holding: Holding, fresh: Sequence[Act], dossier: Dossier, meeting: M
     live = fold(acts, max(act.at for act in acts))
     holding.opened_at = _moment(live.opened_at)
     closed_at = _moment(live.closed_at)
-    if closed_at is not None and holding.closed_at is None:
+    # Another closing than the one known: opened again meanwhile, or for the first time.
+    if closed_at is not None and closed_at != holding.closed_at:
         _close(holding, live, dossier, closed_at)
     holding.closed_at = closed_at
     holding.save()
