@@ -33,6 +33,7 @@ TEXTS = [
     ("on-accent", "accent-strong"),
     ("on-danger", "danger"),
     ("ground", "ink"),
+    *[(ink, "strip") for ink in ("on-strip", "soft-on-strip", "speaking")],
     *[("on-world", world) for world in WORLDS],
     *[(world, "card") for world in WORLDS],
 ]

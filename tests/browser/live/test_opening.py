@@ -95,7 +95,7 @@ def test_the_whole_opening_by_the_keyboard(page, case_1):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_role("heading", level=1)).to_have_text("On commence ensemble")
-    expect(page.get_by_role("region", name="À lire à voix haute")).to_contain_text("commence")
+    expect(page.get_by_role("region", name="À lire à voix haute")).to_contain_text("parlent en premier")
     expect(page.get_by_role("region", name="la parole est comptée")).to_contain_text("effacés")
     word = page.get_by_role("region", name="Comment j’arrive").get_by_role("textbox")
     word.first.focus()
