@@ -171,7 +171,7 @@ def _named_shares(dossier: Dossier, live: Live, session: Session) -> tuple[Share
     running = speech.spoken(live.turns)
     return _percents(
         [
-            (start_sentence(person.called), session.by_name.get(who, 0) + running.get(who, 0))
+            (person.called, session.by_name.get(who, 0) + running.get(who, 0))
             for who, person in everybody(dossier, live).items()
         ]
     )

@@ -375,3 +375,22 @@ def test_all_is_ready_when_every_step_is_and_only_then(meeting):
 def test_a_step_that_is_not_ready_nor_to_do_says_what_is_left(meeting):
     for one in steps(meeting, TODAY):
         assert bool(one.note) or one.state in {TO_DO, READY}
+
+
+def test_a_meeting_that_was_held_lacks_nothing_any_more():
+    day = date(2027, 1, 21)
+    gone = replace(case_1(), opened_on=day, closed_on=day)
+    assert lacks(gone, date(2027, 3, 1)) == "Tenue le jeudi 21\u00a0janvier."
+    assert next_step(gone, date(2027, 3, 1)) is None
+    still = replace(gone, closed_on=None)
+    assert lacks(still, date(2027, 3, 1)) == "Ouverte le jeudi 21\u00a0janvier, pas encore fermée."
+    assert review(gone, date(2027, 3, 1)).standing == ()
+
+
+def test_what_was_set_aside_stays_to_be_read_once_it_was_held():
+    found = look_at(case_1(), TODAY)[0]
+    aside = (set_aside(found.key, "Nous en avons parlé."),)
+    held = replace(case_1(), set_asides=aside, opened_on=TODAY)
+    assert [reason.reason for _, reason in review(held, TODAY).put_aside] == [
+        "Nous en avons parlé."
+    ]
