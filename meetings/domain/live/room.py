@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intermetiers.web.french import typeset
-from meetings.domain.attendance import called, in_family, seated
+from meetings.domain.attendance import called, in_family, is_carer, seated
 from meetings.domain.dossier import AgendaItem, Dossier, Information, Participant
 from meetings.domain.kinds import ItemKind, MeetingKind, Role
 from meetings.domain.live.acts import Act
@@ -71,7 +71,12 @@ def everybody(dossier: Dossier, live: Live) -> dict[str, Person]:
     people = {person.who: person for person in people_of(dossier)}
     for guest in live.guests:
         people[guest.who] = Person(
-            guest.who, guest.label, guest.label, guest.label[:6], World(guest.world), "guest"
+            guest.who,
+            guest.label,
+            guest.label,
+            guest.label[:6].strip(),
+            World(guest.world),
+            "guest",
         )
     return people
 
@@ -129,9 +134,9 @@ def _person(person: Participant, dossier: Dossier) -> Person:
         name=typeset(name),
         called=typeset(called(person)),
         short=person.short,
-        world=person.world,
+        world=World.SOCIAL if is_carer(person) else person.world,
         role=person.role.value,
-        family=person.is_family,
+        family=person.is_family and not is_carer(person),
         supported=person.supported,
         convener=person.is_convener,
     )
