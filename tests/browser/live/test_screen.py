@@ -85,6 +85,23 @@ def test_the_latest_stays_in_view_and_whoever_reads_above_is_left_there(
     assert _is_in_view(first)
 
 
+def test_what_is_corrected_while_reading_again_comes_under_the_eyes(
+    visit, case_1, alice, opened, made
+):
+    _agreements(case_1, alice, opened)
+    item = first_point(case_1)
+    last = entry("agreement", "Le dernier.", opened + 90, item=item)
+    write(case_1, alice, last, act("point", opened + 91, item="relire"))
+    wall = _wall(visit, made)
+    assert _is_in_view(wall.get_by_text("Accord 0."))
+    assert not _is_in_view(wall.get_by_text("Le dernier."))
+    mended = entry("agreement", "Corrigé.", opened + 92, item=item,
+                   entry=last.payload["entry"], over=[last.id])  # fmt: skip
+    write(case_1, alice, mended)
+    expect(wall.get_by_text("Corrigé.", exact=True)).to_be_visible()
+    assert _is_in_view(wall.locator(".line", has_text="Corrigé."))
+
+
 def test_it_says_when_the_network_is_away_and_comes_back_by_itself(
     visit, case_1, alice, opened, made
 ):
