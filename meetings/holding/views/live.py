@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import get_meeting
@@ -29,9 +30,13 @@ UNREADABLE = "Ce qui a été envoyé n’est pas lisible. Rien n’est perdu sur
 MOST_AT_ONCE = f"Pas plus de {MOST_ACTS} notes à la fois."
 
 
+@never_cache
 @require_GET
 def live(request: SignedRequest, reference: str) -> HttpResponse:
-    """The page: plain forms, that the app of the page replaces where there is JavaScript."""
+    """The page: plain forms, that the app of the page replaces where there is JavaScript.
+
+    It brings the key of what the device keeps: it is never itself kept on the disk of the device.
+    """
     meeting = get_meeting(request, reference)
     if meeting.cancelled_at is not None:
         return render(request, "meetings/holding/called_off.html", {"meeting": meeting})
@@ -47,6 +52,7 @@ def live(request: SignedRequest, reference: str) -> HttpResponse:
     return render(request, "meetings/holding/live.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def acts(request: SignedRequest, reference: str) -> HttpResponse:
     """What a device says happened, and what the others said since it last asked."""

@@ -24,6 +24,7 @@ export const openOutbox = ({ urls, csrf, clock, desk }) => {
   let most = MOST_ACTS;
   let travelling = null;
   let again = false;
+  let renewing = false;
   let failures = 0;
   let timer = null;
 
@@ -54,10 +55,13 @@ export const openOutbox = ({ urls, csrf, clock, desk }) => {
 
   const hear = async (response, asked) => desk.heard(await answerOf(response), asked);
 
-  // A token of an earlier session: the server gives a new one to whoever is still signed in.
+  // A token of an earlier session: the server gives a new one to whoever is still signed in. Refused
+  // again with the new one, it is for another reason: one waits, as when the network is out.
   const renewToken = async () => {
     const asked = Date.now();
     await hear(await ask(null), asked);
+    if (renewing) throw new Trouble("network");
+    renewing = true;
     again = true;
   };
 
@@ -76,6 +80,7 @@ export const openOutbox = ({ urls, csrf, clock, desk }) => {
     const asked = Date.now();
     if (!acts.length && draft === undefined) {
       await hear(await ask(null), asked);
+      renewing = false;
       return;
     }
     const body = {
@@ -85,6 +90,8 @@ export const openOutbox = ({ urls, csrf, clock, desk }) => {
     if (response.status === 403) return renewToken();
     if ([400, 413].includes(response.status) && acts.length) return shrink(acts);
     await hear(response, asked);
+    renewing = false;
+    most = Math.min(MOST_ACTS, most * 2);
     if (draft !== undefined) desk.draftSent(draft);
     again ||= desk.waiting().length > 0;
   };
@@ -100,7 +107,7 @@ export const openOutbox = ({ urls, csrf, clock, desk }) => {
     again = false;
     try {
       await exchange();
-      failures = 0;
+      if (!renewing) failures = 0;
       desk.trouble("");
     } catch (error) {
       failures += 1;

@@ -4,74 +4,75 @@
 
 import { openClock } from "./clock.js";
 import { fold } from "./fold.js";
+import { openKeeping } from "./keeping.js";
 import { openOutbox } from "./outbox.js";
+import { keepShell } from "./shell.js";
 import { byWorld, shares } from "./speech.js";
 import { uuid } from "./uuid.js";
-import { keepKey, keptKey, openVault } from "./vault.js";
-import { keepShell } from "./shell.js";
+
+export { restoreBoot } from "./keeping.js";
 
 const SOON = 150;
+// The line being typed need not travel at each key: the shared screen shows it within two seconds.
+const SOON_TYPED = 400;
 // What says who spoke and how each felt: once closed, the server erases it and so does the device.
 const PERSONAL = new Set(["floor", "recast", "feeling"]);
 
-/** One writing at a time of a value that changes often; the last one is always written. */
-const writer = (write) => {
-  let value;
-  let dirty = false;
-  let busy = false;
-  const run = async () => {
-    busy = true;
-    while (dirty) {
-      dirty = false;
-      await write(value).catch(() => {});
-    }
-    busy = false;
-  };
-  return (next) => {
-    value = next;
-    dirty = true;
-    if (!busy) run();
+/** Calls `act` after a delay; asked again meanwhile, the earliest of the moments counts. */
+const soonest = (act) => {
+  let due = Infinity;
+  let timer = null;
+  return (delay) => {
+    const at = performance.now() + delay;
+    if (at >= due) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(() => {
+      due = Infinity;
+      act();
+    }, delay);
   };
 };
 
-/** What this tab may open of what the device keeps: null once the tab was closed. */
-export const restoreBoot = async () => {
-  const kept = keptKey();
-  if (!kept) return null;
-  const vault = await openVault(kept.scope, kept.key);
-  const [[, boot] = []] = await vault.all("boot");
-  if (!boot) return null;
-  const [[, log] = []] = await vault.all("log");
-  return { ...boot, key: kept.key, ...(log ?? {}), now: null };
+/** What stays of speech and of words once the meeting is closed. */
+const keptOf = ({ people }, { guests, spoken, feelings }) => {
+  const worlds = Object.fromEntries([...people, ...guests].map(({ who, world }) => [who, world]));
+  const times = byWorld(spoken, worlds);
+  const parts = shares(times.map(([, length]) => length));
+  return {
+    shares: Object.fromEntries(times.map(([world], i) => [world, parts[i]])),
+    arrived: Object.keys(feelings.arrive).length,
+    left: Object.keys(feelings.leave).length,
+  };
 };
 
 /** The store of the page. `boot` is what the server gave, or what `restoreBoot` found. */
 export const openStore = async (boot) => {
-  const vault = await openVault(boot.account, boot.key);
   const clock = openClock({ kept: boot.distance, told: boot.now });
   const acts = new Map(boot.acts.map((act) => [act.id, act]));
-  const pending = new Map(await vault.all("act"));
-  for (const [id, act] of pending) acts.has(id) || acts.set(id, act);
-  const typed = Object.fromEntries((await vault.all("typed")).map(([, values]) => values)[0] ?? []);
+  let cursor = boot.cursor;
+  const keeping = await openKeeping(boot, () =>
+    ({ acts: [...acts.values()], cursor, distance: clock.distance }));
+  // What the server does not have yet, and of that what is still on its way to the disk.
+  const pending = new Map();
+  const writing = new Set();
   const device = uuid().slice(0, 8);
   const hearers = new Set();
   const others = "BroadcastChannel" in globalThis ? new BroadcastChannel(`reunion ${boot.account}`) : null;
-  let cursor = boot.cursor;
-  let latest = Math.max(0, ...[...acts.values()].map((act) => act.at));
   let draft;
-  let soon = null;
 
   const store = {
-    boot, state: null, trouble: "", online: true, refused: [], device, keeps: vault.keeps,
+    boot, state: null, trouble: "", online: true, refused: keeping.found.refused, device,
+    keeps: keeping.keeps,
     /** How many acts the server does not have yet. */
     get pending() {
       return pending.size;
     },
+    /** How many of these the device itself is still writing. */
+    get writing() {
+      return writing.size;
+    },
   };
-
-  const keepLog = writer(() =>
-    vault.put("log", "log", { acts: [...acts.values()], cursor, distance: clock.distance }));
-  const keepTyped = writer(() => vault.put("typed", "typed", Object.entries(typed)));
 
   const refold = () => {
     store.state = fold([...acts.values()], clock.now());
@@ -80,49 +81,41 @@ export const openStore = async (boot) => {
     refold();
     for (const hearer of hearers) hearer(store);
   };
-  const learn = (act) => {
-    acts.set(act.id, act);
-    latest = Math.max(latest, act.at);
+  // The server said otherwise already of an act that it has.
+  const wait = (act) => {
+    pending.set(act.id, act);
+    if (!acts.has(act.id)) acts.set(act.id, act);
+  };
+  // After all that is known, so that an edit always comes after what it edits.
+  const moment = () => {
+    let last = 0;
+    for (const { at } of acts.values()) last = Math.max(last, at);
+    return Math.max(clock.now(), last + 1);
   };
 
   // Closed: what was said by each is erased here too; the shares of each world stay to be shown.
   const forget = () => {
-    if (!store.boot.kept) {
-      const worlds = Object.fromEntries(
-        [...boot.people, ...store.state.guests].map(({ who, world }) => [who, world]),
-      );
-      const times = byWorld(store.state.spoken, worlds);
-      const parts = shares(times.map(([, length]) => length));
-      store.boot.kept = {
-        shares: Object.fromEntries(times.map(([world], i) => [world, parts[i]])),
-        arrived: Object.keys(store.state.feelings.arrive).length,
-        left: Object.keys(store.state.feelings.leave).length,
-      };
-    }
+    store.boot.kept ??= keptOf(boot, store.state);
     for (const [id, act] of acts) if (PERSONAL.has(act.kind)) acts.delete(id);
-    vault.clear().then(keepRefused).catch(() => {});
-  };
-
-  const keepRefused = () =>
-    Promise.all(store.refused.map((refusal) => vault.put("refused", refusal.act.id, refusal)));
-
-  const settle = (ids) => {
-    for (const id of ids) pending.delete(id);
-    if (ids.length) vault.drop("act", ids).catch(() => {});
+    keeping.erase();
   };
 
   const refuse = (act, why) => {
-    if (!pending.has(act.id)) return;
+    if (!pending.delete(act.id)) return;
     acts.delete(act.id);
-    settle([act.id]);
     store.refused = [...store.refused, { act, why }];
-    keepRefused().catch(() => {});
+    keeping.refused({ act, why });
     tell();
   };
 
   const desk = {
     device,
-    waiting: () => [...pending.values()].sort((a, b) => a.at - b.at),
+    // In order, and none before it is on the disk.
+    waiting: () => {
+      const inOrder = [...pending.values()].sort((a, b) => a.at - b.at);
+      const first = inOrder.findIndex(({ id }) => writing.has(id));
+      return first < 0 ? inOrder : inOrder.slice(0, first);
+    },
     draft: () => draft,
     draftSent: (sent) => {
       if (draft === sent) draft = undefined;
@@ -132,13 +125,14 @@ export const openStore = async (boot) => {
     heard: (answer, asked) => {
       clock.heard(answer.now, asked);
       cursor = answer.cursor;
-      for (const act of answer.acts) learn(act);
+      for (const act of answer.acts) acts.set(act.id, act);
       for (const id of answer.dropped) acts.delete(id);
-      settle([...answer.saved, ...answer.dropped]);
+      const had = [...answer.acts.map(({ id }) => id), ...answer.saved, ...answer.dropped];
+      const settled = had.filter((id) => pending.delete(id));
       for (const { id, why } of answer.refused) pending.has(id) && refuse(pending.get(id), why);
       refold();
       if (answer.closed_at !== null && !pending.size) forget();
-      else if (answer.acts.length || answer.saved.length) keepLog();
+      else if (settled.length || answer.acts.length || answer.dropped.length) keeping.page(settled);
       if (answer.closed_at === null) store.boot.kept = null;
       tell();
     },
@@ -150,10 +144,18 @@ export const openStore = async (boot) => {
     },
   };
   const outbox = openOutbox({ urls: boot.urls, csrf: boot.csrf, clock, desk });
+  const sendSoon = soonest(outbox.send);
 
-  const sendSoon = () => {
-    clearTimeout(soon);
-    soon = setTimeout(outbox.send, SOON);
+  const keep = async (act) => {
+    writing.add(act.id);
+    try {
+      await keeping.act(act);
+    } catch {
+      store.keeps = false;
+    }
+    writing.delete(act.id);
+    sendSoon(SOON);
+    tell();
   };
 
   Object.assign(store, {
@@ -161,15 +163,11 @@ export const openStore = async (boot) => {
     now: clock.now,
     /** Make an act: it counts at once, is kept, then sent. */
     act: (kind, payload = {}) => {
-      // After all that is known, so that an edit always comes after what it edits.
-      const act = { id: uuid(), kind, at: Math.max(clock.now(), latest + 1), device, ...payload };
-      learn(act);
-      pending.set(act.id, act);
+      const act = { id: uuid(), kind, at: moment(), device, ...payload };
+      wait(act);
+      keep(act);
       others?.postMessage(act);
       tell();
-      vault.put("act", act.id, act).catch(() => {
-        store.keeps = false;
-      }).finally(sendSoon);
       return act;
     },
     /** Count time up to now. */
@@ -177,20 +175,16 @@ export const openStore = async (boot) => {
     /** The line being typed, for the shared screen; an empty text once it is kept or left. */
     draft: (line) => {
       draft = line?.text ? { note: line.note, text: line.text } : {};
-      sendSoon();
+      if (!store.trouble) sendSoon(SOON_TYPED);
     },
     /** What is in a field, kept to the last key; an empty text forgets it. */
-    keepTyping: (key, text) => {
-      if (text) typed[key] = text;
-      else delete typed[key];
-      keepTyped();
-    },
+    keepTyping: keeping.type,
     /** What was in a field, "" when nothing was kept. */
-    typed: (key) => typed[key] ?? "",
+    typed: keeping.typed,
     /** What the server refused was copied, or is not wanted any more. */
     dismiss: (id) => {
       store.refused = store.refused.filter(({ act }) => act.id !== id);
-      vault.drop("refused", [id]).catch(() => {});
+      keeping.dismissed(id);
       tell();
     },
     subscribe: (hearer) => {
@@ -199,19 +193,16 @@ export const openStore = async (boot) => {
     },
   });
 
-  // Another tab of this meeting on this device: it sends its own acts, this one only hears them.
+  // Another tab of this meeting on this device may be closed before it has sent: both send, and the
+  // server keeps each act once.
   others?.addEventListener("message", ({ data }) => {
-    learn(data);
+    wait(data);
     tell();
   });
-  store.refused = (await vault.all("refused")).map(([, refusal]) => refusal);
+  keeping.found.acts.forEach(wait);
   refold();
   if (store.state.closed_at === null) {
-    keepKey(boot.account, boot.key);
-    // The key stays out of what is kept: it would open its own lock.
-    const { key, acts: known, ...page } = boot;
-    vault.put("boot", "boot", page).catch(() => {});
-    keepLog();
+    keeping.page();
     keepShell(boot.urls.worker);
   }
   outbox.send();

@@ -2,13 +2,17 @@
 //
 // Every record is closed with AES-GCM. The key comes from the server, to a page whose reader is
 // signed in, and never reaches the disk with the records: it lives in the memory of the page, and
-// in the session of this one tab so that the page can be loaded again without network. Once the
-// tab is closed it is nowhere on the device: what is found there cannot be read, and opens again
-// only for the same account, signed in. What the server has is erased, and all of it when the
-// meeting is closed.
+// in the session of this one tab so that the page can be loaded again without network. The page
+// that brings it is never stored (no-store). Once the tab is closed the browser forgets it: what is
+// found on the device cannot be read, and opens again only for the same account, signed in. What
+// the server has is erased, and all of it when the meeting is closed; what only served to load a
+// page again (`PAGE`) is erased after two days in any case.
 
 const BASE = "intermetiers-reunions";
 const RECORDS = "records";
+// What a page is rebuilt from; the rest is what somebody wrote, and is never erased by its age.
+const PAGE = ["boot", "log"];
+const OLD = 48 * 3600 * 1000;
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
@@ -37,6 +41,7 @@ const noVault = () => ({
   drop: async () => {},
   all: async () => [],
   clear: async () => {},
+  sweep: async () => {},
 });
 
 /** The records of one account for one meeting; `scope` names them, `key` is 32 bytes in base64. */
@@ -57,7 +62,7 @@ export const openVault = async (scope, key) => {
     const data = await crypto.subtle.encrypt(
       { name: "AES-GCM", iv, additionalData: sealOf(kind, name) }, lock, plain,
     );
-    return { iv, data };
+    return { iv, data, kept_at: Date.now() };
   };
   const open = async (kind, name, { iv, data }) => {
     const plain = await crypto.subtle.decrypt(
@@ -89,7 +94,19 @@ export const openVault = async (scope, key) => {
       const read = await Promise.allSettled(values.map((value, i) => open(kind, keys[i][2], value)));
       return read.flatMap(({ status, value }, i) => (status === "fulfilled" ? [[keys[i][2], value]] : []));
     },
-    clear: () => write((records) => records.delete(IDBKeyRange.bound([scope], [scope, []]))),
+    /** Erase these kinds of records. */
+    clear: (kinds) =>
+      write((records) => kinds.forEach((kind) => records.delete(ofKind(kind)))),
+    /** Erase what other meetings left here to load their page again, once it is old. */
+    sweep: () =>
+      write((records) => {
+        records.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+          if (!cursor) return;
+          const isOld = Date.now() - cursor.value.kept_at > OLD;
+          if (isOld && PAGE.includes(cursor.key[1]) && cursor.key[0] !== scope) cursor.delete();
+          cursor.continue();
+        };
+      }),
   };
 };
 
@@ -101,6 +118,15 @@ export const keepKey = (scope, key) => {
     sessionStorage.setItem(placeOf(), JSON.stringify({ scope, key }));
   } catch {
     // A browser that refuses only makes a reload without network impossible.
+  }
+};
+
+/** The meeting is closed: this tab has nothing left to open. */
+export const forgetKey = () => {
+  try {
+    sessionStorage.removeItem(placeOf());
+  } catch {
+    // What refuses to be read kept nothing.
   }
 };
 
