@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intermetiers.web.french import typeset
-from meetings.domain.attendance import called, in_family, is_carer, seated
+from meetings.domain.attendance import (
+    Manner,
+    called,
+    in_family,
+    is_carer,
+    manner_of,
+    seated,
+)
 from meetings.domain.dossier import AgendaItem, Dossier, Information, Participant
 from meetings.domain.kinds import ItemKind, MeetingKind, Role
 from meetings.domain.live.acts import Act
@@ -15,6 +22,13 @@ from partners.domain.worlds import World
 
 OPENING, REREADING = "accueil", "relire"
 QUESTION_MINUTES = 5
+_PLANNED = {
+    Manner.PHONE: "phone",
+    Manner.VIDEO: "remote",
+    Manner.REMOTE: "remote",
+    Manner.WRITTEN: "written",
+    Manner.AWAY: "away",
+}
 _FAMILY = (Role.PUPIL, Role.GUARDIAN, Role.COMPANION, Role.INTERPRETER)
 
 
@@ -23,7 +37,8 @@ class Person:
     """Somebody at the table. `who` names them in acts: « p12 », « g… » for somebody unforeseen.
 
     `name` is how the others would speak of them near the pupil (« sa mère »), `called` how a
-    sentence does (« la mère »). `supported` is for the coordinator’s page only.
+    sentence does (« la mère »). `supported` is for the coordinator’s page only. `planned` is how
+    they take part as far as one knew before: a presence (here, remote, phone), written or away.
     """
 
     who: str
@@ -35,6 +50,7 @@ class Person:
     family: bool = False
     supported: bool = False
     convener: bool = False
+    planned: str = "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +155,7 @@ def _person(person: Participant, dossier: Dossier) -> Person:
         family=person.is_family and not is_carer(person),
         supported=person.supported,
         convener=person.is_convener,
+        planned=_PLANNED.get(manner_of(person, dossier), "here"),
     )
 
 

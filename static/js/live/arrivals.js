@@ -3,14 +3,14 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
-import { calledOf, capital, everybody, personOf, PRESENCES, presenceOf, seated } from "./people.js";
+import { asPlanned, calledOf, capital, everybody, isExpected, personOf, PRESENCES, presenceOf, seated } from "./people.js";
 
 const LONGEST_LABEL = 60;
 
-const waited = (store) => seated(store).filter(({ who }) => !presenceOf(store, who));
+const waited = (store) => seated(store).filter((person) => isExpected(person) && !presenceOf(store, person.who));
 
 const allHere = (store, ui) => {
-  for (const { who } of waited(store)) store.act("presence", { who, state: "here" });
+  for (const person of waited(store)) store.act("presence", { who: person.who, state: asPlanned(person) });
   ui.say("Tout le monde est là.");
   ui.focus("presents");
 };
@@ -29,6 +29,12 @@ const remove = (store, ui, guest) => {
   ui.focus("presents");
 };
 
+const PLANNED = { remote: "à distance", phone: "par téléphone", written: "par écrit", away: "ne vient pas" };
+
+// What was planned, until one knows.
+const plannedSaid = (store, { who, planned }) =>
+  PLANNED[planned] && !presenceOf(store, who) ? `prévu\u00a0: ${PLANNED[planned]}` : "";
+
 const accompanies = (store, who) => {
   const other = store.state.with[who];
   return other && personOf(store, other) ? `accompagne ${calledOf(store, other)}` : "";
@@ -38,7 +44,7 @@ const line = (store, ui, person) => html`
   <li>
     <fieldset class="presence">
       <legend class="presence__who">
-        <b>${capital(person.called)}</b> <span class="soft">${accompanies(store, person.who)}</span>
+        <b>${capital(person.called)}</b> <span class="soft">${[plannedSaid(store, person), accompanies(store, person.who)].filter(Boolean).join(", ")}</span>
       </legend>
       <div class="presence__choices">
         ${PRESENCES.map((presence) => choice(store, person.who, presence))}
@@ -112,13 +118,15 @@ const pairForm = (store, ui) => html`
   </details>
 `;
 
+// Beside who is here: what most meetings have no use for.
+export const companionsView = (store, ui) => html`${guestForm(store, ui)} ${pairForm(store, ui)}`;
+
 export const arrivalsView = (store, ui) => html`
   <section aria-label="Les présents">
     ${waited(store).length > 0
       ? html`<p><button type="button" class="button button--secondary" @click=${() => allHere(store, ui)}>
-          ${waited(store).length === everybody(store).length ? "Tout le monde est là" : "Tous les autres sont là"}</button></p>`
+          ${everybody(store).some(({ who }) => presenceOf(store, who)) ? "Tous les autres sont là" : "Tout le monde est là, comme prévu"}</button></p>`
       : nothing}
     <ul class="presences" id="presents" tabindex="-1" aria-label="Qui est là">${repeat(seated(store), ({ who }) => who, (person) => line(store, ui, person))}</ul>
-    ${guestForm(store, ui)} ${pairForm(store, ui)}
   </section>
 `;

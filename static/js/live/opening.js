@@ -1,9 +1,9 @@
 // The welcome: who is here, then, once the meeting is opened, the codes read aloud, what is said
 // of speaking time, and how each one arrives, for whoever wants to say it.
 
-import { html, noChange, nothing } from "../../vendor/lit-html/lit-html.js";
+import { html, noChange } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
-import { arrivalsView } from "./arrivals.js";
+import { arrivalsView, companionsView } from "./arrivals.js";
 import { WHAT_BECOMES, watchSwitch } from "./floor.js";
 import { capital, inTurn } from "./people.js";
 import { rolesView } from "./roles.js";
@@ -98,8 +98,14 @@ const onward = (label, go) => html`
 
 const beforeOpening = (store, ui) => html`
   <h1 id="live-title" tabindex="-1">Qui est autour de la table\u202f?</h1>
-  ${arrivalsView(store, ui)} ${rolesView(store)}
-  ${isShort(store) ? html`${codesView(store)} ${speechView(store)} ${arrivingView(store, ui)}` : nothing}
+  ${arrivalsView(store, ui)}
+  ${isShort(store)
+    ? html`${codesView(store)} ${speechView(store)}
+        <details class="more stack">
+          <summary>Comment j’arrive, les rôles, quelqu’un d’imprévu</summary>
+          ${arrivingView(store, ui)} ${rolesView(store)} ${companionsView(store, ui)}
+        </details>`
+    : html`<div>${companionsView(store, ui)}</div> ${rolesView(store)}`}
   ${onward("Commencer", () => open(store, ui))}
 `;
 
@@ -110,7 +116,7 @@ const welcoming = (store, ui) => {
     ${codesView(store)} ${speechView(store)} ${arrivingView(store, ui)}
     <details class="more">
       <summary>Qui est là, qui arrive</summary>
-      ${arrivalsView(store, ui)} ${rolesView(store)}
+      ${arrivalsView(store, ui)} ${companionsView(store, ui)} ${rolesView(store)}
     </details>
     ${onward(`Passer à\u00a0: ${next.title}`, () => { ui.goTo(next.item); ui.pane("table"); })}
   `;

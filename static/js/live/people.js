@@ -17,6 +17,7 @@ const asPerson = (guest) => ({
   short: shortened(guest.label),
   world: guest.world,
   family: guest.world === "famille",
+  planned: "here",
   guest: true,
 });
 
@@ -35,10 +36,29 @@ export const seated = (store) => {
 
 export const presenceOf = (store, who) => store.state.presence[who] ?? "";
 
-// Whoever is excused leaves the table; whoever is late keeps a chair.
-export const aroundTable = (store) => seated(store).filter(({ who }) => presenceOf(store, who) !== "excused");
+// Whoever answers in writing, or stays away as agreed, is not waited for; one may come all the same.
+export const isExpected = ({ planned }) => !["written", "away"].includes(planned);
 
-export const canSpeak = (store, who) => !["excused", "late"].includes(presenceOf(store, who));
+// How somebody comes who comes as planned.
+export const asPlanned = ({ planned }) => (["remote", "phone"].includes(planned) ? planned : "here");
+
+// What was noted; before that, what is known of who will not be in the room.
+export const stateOf = (store, person) => {
+  const planned = asPlanned(person);
+  return presenceOf(store, person.who) || (planned === "here" ? "" : planned);
+};
+
+// Whoever is excused leaves the table; whoever is late keeps a chair.
+export const aroundTable = (store) =>
+  seated(store).filter((person) => {
+    const noted = presenceOf(store, person.who);
+    return noted ? noted !== "excused" : isExpected(person);
+  });
+
+const canSpeak = (store, person) => {
+  const noted = presenceOf(store, person.who);
+  return noted ? !["excused", "late"].includes(noted) : isExpected(person);
+};
 
 export const worldsOf = (store) => Object.fromEntries(everybody(store).map(({ who, world }) => [who, world]));
 
@@ -46,8 +66,9 @@ export const worldsOf = (store) => Object.fromEntries(everybody(store).map(({ wh
 export const inTurn = (store) => {
   const people = new Map(everybody(store).map((person) => [person.who, person]));
   return [...new Set([...store.boot.speech, ...people.keys()])]
-    .filter((who) => people.has(who) && canSpeak(store, who))
-    .map((who) => people.get(who));
+    .filter((who) => people.has(who))
+    .map((who) => people.get(who))
+    .filter((person) => canSpeak(store, person));
 };
 
 export const PRESENCES = [
@@ -58,4 +79,4 @@ export const PRESENCES = [
   ["phone", "par téléphone"],
 ];
 
-export const presenceSaid = (store, who) => Object.fromEntries(PRESENCES)[presenceOf(store, who)] ?? "";
+export const presenceSaid = (state) => Object.fromEntries(PRESENCES)[state] ?? "";

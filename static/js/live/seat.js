@@ -3,7 +3,7 @@
 
 import { html, nothing, svg } from "../../vendor/lit-html/lit-html.js";
 import { classMap } from "../../vendor/lit-html/directives/class-map.js";
-import { presenceOf, presenceSaid } from "./people.js";
+import { presenceSaid, stateOf } from "./people.js";
 import { placed } from "./placed.js";
 import { spokenFor } from "./times.js";
 
@@ -67,9 +67,9 @@ export const seatDrawing = (person, { ring, state, shortcut, waiting }) => svg`
 // « Mère : la mère, famille et élève, à distance »
 export const seatName = (store, person) => {
   const { called, short, world } = person;
-  const state = presenceOf(store, person.who);
+  const state = stateOf(store, person);
   const who = called.toLowerCase().includes(short.toLowerCase()) ? called : `${short}\u00a0: ${called}`;
-  const words = [who, store.boot.worlds[world].toLowerCase(), state === "here" ? "" : presenceSaid(store, person.who)];
+  const words = [who, store.boot.worlds[world].toLowerCase(), state === "here" ? "" : presenceSaid(state)];
   return words.filter(Boolean).join(", ");
 };
 

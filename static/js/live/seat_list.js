@@ -3,7 +3,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
-import { capital, presenceOf, presenceSaid } from "./people.js";
+import { capital, presenceOf, presenceSaid, stateOf } from "./people.js";
 import { keyOfSeat, ringShare, seatDrawing } from "./seat.js";
 import { moving } from "./seating.js";
 import { spokenFor } from "./times.js";
@@ -12,7 +12,7 @@ const notes = (store, person) => {
   const spoken = store.state.spoken[person.who] ?? 0;
   return [
     store.boot.worlds[person.world].toLowerCase(),
-    presenceSaid(store, person.who),
+    presenceSaid(stateOf(store, person)),
     spoken > 0 ? `a parlé ${spokenFor(spoken)}` : "",
   ].filter(Boolean);
 };

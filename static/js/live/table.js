@@ -3,7 +3,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
-import { aroundTable, calledOf, capital, presenceOf } from "./people.js";
+import { aroundTable, asPlanned, calledOf, capital, personOf, presenceOf, presenceSaid, stateOf } from "./people.js";
 import { placed } from "./placed.js";
 import { placesFor } from "./places.js";
 import { keyOfSeat, ringShare, seatView } from "./seat.js";
@@ -18,8 +18,9 @@ const arriving = ({ state }) => state.opened_at === null;
 
 const welcome = (store, ui, who) => {
   if (presenceOf(store, who)) return;
-  store.act("presence", { who, state: "here" });
-  ui.say(`${capital(calledOf(store, who))}\u00a0: là.`);
+  const state = asPlanned(personOf(store, who));
+  store.act("presence", { who, state });
+  ui.say(`${capital(calledOf(store, who))}\u00a0: ${presenceSaid(state)}.`);
 };
 
 export const touch = (store, ui, who) => {
@@ -30,7 +31,7 @@ export const touch = (store, ui, who) => {
 
 const pressed = (store, ui, who) => {
   if (moving(ui)) return picked(ui) === who;
-  return arriving(store) ? presenceOf(store, who) === "here" : store.state.floor?.who === who;
+  return arriving(store) ? ["here", "remote", "phone"].includes(presenceOf(store, who)) : store.state.floor?.who === who;
 };
 
 const inMiddle = (store, ui) => {
@@ -67,7 +68,7 @@ const board = (store, ui, people, { seats, diameter, centre }) => {
   const seatOf = (person, index) => ({
     place: seats[index],
     ring: ringShare(store, person.who, people.length),
-    state: presenceOf(store, person.who),
+    state: stateOf(store, person),
     shortcut: ui.keys ? keyOfSeat(index) : "",
     pressed: pressed(store, ui, person.who),
     picked: picked(ui) === person.who,
