@@ -4,6 +4,7 @@ A template names its stylesheets by their path under `static/` (« css/tokens.cs
 can be reached from a document: no file of the machine, no address, no image written in a link.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,12 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 # An origin that leads nowhere: relative addresses resolve against it, and only to static files.
 STATIC = "http://static.invalid/"
 TYPES = {".css": "text/css", ".woff2": "font/woff2"}
+
+# Spaces that end a block show nowhere, but WeasyPrint 70 counts them in its width: a line that
+# just fits without them breaks after its first word, or leaves an empty one below.
+_SPACE_THAT_ENDS_A_BLOCK = re.compile(
+    r"[ \t\r\n]++(?=</(?:p|li|dd|dt|td|th|h[1-6]|div|section|header)>)"
+)
 
 # Pango's font maps are not made for several threads: one document at a time in each process.
 _one_at_a_time = Lock()
@@ -53,7 +60,8 @@ def render_pdf(template: str, context: dict[str, Any], *, title: str) -> bytes:
 
     The same input gives the same document, to the second written inside the embedded fonts.
     """
-    html = render_to_string(template, context | {"document_title": title})
+    page = render_to_string(template, context | {"document_title": title})
+    html = _SPACE_THAT_ENDS_A_BLOCK.sub("", page)
     with _one_at_a_time:
         document = HTML(string=html, base_url=STATIC, url_fetcher=StaticFilesOnly())
         return bytes(

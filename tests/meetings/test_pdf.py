@@ -6,6 +6,7 @@ import pytest
 from weasyprint.urls import URLFetchingError, fetch
 
 from meetings.pdf import STATIC, StaticFilesOnly, render_pdf
+from tests.meetings.pdfs import text_of
 
 FORBIDDEN = [
     "file:///etc/passwd",
@@ -61,3 +62,21 @@ def test_forbidden_addresses_in_a_document_leave_no_trace(tmp_path, settings, ca
             if hasattr(document.pages[0], "get_images")
             else document.pages[0].images
         )
+
+
+def test_spaces_of_a_template_break_no_line(tmp_path, settings):
+    """At some widths, a space that ends a block sent all but the first word to a second line."""
+    words = "Après 14\u00a0h, Yanis n’est plus disponible pour un travail neuf."
+    page = tmp_path / "page.html"
+    rows = "".join(
+        f'<p style="inline-size: {tenths / 10}mm">\n  {words}\n</p>'
+        for tenths in range(780, 860, 2)
+    )
+    page.write_text(
+        '<!doctype html><html lang="fr"><title>T</title>'
+        '<link rel="stylesheet" href="css/tokens.css">'
+        f'<body style="font: 9pt/1.35 var(--font)">{rows}'
+    )
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path], "OPTIONS": {}}]
+    lines = text_of(render_pdf("page.html", {}, title="T")).splitlines()
+    assert "Après" not in {line.strip() for line in lines}
