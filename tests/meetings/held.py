@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from meetings.dossier import read_dossier
 from meetings.holding.actions.acting import Sending, keep_acts
 from meetings.live import milliseconds
 
@@ -19,10 +18,8 @@ class Room:
         """Keep one act; gives its identifier."""
         ident = str(uuid4())
         raw = {"id": ident, "kind": kind, "at": milliseconds(self.moment), "device": "tests"}
-        kept = keep_acts(
-            read_dossier(self.meeting), self.meeting, Sending([raw | payload]),
-            by=self.by, now=self.moment,
-        )  # fmt: skip
+        sending = Sending([raw | payload])
+        kept = keep_acts(self.meeting, sending, by=self.by, now=self.moment)
         assert kept.saved == [ident], kept.refused
         self.moment += timedelta(minutes=1)
         return ident

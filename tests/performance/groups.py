@@ -31,7 +31,17 @@ from partners.domain.words import explain, find_words, unknown_acronyms
 from partners.models import Account, catalogue_of
 from tests import factories
 from tests.guests import pass_gate
-from tests.performance import briefs, calendars, feeds, imports, polls, sector, slots, what_if
+from tests.performance import (
+    briefs,
+    calendars,
+    feeds,
+    imports,
+    live,
+    polls,
+    sector,
+    slots,
+    what_if,
+)
 from tests.performance.bench import Figure, median_ms, ratio
 
 CHROMIUM = shutil.which("chromium") or "chromium"
@@ -263,4 +273,5 @@ GROUPS = {
     "what_if": what_if.trying,
     "feed": feeds.feed,
     "poll": polls.poll,
+    "live": live.live,
 }

@@ -1,6 +1,6 @@
 """The room as the dossier planned it: the people of the table and the points one goes through."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from intermetiers.web.french import typeset
@@ -122,14 +122,15 @@ def points_of(dossier: Dossier) -> tuple[RoomPoint, ...]:
     return (welcome, *points, reread)
 
 
-def strangers_in(act: Act, dossier: Dossier) -> bool:
-    """Whether an act speaks of a participant or of a point that is not of this meeting."""
-    items = {str(item.id) for item in dossier.agenda}
+def strangers_in(act: Act, seats: Collection[int], items: Collection[int]) -> bool:
+    """Whether an act speaks of a participant or of a point that is not of this meeting.
+
+    `seats` and `items` are the ids of its participants and of the points of its agenda.
+    """
     item = str(act.payload.get("item", ""))
-    if item.isdigit() and item not in items:
+    if item.isdigit() and int(item) not in items:
         return True
-    seats = {who_of(person) for person in dossier.participants}
-    return any(who.startswith("p") and who not in seats for who in _named(act))
+    return any(who.startswith("p") and int(who[1:]) not in seats for who in _named(act))
 
 
 def _named(act: Act) -> Iterable[str]:

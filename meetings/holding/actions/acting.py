@@ -10,6 +10,7 @@ from meetings.domain.live.acts import PERSONAL, Act, ActRefusedError, read_act
 from meetings.domain.live.fold import fold
 from meetings.domain.live.room import everybody, strangers_in
 from meetings.domain.live.state import Live
+from meetings.dossier import read_dossier
 from meetings.live import act_of, acts_of, holding_of, milliseconds
 from meetings.models import Holding, LiveAct, Meeting, ScreenLink
 from meetings.writing import keep, locked
@@ -49,16 +50,16 @@ class Sending:
     draft: Mapping[str, str] | None = None
 
 
-def keep_acts(
-    dossier: Dossier, meeting: Meeting, sending: Sending, *, by: Account, now: datetime
-) -> Kept:
-    """Keep each act once, whatever was already received; `dossier` is the meeting’s.
+def keep_acts(meeting: Meeting, sending: Sending, *, by: Account, now: datetime) -> Kept:
+    """Keep each act once, whatever was already received.
 
     What says who spoke or felt what is dropped once the meeting is closed. Closing erases it.
     """
     kept = Kept()
     shift = _shift(sending.sent_at, now)
-    read = list(_read(sending.acts, dossier, shift, milliseconds(now), kept))
+    read = (
+        list(_read(sending.acts, meeting, shift, milliseconds(now), kept)) if sending.acts else []
+    )
     with locked(meeting) as row:
         holding, _ = Holding.objects.get_or_create(meeting=row)
         if row.cancelled_at is not None:
@@ -66,7 +67,7 @@ def keep_acts(
         else:
             fresh = _fresh(read, holding, row, kept)
             _write(fresh, row, by, now)
-            _follow(holding, fresh, dossier, row)
+            _follow(holding, fresh, row)
             _keep_draft(holding, sending.draft, now)
             if fresh:
                 kinds = sorted({act.kind for act in fresh})
@@ -84,15 +85,17 @@ def _shift(sent_at: int | None, now: datetime) -> int:
 
 
 def _read(
-    raws: Iterable[object], dossier: Dossier, shift: int, latest: int, kept: Kept
+    raws: Iterable[object], meeting: Meeting, shift: int, latest: int, kept: Kept
 ) -> Iterable[Act]:
+    seats = set(meeting.participants.values_list("pk", flat=True))
+    items = set(meeting.agenda.values_list("pk", flat=True))
     for raw in raws:
         try:
             act = read_act(raw)
         except ActRefusedError as refused:
             kept.refused.append((_id_of(raw), str(refused)))
             continue
-        if strangers_in(act, dossier):
+        if strangers_in(act, seats, items):
             kept.refused.append((act.id, STRANGER))
             continue
         # Nothing happened later than now.
@@ -142,7 +145,7 @@ def _write(acts: Sequence[Act], meeting: Meeting, by: Account, now: datetime) ->
 # --- Opening, closing, opening again ------------------------------------------------------------
 
 
-def _follow(holding: Holding, fresh: Sequence[Act], dossier: Dossier, meeting: Meeting) -> None:
+def _follow(holding: Holding, fresh: Sequence[Act], meeting: Meeting) -> None:
     """Bring the session up to date when an act opened or closed it."""
     if not any(act.kind in {"open", "close", "reopen", "undo"} for act in fresh):
         return
@@ -153,7 +156,7 @@ def _follow(holding: Holding, fresh: Sequence[Act], dossier: Dossier, meeting: M
     closed_at = _moment(live.closed_at)
     # Another closing than the one known: opened again meanwhile, or for the first time.
     if closed_at is not None and closed_at != holding.closed_at:
-        _close(holding, live, dossier, closed_at)
+        _close(holding, live, read_dossier(meeting), closed_at)
     holding.closed_at = closed_at
     holding.save()
 

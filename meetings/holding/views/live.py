@@ -63,7 +63,7 @@ def acts(request: SignedRequest, reference: str) -> HttpResponse:
     if isinstance(sent, str):
         return JsonResponse({"error": sent}, status=400)
     sending = Sending(sent["acts"], sent["sent_at"], sent["draft"])
-    kept = keep_acts(read_dossier(meeting), meeting, sending, by=request.user, now=timezone.now())
+    kept = keep_acts(meeting, sending, by=request.user, now=timezone.now())
     return _answer(request, meeting, sent["since"], kept)
 
 
