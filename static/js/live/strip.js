@@ -63,9 +63,9 @@ const kept = (count) =>
     ? `${count}\u00a0ajouts gardés sur cet appareil, pas encore envoyés`
     : "1\u00a0ajout gardé sur cet appareil, pas encore envoyé";
 
-// What is not saved yet, in words; "" while it may still be on its way.
-const unsaved = ({ pending, trouble }, ui) => {
-  if (pending === 0) return "";
+// What is not saved yet, in words; "" while it may still be on its way, or is not yet kept here.
+const unsaved = ({ pending, trouble, writing }, ui) => {
+  if (pending === 0 || writing > 0) return "";
   const waited = performance.now() - (ui.get("pendingSince") ?? 0);
   return trouble || waited > SENDING_MS ? kept(pending) : "";
 };

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.live.room import hold, middle, on_first_point, seat, who
+from tests.browser.live.room import hold, middle, on_first_point, said, seat, who
 from tests.browser.test_axe import faults_of as axe_faults
 from tests.browser.test_narrow import faults_of as sticking_out
 
@@ -98,6 +98,21 @@ def test_what_is_typed_and_where_one_is_stay_through_the_seconds(look, alice, sp
     line.press_sequentially(" de devoirs")
     expect(line).to_be_focused()
     expect(line).to_have_value("Une heure et demie de devoirs")
+
+
+def test_what_is_not_saved_is_said_and_so_is_its_end(visit, alice, spoken):
+    visit.tolerated = "ERR_INTERNET_DISCONNECTED"
+    page = hold(visit(alice), spoken)
+    strip = page.locator(".strip")
+    expect(strip).to_contain_text("Tout est enregistré")
+    page.context.set_offline(True)
+    seat(page, "le père").click()
+    seat(page, "la mère").click()
+    expect(strip).to_contain_text("2\u00a0ajouts gardés sur cet appareil, pas encore envoyés")
+    expect(said(page)).to_contain_text("pas encore envoyés")
+    page.context.set_offline(False)
+    expect(strip).to_contain_text("Tout est enregistré")
+    expect(said(page)).to_have_text("Tout est enregistré")
 
 
 def test_on_paper_the_title_and_the_notes(look, alice, spoken):
