@@ -85,11 +85,11 @@ def _shift(sent_at: int | None, now: datetime) -> int:
 
 
 def _read(
-    raws: Iterable[object], meeting: Meeting, shift: int, latest: int, kept: Kept
+    raws: Sequence[object], meeting: Meeting, shift: int, latest: int, kept: Kept
 ) -> Iterable[Act]:
     seats = set(meeting.participants.values_list("pk", flat=True))
     items = set(meeting.agenda.values_list("pk", flat=True))
-    for raw in raws:
+    for place, raw in enumerate(raws):
         try:
             act = read_act(raw)
         except ActRefusedError as refused:
@@ -98,8 +98,8 @@ def _read(
         if strangers_in(act, seats, items):
             kept.refused.append((act.id, STRANGER))
             continue
-        # Nothing happened later than now.
-        at = min(act.at + shift, latest)
+        # Nothing happened later than now; of those that say so, the order stays.
+        at = min(act.at + shift, latest - (len(raws) - 1 - place))
         yield Act(act.id, act.kind, at, act.device, act.payload)
 
 

@@ -141,6 +141,13 @@ def test_nothing_happens_later_than_now(alice_client, case_1, now):
     assert LiveAct.objects.get().at <= milliseconds(timezone.now())
 
 
+def test_acts_of_a_device_a_little_ahead_stay_in_their_order(alice_client, case_1, seats, now):
+    ahead = [make("floor", at=now + 4000 + n, who=who) for n, who in enumerate(seats)]
+    send(alice_client, case_1, *ahead, sent_at=now + 4000)
+    rows = LiveAct.objects.order_by("at")
+    assert [row.payload["who"] for row in rows] == seats
+
+
 # --- Opening and closing -----------------------------------------------------------------------
 
 
