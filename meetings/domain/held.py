@@ -99,12 +99,12 @@ def _signers(dossier: Dossier, live: Live) -> tuple[str, ...]:
     """Those who took part, named as they may be, to say that they have read."""
     was_there = were_there(dossier, live)
     people = [p for p in dossier.participants if was_there(p) and p.role is not Role.INTERPRETER]
-    return tuple(name_of_signer(p) for p in people)
+    return tuple(name_of_signer(p, dossier.pupil.school) for p in people)
 
 
-def name_of_signer(person: Participant) -> str:
-    """« La mère, Samia Belkacem », « L’AESH, Nadia Roux »."""
-    words = presented(person)
+def name_of_signer(person: Participant, school: str) -> str:
+    """« La mère, Samia Belkacem », « L’AESH, Nadia Roux »; the pupil’s `school` goes unsaid."""
+    words = presented(person, school)
     if person.role is Role.GUARDIAN and not is_unnamed(person) and person.name:
         words = f"{words}, {person.name}"
     return start_sentence(typeset(words))

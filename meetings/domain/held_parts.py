@@ -142,6 +142,11 @@ class HeldPoint:
         return f"{noun} {join_words(numbers)}" if numbers else ""
 
     @property
+    def about(self) -> str:
+        """What it was for, and where its decisions are: « Décider · décisions 1 et 2 »."""
+        return " · ".join(part for part in (self.kind, self.decided) if part)
+
+    @property
     def is_silent(self) -> bool:
         """Nothing was written of it."""
         return not any(

@@ -48,8 +48,10 @@ def compose_measures(dossier: Dossier, held: Held | None) -> Measures | None:
         return None
     pupil = dossier.pupil
     seat = dossier.convener_seat
-    convener = name_of_signer(seat) if seat else dossier.convener.name
-    responsible = [name_of_signer(p) for p in dossier.guardians if p.is_legal_guardian]
+    convener = name_of_signer(seat, pupil.school) if seat else dossier.convener.name
+    responsible = [
+        name_of_signer(p, pupil.school) for p in dossier.guardians if p.is_legal_guardian
+    ]
     return Measures(
         title="Les mesures convenues",
         pupil=" ".join(part for part in (pupil.first_name, pupil.last_name) if part),

@@ -54,11 +54,12 @@ def meetings_by_time(
     request: SignedRequest, meetings: MeetingQuerySet, day: date, *, about: About
 ) -> dict[str, Any]:
     """Those to come, soonest first, then those that still look for a date; the past in pages,
-    with those called off."""
+    with those called off. What was held and closed is past, whatever the day it was planned for."""
     read = meetings.select_related("pupil", "school", "chosen_slot", "holding")
-    standing = read.standing()
-    coming = [*standing.with_date().from_day(day), *standing.without_date()]
-    past = read.filter(Q(pk__in=meetings.with_date().before_day(day)) | ~Q(cancelled_at=None))
+    ahead = read.standing().filter(holding__closed_at=None)
+    coming = [*ahead.with_date().from_day(day), *ahead.without_date()]
+    before = Q(pk__in=meetings.with_date().before_day(day))
+    past = read.filter(before | ~Q(cancelled_at=None) | ~Q(holding__closed_at=None))
     page = page_of(request, past.order_by(_LATEST_FIRST, "-pk"), per_page=PER_PAGE)
     past_ones = list(page)
     changes = Prefetch("date_changes", DateChange.objects.select_related("by"))

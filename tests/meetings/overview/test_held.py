@@ -106,3 +106,17 @@ def test_a_meeting_going_on_leads_back_to_it(alice_client, alice, case_1):
     page = _flat(alice_client.get(reverse("meetings:list")))
     assert "pas encore fermée." in page
     assert reverse("meetings:live", args=[case_1.reference]) in page
+
+
+def test_what_was_held_is_past_whatever_the_day_it_was_planned_for(alice_client, alice, team):
+    pupil = factories.make_pupil(team)
+    early, undated = (
+        _past(team, alice, pupil, -3, title="Avancée"),
+        factories.make_meeting(team, alice, pupil=pupil, title="Sans date"),
+    )
+    coming = factories.make_meeting(team, alice, pupil=pupil, title="À venir")
+    for meeting in (early, undated):
+        hold(meeting, alice, timezone.now() - timedelta(hours=2))
+    context = alice_client.get(_pupil_url(pupil)).context
+    assert [line.title for line in context["coming"]] == [coming.title]
+    assert {line.title for line in context["past_meetings"]} == {early.title, undated.title}
