@@ -1,5 +1,6 @@
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -10,6 +11,11 @@ from meetings.dossier import read_dossier
 from meetings.following.documents import fiche_of, fiche_pdf, is_half_page, measures_pdf
 from meetings.following.sessions import held_of
 from meetings.frame import frame, step_url, today
+
+NO_MEASURES = (
+    "Les mesures à signer n’existent que pour une équipe éducative ou une commission éducative, "
+    "une fois qu’une décision y est écrite."
+)
 
 
 @require_GET
@@ -38,10 +44,11 @@ def fiche(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_GET
 def measures(request: HttpRequest, reference: str) -> HttpResponse:
-    """The document to sign for absences; 404 where there is none to make."""
+    """The document to sign for absences; where there is none to make, the page says why."""
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
     paper = compose_measures(dossier, held_of(dossier, meeting, timezone.now()))
     if paper is None:
-        raise Http404
+        messages.info(request, NO_MEASURES)
+        return redirect("meetings:sheet", reference)
     return pdf_download(measures_pdf(paper), paper.file_name)

@@ -232,7 +232,9 @@ def test_held_query_count(alice_client, held_case, name, door, django_assert_num
 def test_the_measures_are_offered_for_the_meetings_of_the_article_only(
     alice_client, held_case, charlie_client
 ):
-    assert alice_client.get(_url(held_case, "measures")).status_code == 404
+    assert alice_client.get(_url(held_case, "measures")).url == _url(held_case, "sheet")
+    page = alice_client.get(_url(held_case, "measures"), follow=True).content.decode()
+    assert "n’existent que pour une équipe éducative" in page
     held_case.kind = MeetingKind.EQUIPE_EDUCATIVE.value
     held_case.save()
     assert (
