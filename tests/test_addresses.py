@@ -35,10 +35,12 @@ OF_DATES = {
 OF_CALENDARS = {"meetings:feed_guest", "meetings:feed_coordinator"}
 # What the link of a screen opens.
 OF_SCREENS = {"meetings:screen", "meetings:screen_follow"}
+# What a page of a meeting is loaded with when the network is out: no word of any meeting.
+OF_NO_MEETING = {"meetings:live_shell", "meetings:live_worker"}
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
           "meetings:guest_open", "meetings:guest_come", "meetings:guest_not_me",
           "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_read", "meetings:guest_letter",
-          "meetings:guest_document", *OF_DATES, *OF_CALENDARS, *OF_SCREENS}  # fmt: skip
+          "meetings:guest_document", *OF_DATES, *OF_CALENDARS, *OF_SCREENS, *OF_NO_MEETING}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {

@@ -1,6 +1,19 @@
 // The page of a meeting loaded again without network: a service worker keeps its empty shell and
 // the files it is drawn with, and nothing of the meeting itself, which is in the vault.
 
+const RETRY = 5000;
+
+/** Load the page again once the site answers for it: a device only knows of its own network. */
+export const reloadOnceBack = () => {
+  if (!location.pathname.endsWith("/tenir")) return;
+  const look = async () => {
+    const answer = await fetch(location.href, { redirect: "manual", cache: "no-store" }).catch(() => null);
+    if (answer && answer.status < 500) location.reload();
+  };
+  addEventListener("online", look);
+  setInterval(look, RETRY);
+};
+
 const loaded = () =>
   document.readyState === "complete"
     ? Promise.resolve()
