@@ -22,6 +22,9 @@ from meetings.holding.actions.acting import (
     keep_acts,
 )
 from meetings.holding.boot import boot_of
+from meetings.holding.forms.base import ActForm
+from meetings.holding.plain_page import Asked, plain_context
+from meetings.holding.room import Room
 from meetings.live import holding_of, milliseconds
 from meetings.models import Meeting
 from partners.http import SignedRequest
@@ -37,19 +40,27 @@ def live(request: SignedRequest, reference: str) -> HttpResponse:
 
     It brings the key of what the device keeps: it is never itself kept on the disk of the device.
     """
-    meeting = get_meeting(request, reference)
+    return show(request, get_meeting(request, reference))
+
+
+def show(request: SignedRequest, meeting: Meeting, refused: ActForm | None = None) -> HttpResponse:
+    """The page as the address asks for it; a form that was refused, with what was typed in it."""
     if meeting.cancelled_at is not None:
         return render(request, "meetings/holding/called_off.html", {"meeting": meeting})
-    now = timezone.now()
+    now = timezone.localtime()
     dossier = read_dossier(meeting)
     acts, cursor = acts_since(meeting, 0)
     holding = holding_of(meeting)
+    room = Room(dossier, acts, now)
+    asked = Asked.of_form(refused) if refused else Asked.read(request.GET.dict())
     context = {
         "nav": "meetings",
         "dossier": dossier,
         "boot": boot_of(request, dossier, holding, acts, cursor, now),
+        **plain_context(room, holding, asked, refused),
     }
-    return render(request, "meetings/holding/live.html", context)
+    status = 422 if refused else 200
+    return render(request, "meetings/holding/live.html", context, status=status)
 
 
 @never_cache
