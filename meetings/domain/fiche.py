@@ -32,6 +32,7 @@ from meetings.domain.held_parts import Group, Held
 from meetings.domain.held_people import listed
 from meetings.domain.kinds import PupilPlace, Role, Step
 from meetings.domain.legal import cite, facts_of
+from meetings.domain.live.room import is_short
 from meetings.domain.plain import Teller
 from meetings.domain.principles.saying import is_given
 from meetings.domain.round_table import RoundTable
@@ -41,6 +42,7 @@ from partners.domain.folding import fold
 
 FEWEST_DECISIONS, MOST_DECISIONS = 4, 8
 LONGEST_FIRST_NAME = 40
+SHEET, ACCORD = "fiche de réunion", "accord"
 
 DILEMMAS = (
     "protection – participation",
@@ -85,7 +87,7 @@ class Empty:
 @dataclass(frozen=True, slots=True)
 class Fiche:
     """The sheet, in the order it is read. `rows` is how many decisions there is room for; `held`
-    is what was written, None until the meeting is opened."""
+    is what was written, None until the meeting is opened; `noun` is what it is then called."""
 
     reference: str
     kicker: str
@@ -111,11 +113,12 @@ class Fiche:
     empty: tuple[Empty, ...]
     version: str
     file_name: str
+    noun: str = SHEET
     held: Held | None = None
 
     @property
     def document_title(self) -> str:
-        return f"{self.title} – fiche de réunion"
+        return f"{self.title} – {self.noun}"
 
     @property
     def gathered_by(self) -> str:
@@ -126,7 +129,7 @@ class Fiche:
     @property
     def footer(self) -> str:
         """« Fiche de réunion · 7KQ2M · version du 4 janvier 2027 »."""
-        return f"Fiche de réunion · {self.reference} · version du {self.version}"
+        return f"{start_sentence(self.noun)} · {self.reference} · version du {self.version}"
 
 
 def compose_fiche(dossier: Dossier, today: date, held: Held | None = None) -> Fiche:
@@ -143,6 +146,7 @@ def compose_fiche(dossier: Dossier, today: date, held: Held | None = None) -> Fi
     groups = held.groups if held else _groups(dossier)
     voices = _voices(dossier)
     texts = (*_texts(dossier, groups, points, (*can, *cannot)), *voices)
+    noun = ACCORD if held and is_short(dossier) else SHEET
     if held:
         texts = (*_texts(dossier, groups, (), ()), *held.texts)
     return Fiche(
@@ -169,18 +173,19 @@ def compose_fiche(dossier: Dossier, today: date, held: Held | None = None) -> Fi
         rows=range(min(MOST_DECISIONS, max(FEWEST_DECISIONS, len(dossier.items_to_decide) + 1))),
         empty=() if held else _empty(dossier),
         version=write_day(today, weekday=False),
-        file_name=file_name(dossier),
+        file_name=file_name(dossier, noun),
+        noun=noun,
         held=held,
     )
 
 
-def file_name(dossier: Dossier) -> str:
+def file_name(dossier: Dossier, noun: str) -> str:
     """« 2027-01-21 ESS Yanis – fiche de réunion.pdf »: sorted by date, found by first name."""
     slot = dossier.chosen_slot
     day = slot.starts_at.date().isoformat() if slot else ""
     first_name = dossier.pupil.first_name[:LONGEST_FIRST_NAME]
     head = " ".join(part for part in (day, facts_of(dossier.kind).short, first_name) if part)
-    return f"{head} – fiche de réunion.pdf"
+    return f"{head} – {noun}.pdf"
 
 
 # --- The head ----------------------------------------------------------------------------------

@@ -65,5 +65,5 @@ def compose_measures(dossier: Dossier, held: Held | None) -> Measures | None:
         signers=(*responsible, convener),
         convener=dossier.convener.name,
         footer=f"Mesures convenues · {dossier.reference}",
-        file_name=file_name(dossier).replace("fiche de réunion", "mesures convenues"),
+        file_name=file_name(dossier, "mesures convenues"),
     )

@@ -8,6 +8,7 @@ from meetings.domain.held import compose_held
 from meetings.domain.kinds import MeetingKind
 from meetings.domain.live.acts import NOTES
 from meetings.domain.live.wording import CDAPH
+from meetings.domain.measures import compose_measures
 from partners.domain.worlds import World
 from tests.meetings.domain.builders import (
     AESH,
@@ -27,6 +28,7 @@ from tests.meetings.domain.builders import (
     teacher,
 )
 from tests.meetings.domain.canaries import everything
+from tests.meetings.domain.dossiers import dossiers
 from tests.meetings.domain.lives import Acts, held_case_1, session
 
 NBSP, THIN = "\u00a0", "\u202f"
@@ -349,3 +351,25 @@ def test_a_person_taken_off_the_list_since_is_left_out():
     assert left.decisions[0].positions == ()
     assert points(left)["1"].quotes[0].who == ""
     assert left.roles == ""
+
+
+@given(
+    dossiers(),
+    st.lists(
+        st.tuples(
+            st.sampled_from(NOTES), st.integers(1, 7), st.integers(1, 14), st.integers(1, 14)
+        ),
+        max_size=12,
+    ),
+)
+def test_any_meeting_leaves_a_fiche_that_holds_each_note_once(plain, notes):
+    acts = opened()
+    entries = [
+        acts.note(note, str(point), f"Texte {n}.", who=f"p{one}", people=[f"p{one}", f"p{other}"],
+                  between=[f"p{one}", f"p{other}"], by="2027-02-01")
+        for n, (note, point, one, other) in enumerate(notes)
+    ]  # fmt: skip
+    acts.say("settle", item="1", way="postpone", until="", text="")
+    left = compose_fiche(plain, TODAY, held(acts, plain)).held
+    assert sorted(written(left)) == sorted(entries)
+    compose_measures(plain, left)

@@ -166,6 +166,8 @@ def test_two_people_leave_half_a_page_with_everything_once_and_two_places_to_sig
     assert text.count("Lu le :") == 2
     assert "cela ne dit pas que l’on est d’accord" in text
     assert "famille relit" not in text
+    assert "Accord · YANIS-2027-01" in text
+    assert read_pdf(pdf).title.endswith("– accord")
 
 
 def test_half_a_page_is_half_a_page():
