@@ -9,8 +9,10 @@ import { floorView } from "./floor.js";
 import { keysCard, onKey, showKeys } from "./keys.js";
 import { pointView } from "./notes.js";
 import { openingView } from "./opening.js";
-import { calledOf } from "./people.js";
+import { brieflyCalled } from "./people.js";
 import { rereadView } from "./reread.js";
+import { reloadOnceBack } from "./shell.js";
+import { rolesSaid } from "./roles.js";
 import { openStore, restoreBoot } from "./store.js";
 import { network, stripView } from "./strip.js";
 import { tableTools, tableView } from "./table.js";
@@ -46,7 +48,7 @@ const paneButton = (ui, pane, here, label) => html`
 const tableLabel = (store) => {
   const { floor } = store.state;
   return floor
-    ? html`La table <span class="panes__now">${calledOf(store, floor.who)}, ${clockface(store.now() - floor.since)}</span>`
+    ? html`La table <span class="panes__now">${brieflyCalled(store, floor.who)}, ${clockface(store.now() - floor.since)}</span>`
     : "La table";
 };
 
@@ -61,7 +63,8 @@ const panes = (store, ui, here) => html`
 const besideTable = (store, ui, view) => html`
   <aside class="live__table" aria-label="La table">
     <p class="live__alone" role="heading" aria-level="1">La table</p>
-    ${tableView(store, ui)} ${floorView(store, ui)} ${tools(store, ui)}</aside>
+    ${tableView(store, ui)} ${floorView(store, ui)}
+    ${rolesSaid(store)} ${tools(store, ui)}</aside>
   <section class="live__notes" aria-labelledby="live-title">${view(store, ui)}</section>
 `;
 
@@ -114,7 +117,7 @@ const start = async () => {
   const boot = told ? JSON.parse(told.textContent) : await restoreBoot();
   if (!boot) {
     document.getElementById("live-locked").hidden = false;
-    addEventListener("online", () => location.reload());
+    reloadOnceBack();
     return;
   }
   const store = await openStore(boot);

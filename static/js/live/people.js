@@ -28,6 +28,14 @@ export const personOf = (store, who) => everybody(store).find((person) => person
 // « la mère »; somebody who was taken off the list since keeps a name all the same.
 export const calledOf = (store, who) => personOf(store, who)?.called ?? "quelqu’un";
 
+const LONGEST_CALLED = 20;
+
+// Where there is room for a few letters only: « Psy » for « la psychologue de l’éducation nationale ».
+export const brieflyCalled = (store, who) => {
+  const called = calledOf(store, who);
+  return called.length > LONGEST_CALLED ? (personOf(store, who)?.short ?? called) : called;
+};
+
 export const seated = (store) => {
   const people = new Map(everybody(store).map((person) => [person.who, person]));
   const moved = store.state.seats.filter((who) => people.has(who));

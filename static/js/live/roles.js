@@ -1,8 +1,8 @@
 // Who keeps the time, who writes: shared out at the opening, never by the product.
 
-import { html } from "../../vendor/lit-html/lit-html.js";
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
-import { aroundTable } from "./people.js";
+import { aroundTable, calledOf, capital } from "./people.js";
 
 const ROLES = [
   ["time", "Qui garde le temps"],
@@ -18,6 +18,16 @@ const roleField = (store, [role, label]) => html`
     </select>
   </label>
 `;
+
+// « La mère garde le temps, le professeur écrit. »
+export const rolesSaid = (store) => {
+  const { time, writer } = store.state.roles;
+  const parts = [
+    time ? `${calledOf(store, time)} garde le temps` : "",
+    writer ? `${calledOf(store, writer)} écrit` : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? html`<p class="soft small">${capital(parts.join(", "))}.</p>` : nothing;
+};
 
 export const rolesView = (store) => html`
   <section class="line-form" aria-label="Les rôles">${ROLES.map((role) => roleField(store, role))}</section>
