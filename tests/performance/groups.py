@@ -187,13 +187,13 @@ def _link(bench: Bench, person: Participant, purpose: Purpose) -> str:
 
 
 def fiche(bench: Bench) -> Iterator[Figure]:
-    composed = fiche_of(read_dossier(bench.case), timezone.localdate())
+    composed = fiche_of(read_dossier(bench.case), bench.case, timezone.now())
     with recorded_html() as pages:
         fiche_pdf(composed)
     html = pages[-1]
 
     def whole() -> bytes:
-        return fiche_pdf(fiche_of(read_dossier(bench.case), timezone.localdate()))
+        return fiche_pdf(fiche_of(read_dossier(bench.case), bench.case, timezone.now()))
 
     def bare() -> bytes:
         document = HTML(string=html, base_url=pdf.STATIC, url_fetcher=pdf.StaticFilesOnly())
@@ -209,7 +209,7 @@ def fiche(bench: Bench) -> Iterator[Figure]:
 
 @contextmanager
 def recorded_html() -> Iterator[list[str]]:
-    """The HTML of every document rendered inside, as WeasyPrint was given it."""
+    """The HTML of every document rendered inside, as the templates made it."""
     rendered: list[str] = []
     original = pdf.render_to_string
 
