@@ -10,7 +10,7 @@ from meetings.domain import principles
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import Step, StepState
 from meetings.domain.progress import lacks, next_step, steps
-from meetings.frame import context_line, step_url
+from meetings.frame import context_line, hold_label, step_url
 
 HALF_A_YEAR = timedelta(days=183)
 FINDINGS_SHOWN = 2
@@ -48,7 +48,7 @@ def meeting_row(dossier: Dossier, today: date) -> MeetingRow:
     findings = principles.review(dossier, today).standing
     step = next_step(dossier, findings)
     slot = dossier.chosen_slot
-    act, act_url = _act(dossier, step)
+    act, act_url = _act(dossier, step, today)
     return MeetingRow(
         title=dossier.title,
         url=reverse("meetings:path", args=[dossier.reference]),
@@ -66,12 +66,13 @@ def meeting_row(dossier: Dossier, today: date) -> MeetingRow:
     )
 
 
-def _act(dossier: Dossier, step: Step | None) -> tuple[str, str]:
-    """The next thing to do, and where: once a meeting was held, its fiche is what one looks for."""
+def _act(dossier: Dossier, step: Step | None, today: date) -> tuple[str, str]:
+    """The next thing to do, and where: on its day, the meeting itself; once held, its fiche."""
+    slot = dossier.chosen_slot
     if dossier.closed_on:
         return "Lire la fiche", reverse("meetings:sheet", args=[dossier.reference])
-    if dossier.opened_on:
-        return "Reprendre la réunion", reverse("meetings:live", args=[dossier.reference])
+    if dossier.opened_on or (slot and slot.starts_at.date() == today):
+        return hold_label(dossier), reverse("meetings:live", args=[dossier.reference])
     if step:
         return "Compléter", step_url(dossier, step)
     return "Prévenir la famille", reverse("meetings:briefs", args=[dossier.reference])

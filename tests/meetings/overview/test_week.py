@@ -43,6 +43,13 @@ def test_the_week_says_when_what_and_what_is_missing(case_1, alice_client):
     assert row.findings[0] in page
 
 
+def test_on_its_day_the_week_leads_to_the_meeting_itself(case_1, alice_client, monkeypatch):
+    monkeypatch.setattr("meetings.overview.views.meetings.today", lambda: date(2027, 1, 21))
+    (row,) = alice_client.get(URL).context["rows"]
+    assert row.act == "Ouvrir la réunion"
+    assert row.act_url == reverse("meetings:live", args=[case_1.reference])
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_week_query_count(team, alice, alice_client, django_assert_num_queries, count):
     later = datetime(2027, 2, 4, 9, tzinfo=UTC)
