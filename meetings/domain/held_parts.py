@@ -11,6 +11,9 @@ from datetime import datetime
 from intermetiers.web.french import NBSP, join_words
 from meetings.domain.round_table import RoundTable
 
+# In signs: what half the width of a page holds on a third of its height, and the end of a line.
+SIDE, LINE = 1100, 25
+
 Versions = tuple[str, ...]
 
 
@@ -164,6 +167,13 @@ class HeldPoint:
                          tension.invention)
         )  # fmt: skip
         return (self.title, self.settled, *(line.text for line in lines), *tensions)
+
+    @property
+    def sides_fit(self) -> bool:
+        """Whether the two sides are short enough to stand beside each other on one page; longer
+        ones come one after the other, each over the whole width."""
+        sides = (self.agreements, self.disagreements)
+        return all(sum(len(line.written) + LINE for line in side) <= SIDE for side in sides)
 
     @property
     def has_sides(self) -> bool:

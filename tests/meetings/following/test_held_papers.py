@@ -115,6 +115,19 @@ def test_a_long_meeting_keeps_everything_and_breaks_its_pages_well():
         assert not body[-1].startswith(("Nous sommes", "Nous ne sommes", "La tension", "Décisions"))
 
 
+def test_one_point_that_fills_pages_leaves_no_hole():
+    acts = Acts()
+    acts.say("open")
+    for n in range(60):
+        note = "agreement" if n % 2 else "disagreement"
+        acts.note(note, "1", f"Entrée {n} : " + "assez longue pour deux lignes, " * 6)
+    pdf = fiche_pdf(_fiche(acts))
+    text = text_of(pdf)
+    assert all(_flat(text).count(f"Entrée {n} :") == 1 for n in range(60))
+    assert read_pdf(pdf).pages <= 4
+    assert all(page.count("Entrée") > 10 for page in text.split("\f")[:-1])
+
+
 def test_markup_typed_in_the_room_is_text():
     acts = Acts()
     acts.say("open")
