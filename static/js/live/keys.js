@@ -96,7 +96,8 @@ const group = ([title, lines]) => html`
 export const keysCard = (ui) => html`
   <dialog class="key-card" id=${CARD} aria-labelledby="touches-titre">
     <h2 id="touches-titre">Les touches du clavier</h2>
-    <p class="soft">Hors des champs où l’on écrit. Sur la table, les flèches vont d’un siège à l’autre.</p>
+    <p class="soft">Hors des champs où l’on écrit. Les chiffres se tapent sur la rangée du haut, sans Maj, ou sur le pavé numérique.
+      Sur la table, les flèches vont d’un siège à l’autre.</p>
     <div class="key-card__groups">${CARD_LINES.map(group)}</div>
     <label class="switch">
       <input type="checkbox" role="switch" .checked=${ui.keys} @change=${(event) => ui.remember("keys", event.target.checked ? "on" : "off")}>

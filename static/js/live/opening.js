@@ -1,7 +1,7 @@
 // The welcome: who is here, then, once the meeting is opened, the codes read aloud, what is said
 // of speaking time, and how each one arrives, for whoever wants to say it.
 
-import { html, noChange } from "../../vendor/lit-html/lit-html.js";
+import { html, noChange, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { arrivalsView, companionsView } from "./arrivals.js";
 import { WHAT_BECOMES, watchSwitch } from "./floor.js";
@@ -85,11 +85,25 @@ const isShort = ({ boot }) => boot.shape.short;
 const firstPoint = ({ boot }) => boot.items.find(({ kind }) => kind !== "welcome");
 
 const open = (store, ui) => {
-  store.act("open");
-  store.act("point", { item: (isShort(store) ? firstPoint(store) : store.boot.items[0]).item });
+  const { item } = isShort(store) ? firstPoint(store) : store.boot.items[0];
+  ui.set("opening", [store.act("open"), store.act("point", { item })]);
   ui.pane(isShort(store) ? "table" : "notes");
   ui.say("La réunion est ouverte.");
   ui.focus("live-title");
+};
+
+// Pressed too early: the clock of the meeting has not begun.
+const notYet = (store, ui) => {
+  for (const { id } of ui.get("opening")) store.act("undo", { act: id });
+  ui.set("opening", null);
+  ui.say("La réunion n’est plus ouverte.");
+  ui.focus("live-title");
+};
+
+const notYetView = (store, ui) => {
+  if (!ui.get("opening") || store.state.turns.length > 0 || store.state.entries.length > 0) return nothing;
+  return html`<p><button type="button" class="button button--quiet" @click=${() => notYet(store, ui)}>
+    Ce n’était pas encore l’heure\u00a0: revenir en arrière</button></p>`;
 };
 
 const onward = (label, go) => html`
@@ -118,6 +132,7 @@ const welcoming = (store, ui) => {
       <summary>Qui est là, qui arrive</summary>
       ${arrivalsView(store, ui)} ${companionsView(store, ui)} ${rolesView(store)}
     </details>
+    ${notYetView(store, ui)}
     ${onward(`Passer à\u00a0: ${next.title}`, () => { ui.goTo(next.item); ui.pane("table"); })}
   `;
 };

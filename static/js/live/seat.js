@@ -38,6 +38,9 @@ export const keyOfSeat = (index) => {
   return index < 19 ? `Maj+${index - 9}` : "";
 };
 
+// As the attribute wants it: « Maj » is what our keyboards say.
+export const keyName = (shortcut) => shortcut.replace("Maj", "Shift") || nothing;
+
 const lower = (state, shortcut) => SHORT_STATES[state] ?? shortcut;
 
 // The ring is full when somebody spoke a quarter of the meeting, or their even part of it when
@@ -93,7 +96,7 @@ export const seatView = (store, person, seat, on) => html`
       "chair--arrived": seat.arrived,
     })}
     aria-pressed=${String(seat.pressed)}
-    aria-keyshortcuts=${seat.shortcut || nothing}
+    aria-keyshortcuts=${keyName(seat.shortcut)}
     aria-disabled=${seat.still ? "true" : nothing}
     tabindex=${seat.tabbable ? 0 : -1}
     title=${hover(store, person)}

@@ -4,7 +4,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { capital, presenceOf, presenceSaid, stateOf } from "./people.js";
-import { keyOfSeat, ringShare, seatDrawing } from "./seat.js";
+import { keyName, keyOfSeat, ringShare, seatDrawing } from "./seat.js";
 import { moving } from "./seating.js";
 import { spokenFor } from "./times.js";
 
@@ -29,7 +29,7 @@ const line = (store, ui, people, { person, index, touch, pressed, clock }) => {
         id=${`siege-${person.who}`}
         data-who=${person.who}
         aria-pressed=${String(isPressed)}
-        aria-keyshortcuts=${shortcut || nothing}
+        aria-keyshortcuts=${keyName(shortcut)}
         @click=${() => touch(store, ui, person.who)}
       >
         ${seatDrawing(person, drawing)}

@@ -45,7 +45,8 @@ export const openUi = (store, draw) => {
       focused = id;
       render();
     },
-    say: (text) => set("said", text),
+    // The same words twice are said twice.
+    say: (text) => set("said", values.get("said") === text ? `${text}\u00a0` : text),
     get keys() {
       return ui.remembered("keys") !== "off";
     },

@@ -148,3 +148,16 @@ def test_everybody_comes_as_planned(visit, alice, case_1):
     expect(present(page, "La mère").get_by_role("radio", checked=True)).to_have_count(0)
     present(page, "La mère").get_by_role("radio", name="là", exact=True).check()
     expect(seat(page, "la mère")).to_have_count(1)
+
+
+def test_a_meeting_opened_too_early_is_not_open_any_more(page, case_1):
+    page.get_by_role("button", name="Commencer").click()
+    page.get_by_role("button", name="Ce n’était pas encore l’heure").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Qui est autour de la table\u202f?")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator(".strip")).to_contain_text("Tout est enregistré")
+    hold(page, case_1)
+    expect(page.locator(".strip")).to_contain_text("75\u00a0min prévues")
+    page.get_by_role("button", name="Commencer").click()
+    seat(page, "la mère").click()
+    expect(page.get_by_role("button", name="Ce n’était pas encore l’heure")).to_have_count(0)
