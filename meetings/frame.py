@@ -190,18 +190,18 @@ def kind_of(dossier: Dossier) -> str:
 def finding_card(finding: Finding, dossier: Dossier) -> FindingCard:
     back = step_url(dossier, finding.step)
     words = (
-        (f"Expliquer {word}", _explain("word_add", mot=word, retour=back))
+        (f"Expliquer {word}", explain_url("word_add", mot=word, retour=back))
         for word in finding.unexplained
     )
     metiers = (
-        (f"Expliquer «\u00a0{said}\u00a0»", _explain("metier_adopt", dit=said, retour=back))
+        (f"Expliquer «\u00a0{said}\u00a0»", explain_url("metier_adopt", dit=said, retour=back))
         for said in finding.unnamed
     )
     acts = ((act.label, step_url(dossier, act.step, act.anchor)) for act in finding.acts)
     return FindingCard(finding=finding, links=(*words, *metiers, *acts))
 
 
-def _explain(page: str, **asked: str) -> str:
+def explain_url(page: str, **asked: str) -> str:
     """Where the team adds to its catalogue; `retour` is where it comes back to."""
     return f"{reverse(f'partners:{page}')}?{urlencode(asked)}"
 

@@ -6,11 +6,14 @@ from django.views.decorators.http import require_GET
 
 from intermetiers.web.downloads import pdf_download
 from meetings.access import get_meeting
+from meetings.domain.dossier import Dossier
+from meetings.domain.fiche import Fiche
 from meetings.domain.measures import compose_measures
 from meetings.dossier import read_dossier
 from meetings.following.documents import fiche_of, fiche_pdf, is_half_page, measures_pdf
 from meetings.following.sessions import held_of
-from meetings.frame import frame, step_url, today
+from meetings.frame import explain_url, frame, step_url, today
+from partners.domain.words import find_words
 
 NO_MEASURES = (
     "Les mesures à signer n’existent que pour une équipe éducative ou une commission éducative, "
@@ -29,8 +32,19 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
         "empty": [(missing.label, step_url(dossier, missing.step)) for missing in composed.empty],
         "has_measures": compose_measures(dossier, composed.held) is not None,
         "is_half_page": is_half_page(dossier),
+        "new_words": _new_words(dossier, composed, request.path),
     }
     return render(request, "meetings/following/sheet.html", page)
+
+
+def _new_words(dossier: Dossier, fiche: Fiche, back: str) -> list[tuple[str, str]]:
+    """The words agreed in the room that the team’s own do not explain, and where to add each."""
+    words = fiche.held.words if fiche.held else ()
+    return [
+        (word.text, explain_url("word_add", mot=word.text, retour=back))
+        for word in words
+        if not find_words(word.text, dossier.catalogue)
+    ]
 
 
 @require_GET
