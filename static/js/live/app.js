@@ -68,6 +68,13 @@ const besideTable = (store, ui, view) => html`
   <section class="live__notes" aria-labelledby="live-title">${view(store, ui)}</section>
 `;
 
+const closedPage = (store, ui, view) => html`
+  <section class="live__notes" aria-labelledby="live-title">
+    ${view(store, ui)}
+    <p class="live__tools"><a href=${store.boot.urls.path}>Revenir à cette réunion</a></p>
+  </section>
+`;
+
 const page = (store, ui) => {
   const view = viewOf(store, ui);
   const closed = store.state.closed_at !== null;
@@ -76,7 +83,7 @@ const page = (store, ui) => {
     ${stripView(store, ui)}
     <main class=${closed ? "live__main live__main--closed" : `live__main live__main--${pane}`} id="contenu" tabindex="-1">
       ${troublesView(store)}
-      ${closed ? html`<section class="live__notes" aria-labelledby="live-title">${view(store, ui)}</section>` : besideTable(store, ui, view)}
+      ${closed ? closedPage(store, ui, view) : besideTable(store, ui, view)}
       ${closed ? nothing : panes(store, ui, pane)}
     </main>
     ${keysCard(ui)}

@@ -121,3 +121,15 @@ def test_on_paper_the_title_and_the_notes(look, alice, spoken):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".live__table")).to_be_hidden()
     expect(page.locator(".strip__title")).to_be_visible()
+
+
+def test_closed_there_is_a_way_back(look, alice, spoken):
+    page = hold(look(alice), spoken)
+    points = page.get_by_role("navigation", name="Les points")
+    points.get_by_role("button", name="Fermer").click()
+    page.get_by_role("button", name="Fermer la réunion").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("La réunion est fermée")
+    expect(page.get_by_role("toolbar", name="Les sièges")).to_have_count(0)
+    assert axe_faults(page) == []
+    page.get_by_role("link", name="Revenir à cette réunion").click()
+    expect(page).to_have_url(re.compile(rf"/reunions/{spoken.reference}/$"))
