@@ -1,6 +1,6 @@
 """Reads what the meetings of a pupil left for later, and what the last ones decided.
 
-However many meetings there are, reading costs three queries; and those of a dossier to name who
+However many meetings there are, reading costs four queries; and those of a dossier to name who
 holds the decisions.
 """
 
@@ -49,7 +49,9 @@ class Decided:
 def read_left(pupil: int) -> Left:
     """What the meetings of the pupil of this key left; those called off left nothing."""
     meetings = Meeting.objects.filter(pupil_id=pupil).standing()
-    rows = list(meetings.select_related("chosen_slot", "holding").prefetch_related("agenda"))
+    rows = list(
+        meetings.select_related("chosen_slot", "holding").prefetch_related("agenda__informations")
+    )
     lives = _lives([row for row in rows if _opened_at(row)])
     points = (point for row in rows for point in _points(row, lives.get(row.pk)))
     closed = [(at, row.pk, row) for row in rows if row.pk in lives and (at := _closed_at(row))]
@@ -135,6 +137,7 @@ def _point(meeting: Meeting, item: AgendaItem, postponed: dict[str, str]) -> Poi
         ident=f"point-{item.pk}",
         kind=ItemKind(item.kind),
         minutes=item.minutes,
+        readings=tuple(reading.title for reading in item.informations.all()),
     )
 
 

@@ -28,7 +28,7 @@ from meetings.domain.held_notes import (
     write_iso,
 )
 from meetings.domain.held_parts import Decision, Held, HeldPoint, Session, Share
-from meetings.domain.held_people import groups_of, table_as_held, were_there
+from meetings.domain.held_people import groups_of, how_many_not_noted, table_as_held, were_there
 from meetings.domain.kinds import Role
 from meetings.domain.legal import facts_of
 from meetings.domain.live import speech
@@ -69,7 +69,7 @@ def compose_held(dossier: Dossier, live: Live, session: Session) -> Held:
         reread=live.reread,
         next_day=_next_day(going_on),
         next_text=typeset(str(going_on.get("text", "")).strip()),
-        to_look_at=tuple(_to_look_at(points, decisions)),
+        to_look_at=(*_not_noted(dossier, live), *_to_look_at(points, decisions)),
         is_closed=session.closed_at is not None,
     )
 
@@ -145,6 +145,12 @@ def _to_look_at(points: tuple[HeldPoint, ...], decisions: tuple[Decision, ...]) 
         found += [_two_ways(tension.text) for tension in point.tensions if tension.versions]
     found += [_two_ways(decision.text) for decision in decisions if decision.versions]
     return [typeset(sentence) for sentence in found]
+
+
+def _not_noted(dossier: Dossier, live: Live) -> list[str]:
+    count = how_many_not_noted(dossier, live)
+    people = write_count(count, "personne", feminine=True)
+    return [f"La présence de {people} n’est pas notée."] if count else []
 
 
 def _two_ways(text: str) -> str:

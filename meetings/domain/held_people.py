@@ -61,6 +61,11 @@ def states_of(dossier: Dossier, live: Live) -> dict[str, str]:
     return found
 
 
+def how_many_not_noted(dossier: Dossier, live: Live) -> int:
+    """Of how many nobody noted whether they came."""
+    return list(states_of(dossier, live).values()).count(_NOT_NOTED)
+
+
 def groups_of(dossier: Dossier, live: Live) -> tuple[Group, ...]:
     """Everybody once, whoever accompanies somebody said with them: « sa mère, avec une amie »."""
     states, names = states_of(dossier, live), _names(dossier, live)

@@ -20,7 +20,8 @@ class Point:
 
     `for_later` when it was moved to another meeting, `treated` when it stayed in its agenda.
     `over` once the meeting was held and closed, whatever the hour. `ident` tells it from the
-    others of the pupil, the same each time it is read.
+    others of the pupil, the same each time it is read. `readings` are the titles of what was to be
+    read before it: who reads what is for the next meeting to say.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Point:
     ident: str = ""
     kind: ItemKind = ItemKind.UNDERSTAND
     minutes: int = USUAL_MINUTES
+    readings: tuple[str, ...] = ()
 
 
 def left_for_later(points: Sequence[Point], today: date) -> tuple[Point, ...]:

@@ -47,7 +47,8 @@ def add_item(
 def carry_item(
     meeting: Meeting, ident: str, *, today: date, by: Account, now: datetime
 ) -> AgendaItem:
-    """Add at the end what an earlier meeting left, as it stands there.
+    """Add at the end what an earlier meeting left, as it stands there, with the titles of what is
+    to be read before it: the texts themselves were given for the guests of that day.
 
     Raises RefusedError when no meeting leaves it any more, this one having taken it up for one.
     """
@@ -57,6 +58,9 @@ def carry_item(
             raise RefusedError(TAKEN_UP)
         values = {"title": point.title, "kind": point.kind.value, "minutes": point.minutes}
         item = _add(row, values, now)
+        Information.objects.bulk_create(
+            Information(item=item, title=title, added_at=now) for title in point.readings
+        )
         keep("item_carried", item, row, by=by, now=now, left_by=point.reference)
     return item
 

@@ -142,8 +142,8 @@ def test_two_versions_are_both_printed_until_somebody_chooses():
     left = held(acts)
     (line,) = points(left)["1"].agreements
     assert line.written == f"Le mardi.\n(écrit aussi{NBSP}: Le lundi.)"
-    assert left.to_look_at == (
-        f"«{NBSP}Le mardi.{NBSP}» est écrit de deux façons{NBSP}: choisissez.",
+    assert left.to_look_at[-1] == (
+        f"«{NBSP}Le mardi.{NBSP}» est écrit de deux façons{NBSP}: choisissez."
     )
 
 
@@ -211,7 +211,10 @@ def test_a_disagreement_on_a_decision_comes_first_with_its_reason():
 
 def test_what_a_decision_lacks_is_for_whoever_convenes():
     left = one("decision")
-    assert left.to_look_at == (f"Décision 1{NBSP}: il manque qui et pour quand.",)
+    assert left.to_look_at == (
+        "La présence de dix personnes n’est pas notée.",
+        f"Décision 1{NBSP}: il manque qui et pour quand.",
+    )
 
 
 @pytest.mark.parametrize(

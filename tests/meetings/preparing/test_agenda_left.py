@@ -48,8 +48,11 @@ def test_what_was_noted_to_take_up_later_is_offered_with_where_it_comes_from(
     assert reverse("meetings:sheet", args=[before.reference]) in page
 
 
-def test_a_postponed_point_keeps_its_kind_and_its_minutes(alice_client, alice, meeting, before):
+def test_a_postponed_point_keeps_its_kind_its_minutes_and_what_to_ask_for(
+    alice_client, alice, meeting, before
+):
     item = factories.make_item(before, "L’orientation", minutes=25)
+    factories.make_information(item, "Le bilan de l’année", text="Rien que pour ce jour-là.")
     room = _held(before, alice, close=False)
     room.say("settle", item=str(item.pk), way="postpone", until="", text="")
     room.say("close")
@@ -57,6 +60,8 @@ def test_a_postponed_point_keeps_its_kind_and_its_minutes(alice_client, alice, m
     _carry(alice_client, meeting, point)
     added = meeting.agenda.get()
     assert (added.title, added.kind, added.minutes) == ("L’orientation", "decide", 25)
+    reading = added.informations.get()
+    assert (reading.title, reading.text, reading.giver) == ("Le bilan de l’année", "", None)
 
 
 def test_taken_up_it_is_offered_no_more_anywhere(alice_client, alice, team, meeting, before):
