@@ -15,11 +15,11 @@ from meetings.domain.live import speech
 from meetings.domain.live.remaining import of_meeting, of_point
 from meetings.domain.live.room import OPENING, REREADING, RoomPoint, is_short
 from meetings.domain.live.unheard import is_time_to_ask, not_heard, question_to
-from meetings.domain.live.wording import CDAPH, NOTE_LABELS
+from meetings.domain.live.wording import CDAPH
 from meetings.holding.boot import kept_of
 from meetings.holding.forms import course, opening
 from meetings.holding.forms.base import ActForm
-from meetings.holding.forms.notes import NoteForm, PositionsForm, new_note
+from meetings.holding.forms.notes import KIND_LABELS, NoteForm, PositionsForm, new_note
 from meetings.holding.plain_notes import NoteRow, Notes
 from meetings.holding.room import Room
 from meetings.live import milliseconds
@@ -146,9 +146,15 @@ class _Page:
             return None
         return self.room.points[items.index(self.item) + 1]
 
-    def _go(self, point: RoomPoint | None) -> dict[str, Any]:
-        form = point and self.hand(course.PointForm, item=point.item)
-        return {"next_point": point, "next_form": form}
+    def _go(self) -> dict[str, Any]:
+        """To the point one looks at when it is not under way, and to the next one."""
+        point = self._next_point()
+        here = self.item == self.live.item
+        return {
+            "come": None if here else self.hand(course.PointForm, item=self.item),
+            "next_point": point,
+            "next_form": point and self.hand(course.PointForm, item=point.item),
+        }
 
     # --- Before it begins, and the welcome ------------------------------------------------------
 
@@ -163,6 +169,7 @@ class _Page:
             "company": self.form(opening.CompanyForm),
             "guests_gone": gone,
             "roles": self.form(opening.RolesForm),
+            "seats": self.hand(opening.SeatsForm),
         }
 
     def _codes(self) -> dict[str, Any]:
@@ -177,19 +184,19 @@ class _Page:
         return shown | (self._codes() if short else {})
 
     def _welcome(self) -> dict[str, Any]:
-        return self._arrivals() | self._codes() | self._go(self._next_point()) | self._written()
+        return self._arrivals() | self._codes() | self._go() | self._written()
 
     # --- A point ---------------------------------------------------------------------------------
 
     def _written(self) -> dict[str, Any]:
         """The notes of this point, and the one being written."""
         writing = self.refused if isinstance(self.refused, NoteForm) else None
-        if writing is None and self.asked.write in NOTE_LABELS:
+        if writing is None and self.asked.write in KIND_LABELS:
             writing = new_note(self.asked.write, self.item, self.room)
         if self.asked.change:
             writing = None
         return {
-            "note_kinds": list(NOTE_LABELS.items()),
+            "note_kinds": list(KIND_LABELS.items()),
             "writing": writing,
             "notes": self.notes.on(self.item),
             "taken": self._taken(),
@@ -213,14 +220,12 @@ class _Page:
             f"{opener.called} commence" if opener else "",
         ]
         decides = point.kind == ItemKind.DECIDE and not point.instructed
-        come = None if self.live.item == self.item else self.hand(course.PointForm, item=self.item)
         return {
             "room_point": point,
             "about": " · ".join(part for part in about if part),
             "settle": self._settle() if decides else None,
             "reads_together": self._way() == "together",
-            "come": come,
-            **self._go(self._next_point()),
+            **self._go(),
             **self._written(),
         }
 
@@ -277,11 +282,15 @@ class _Page:
     def _reread(self) -> dict[str, Any]:
         sections = self.notes.sections()
         rows: list[NoteRow] = [row for _, _, rows in sections for row in rows]
-        return self._written() | {
-            "sections": sections,
-            "unfinished": _unfinished(rows),
-            "reread": self.hand(course.RereadForm, on=True),
-        }
+        return (
+            self._written()
+            | self._go()
+            | {
+                "sections": sections,
+                "unfinished": _unfinished(rows),
+                "reread": self.hand(course.RereadForm, on=True),
+            }
+        )
 
     def _closing(self) -> dict[str, Any]:
         rows = [row for _, _, rows in self.notes.sections() for row in rows]

@@ -87,3 +87,12 @@ def long_text(label: str, longest: int = 2000, **kwargs: Any) -> forms.CharField
 def iso(value: Any) -> str:
     """A day or an hour as acts write it, "" of nothing."""
     return value.isoformat() if value else ""
+
+
+class ListField(forms.Field):
+    """Several identifiers sent under one name."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[str]:
+        return [str(one) for one in value or ()]

@@ -12,7 +12,7 @@ from intermetiers.web.french import start_sentence, typeset
 from meetings.domain.live.acts import DILEMMAS, NOTES
 from meetings.domain.live.state import Entry, Head
 from meetings.domain.live.wording import NOTE_LABELS, POSITION_LABELS
-from meetings.holding.forms.base import ActForm, Said, iso, line
+from meetings.holding.forms.base import ActForm, ListField, Said, iso, line
 from meetings.holding.forms.note_fields import NOTE_FIELDS, Part, meaning_of
 from meetings.holding.room import Room
 
@@ -20,15 +20,8 @@ _HIDDEN = forms.HiddenInput
 GONE_SINCE = typeset("Cette note a changé depuis : relisez-la, puis recommencez.")
 POSITIONS = [("", "n’a rien dit"), *((s, start_sentence(x)) for s, x in POSITION_LABELS.items())]
 BOTH = "both"
-
-
-class ListField(forms.Field):
-    """Several identifiers sent under one name."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> list[str]:
-        return [str(one) for one in value or ()]
+# What one sets out to write; once written, a word is explained.
+KIND_LABELS = NOTE_LABELS | {"word": "Mot à expliquer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ class NoteForm(ActForm):
 
     @property
     def label(self) -> str:
-        return NOTE_LABELS[self.kind]
+        return KIND_LABELS[self.kind]
 
     @property
     def parts(self) -> list[BoundPart]:
@@ -251,7 +244,9 @@ class PositionsForm(ActForm):
         for person in self.room.around:
             say, reason = (self.cleaned_data.get(f"{n}_{person.who}") for n in ("say", "reason"))
             if reason and not say:
-                self.add_error(f"say_{person.who}", "Est-ce une réserve, ou un désaccord ?")
+                self.add_error(
+                    f"say_{person.who}", typeset("Est-ce une réserve, ou un désaccord ?")
+                )
 
     def said(self) -> Sequence[Said]:
         changed = {who for who, _ in [*self.changed("say_"), *self.changed("reason_")]}

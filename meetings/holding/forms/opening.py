@@ -9,7 +9,7 @@ from intermetiers.web.french import THIN, start_sentence, typeset
 from meetings.domain.live.acts import LONGEST_WORD
 from meetings.domain.live.room import OPENING, REREADING, is_short
 from meetings.domain.live.wording import PRESENCE_LABELS
-from meetings.holding.forms.base import ActForm, Said, line
+from meetings.holding.forms.base import ActForm, ListField, Said, line
 from partners.domain.worlds import World
 
 AFAR = frozenset({"remote", "phone"})
@@ -111,6 +111,35 @@ class CompanyForm(ActForm):
 
     def said(self) -> Sequence[Said]:
         return [("with", {name: self.cleaned_data[name] for name in ("who", "with")})]
+
+
+class SeatsForm(ActForm):
+    """Somebody moves by one seat; `order` is how everybody sat on the page."""
+
+    NAME, ANCHOR = "seats", "places"
+
+    order = ListField()
+    up = forms.CharField(max_length=40, required=False)
+    down = forms.CharField(max_length=40, required=False)
+
+    def build(self) -> None:
+        self.people = self.room.seated
+        self.fields["order"].initial = [person.who for person in self.people]
+
+    def clean_order(self) -> list[str]:
+        """Those of the room, each once."""
+        order: list[str] = self.cleaned_data["order"]
+        return list(dict.fromkeys(who for who in order if who in self.room.people))
+
+    def said(self) -> Sequence[Said]:
+        order, up = list(self.cleaned_data["order"]), self.cleaned_data["up"]
+        moved = up or self.cleaned_data["down"]
+        if moved not in order:
+            return []
+        rank = order.index(moved)
+        order.remove(moved)
+        order.insert(max(rank - 1, 0) if up else rank + 1, moved)
+        return [("seats", {"order": order})]
 
 
 class RolesForm(ActForm):

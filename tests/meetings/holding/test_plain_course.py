@@ -259,3 +259,12 @@ def test_the_page_costs_the_same_with_many_notes(alice_client, alice, opened):
     one = cost()
     write(opened, alice, *[entry("tension", f"Tension {n}", now, item=item) for n in range(30)])
     assert cost() == one
+
+
+def test_people_move_by_one_seat(alice_client, case_1):
+    seats = case_1.participants.order_by("position", "pk").values_list("pk", flat=True)
+    order = [f"p{pk}" for pk in seats]
+    typed = fill(alice_client, case_1, "seats") | {"order": order, "down": order[0], "up": ""}
+    for _ in range(2):
+        alice_client.post(act_url(case_1), typed)
+    assert live_of(case_1).seats[:3] == (order[1], order[0], order[2])
