@@ -79,18 +79,18 @@ def test_every_other_answer_fails_and_each_note_is_kept_once(bare, case_1, fault
 
 def test_four_hundred_and_fifty_notes_leave_by_two_hundred_in_order(bare, case_1):
     page = bare()
-    sizes = []
+    sendings = []
     page.route(ACTS, lambda route: route.abort())
     texts = [f"Note {n}" for n in range(450)]
     note(page, *texts)
     until(page, "store.trouble === 'network' && store.writing === 0")
     page.unroute(ACTS)
-    page.on("request", lambda request: request.method == "POST" and sizes.append(
-        len(json.loads(request.post_data)["acts"])))  # fmt: skip
+    page.on("request", lambda sent: sent.method == "POST" and sendings.append(sent.post_data_json))
     page.evaluate("dispatchEvent(new Event('online'))")
     wait_saved(page)
+    assert [len(sending["acts"]) for sending in sendings] == [200, 200, 50]
+    assert [act["text"] for sending in sendings for act in sending["acts"]] == texts
     assert texts_on_server(case_1) == texts
-    assert sizes == [200, 200, 50]
 
 
 def test_what_is_too_long_does_not_hold_up_the_rest(bare, case_1):
@@ -206,6 +206,8 @@ def test_a_device_an_hour_wrong_counts_right(visit, alice, case_1):
     wait_saved(page)
     page.evaluate("window.wrong = 0")
     page.wait_for_timeout(3000)  # an exchange tells the time again
+    page.evaluate("store.tick()")
+    assert 3500 < page.evaluate("(who) => store.state.spoken[who]", mother) < 8000
     page.evaluate("store.act('floor', { who: '' })")
     wait_saved(page)
     now = timezone.now()
