@@ -35,8 +35,12 @@ const viewOf = (store, ui) => {
 const tools = (store, ui) => html`
   <div class="live__tools">
     ${tableTools(store, ui)}
-    ${store.boot.urls.screens ? html`<a href=${store.boot.urls.screens} target="_blank" rel="noopener">L’écran partagé<span class="visually-hidden">, dans un autre onglet</span></a>` : nothing}
-    <button type="button" class="button button--quiet button--small" aria-haspopup="dialog" @click=${showKeys}>Les touches</button>
+    ${store.boot.urls.screens
+      ? html`<a href=${store.boot.urls.screens} target="_blank" rel="noopener">L’écran partagé<span
+          class="visually-hidden">, dans un autre onglet</span></a>`
+      : nothing}
+    <button type="button" class="button button--quiet button--small" aria-haspopup="dialog" @click=${showKeys}>
+      Les touches</button>
     <a href=${store.boot.urls.path}>Quitter cette page</a>
   </div>
 `;

@@ -9,6 +9,8 @@ const LONGEST_LABEL = 60;
 
 const waited = (store) => seated(store).filter((person) => isExpected(person) && !presenceOf(store, person.who));
 
+const someNoted = (store) => everybody(store).some(({ who }) => presenceOf(store, who));
+
 const allHere = (store, ui) => {
   for (const person of waited(store)) store.act("presence", { who: person.who, state: asPlanned(person) });
   ui.say("Tout le monde est là.");
@@ -24,7 +26,8 @@ const choice = (store, who, [state, label]) => html`
 `;
 
 const remove = (store, ui, guest) => {
-  store.act("guest", { who: guest.who, label: guest.called, world: guest.world, with: "", gone: true });
+  const { who, called: label, world } = guest;
+  store.act("guest", { who, label, world, with: "", gone: true });
   ui.say(`${capital(guest.called)}\u00a0: hors de la liste.`);
   ui.focus("presents");
 };
@@ -40,17 +43,20 @@ const accompanies = (store, who) => {
   return other && personOf(store, other) ? `accompagne ${calledOf(store, other)}` : "";
 };
 
+const known = (store, person) =>
+  [plannedSaid(store, person), accompanies(store, person.who)].filter(Boolean);
+
 const line = (store, ui, person) => html`
   <li>
     <fieldset class="presence">
       <legend class="presence__who">
-        <b>${capital(person.called)}</b> <span class="soft">${[plannedSaid(store, person), accompanies(store, person.who)].filter(Boolean).join(", ")}</span>
+        <b>${capital(person.called)}</b> <span class="soft">${known(store, person).join(", ")}</span>
       </legend>
       <div class="presence__choices">
         ${PRESENCES.map((presence) => choice(store, person.who, presence))}
         ${person.guest
-          ? html`<button type="button" class="button button--quiet button--small" @click=${() => remove(store, ui, person)}>
-              Retirer<span class="visually-hidden"> ${person.called}</span></button>`
+          ? html`<button type="button" class="button button--quiet button--small"
+              @click=${() => remove(store, ui, person)}>Retirer<span class="visually-hidden"> ${person.called}</span></button>`
           : nothing}
       </div>
     </fieldset>
@@ -80,6 +86,9 @@ const people = (store, without) => everybody(store)
   .filter(({ who }) => who !== without)
   .map(({ who, called }) => html`<option value=${who}>${called}</option>`);
 
+const worlds = (store) =>
+  Object.entries(store.boot.worlds).map(([slug, label]) => html`<option value=${slug}>${label}</option>`);
+
 const guestForm = (store, ui) => html`
   <details class="more">
     <summary>Quelqu’un d’imprévu est venu</summary>
@@ -87,7 +96,7 @@ const guestForm = (store, ui) => html`
       <label class="line-form__field">Qui <input name="label" type="text" required maxlength=${LONGEST_LABEL} autocomplete="off"
         placeholder="la grand-mère"></label>
       <label class="line-form__field">De
-        <select name="world">${Object.entries(store.boot.worlds).map(([slug, label]) => html`<option value=${slug}>${label}</option>`)}</select></label>
+        <select name="world">${worlds(store)}</select></label>
       <label class="line-form__field">Accompagne
         <select name="with"><option value="">personne</option>${people(store, "")}</select></label>
       <button class="button button--secondary button--small">Ajouter à la table</button>
@@ -125,7 +134,7 @@ export const arrivalsView = (store, ui) => html`
   <section aria-label="Les présents">
     ${waited(store).length > 0
       ? html`<p><button type="button" class="button button--secondary" @click=${() => allHere(store, ui)}>
-          ${everybody(store).some(({ who }) => presenceOf(store, who)) ? "Tous les autres sont là" : "Tout le monde est là, comme prévu"}</button></p>`
+          ${someNoted(store) ? "Tous les autres sont là" : "Tout le monde est là, comme prévu"}</button></p>`
       : nothing}
     <ul class="presences" id="presents" tabindex="-1" aria-label="Qui est là">${repeat(seated(store), ({ who }) => who, (person) => line(store, ui, person))}</ul>
   </section>

@@ -100,7 +100,8 @@ export const keysCard = (ui) => html`
       Sur la table, les flèches vont d’un siège à l’autre.</p>
     <div class="key-card__groups">${CARD_LINES.map(group)}</div>
     <label class="switch">
-      <input type="checkbox" role="switch" .checked=${ui.keys} @change=${(event) => ui.remember("keys", event.target.checked ? "on" : "off")}>
+      <input type="checkbox" role="switch" .checked=${ui.keys}
+        @change=${(event) => ui.remember("keys", event.target.checked ? "on" : "off")}>
       <span>Se servir de ces touches sur cet appareil</span>
     </label>
     ${ui.keys ? nothing : html`<p class="soft">Elles sont éteintes. Tout se fait avec Tabulation et Entrée.</p>`}

@@ -62,8 +62,8 @@ export const seatDrawing = (person, { ring, state, shortcut, waiting }) => svg`
       ? svg`<circle class="chair__pattern" cx="50" cy="50" r="34.5" fill="none" stroke-width="1.8"
           stroke-dasharray=${PATTERNS[person.world]}></circle>`
       : nothing}
-    <text class="chair__label" x="50" y=${lower(state, shortcut) ? 53 : 57} text-anchor="middle" font-weight="700"
-      font-size=${labelSize(person.short)}>${person.short}</text>
+    <text class="chair__label" x="50" y=${lower(state, shortcut) ? 53 : 57} text-anchor="middle"
+      font-weight="700" font-size=${labelSize(person.short)}>${person.short}</text>
     <text class=${SHORT_STATES[state] ? "chair__lower" : "chair__key"} x="50" y="70" text-anchor="middle" font-size="13">${lower(state, shortcut)}</text>
   </svg>`;
 

@@ -11,7 +11,7 @@ const tap = (store, ui, who) => {
 
 export const mayCount = ({ state }) => state.watch && state.opened_at !== null && state.closed_at === null;
 
-export const said = (store) => {
+const said = (store) => {
   const { floor } = store.state;
   return floor ? `${capital(calledOf(store, floor.who))} a la parole.` : "Personne n’a la parole.";
 };
