@@ -110,7 +110,9 @@ export const openVault = async (scope, key) => {
   };
 };
 
-const placeOf = () => `intermetiers${location.pathname}`;
+const PLACE = "intermetiers ";
+
+const placeOf = () => `${PLACE}${location.pathname}`;
 
 /** Keep the key in the session of this tab, for the same page loaded without network. */
 export const keepKey = (scope, key) => {
@@ -125,6 +127,16 @@ export const keepKey = (scope, key) => {
 export const forgetKey = () => {
   try {
     sessionStorage.removeItem(placeOf());
+  } catch {
+    // What refuses to be read kept nothing.
+  }
+};
+
+/** Another person may be sitting here: the keys of every meeting leave this tab. */
+export const forgetKeys = () => {
+  try {
+    const places = Object.keys(sessionStorage).filter((name) => name.startsWith(PLACE));
+    for (const place of places) sessionStorage.removeItem(place);
   } catch {
     // What refuses to be read kept nothing.
   }

@@ -146,6 +146,20 @@ def test_another_account_on_the_same_device_sees_nothing_of_it(visit, alice, bob
     assert texts_on_server(meeting) == [KEPT]
 
 
+def test_whoever_signs_in_in_this_tab_opens_nothing_of_hers(laptop, meeting):
+    write_without_network(laptop)
+    laptop.context.set_offline(False)
+    expect(laptop.locator(".strip__saved")).to_contain_text("Tout est enregistré")
+    laptop.context.clear_cookies()
+    laptop.goto("/")
+    expect(laptop.get_by_role("button", name="Se connecter")).to_be_visible()
+    until(laptop, "!Object.keys(sessionStorage).some((name) => name.includes('tenir'))")
+    laptop.context.set_offline(True)
+    laptop.goto(f"/reunions/{meeting.reference}/tenir")
+    expect(laptop.get_by_role("heading", name="Le réseau manque")).to_be_visible()
+    assert "Yanis" not in laptop.content()
+
+
 def sign_in(page, account, meeting):
     """Another session in the same browser."""
     client = Client()
