@@ -161,8 +161,14 @@ def _two_ways(text: str) -> str:
 
 
 def _shares(dossier: Dossier, live: Live, session: Session) -> tuple[Share, ...]:
-    """By world, the family first; nothing when nobody watched, or when nothing was measured."""
+    """By world, the family first; nothing when nobody watched, or when nothing was measured.
+
+    Nothing either where all are of one world, as an AESH and a teacher: « école 100 % » says
+    nothing.
+    """
     worlds = {who: person.world for who, person in everybody(dossier, live).items()}
+    if len(set(worlds.values())) < 2:
+        return ()
     running = speech.by_world(speech.spoken(live.turns), worlds)
     times = [
         (world.label, session.shares.get(world.value, 0) + running.get(world, 0)) for world in World

@@ -30,7 +30,7 @@ export const notYetSaved = ({ pending }) =>
 
 const shares = ({ boot }) => {
   const kept = Object.entries(boot.kept?.shares ?? {});
-  if (kept.length === 0) return nothing;
+  if (kept.length === 0 || new Set(boot.people.map(({ world }) => world)).size < 2) return nothing;
   const said = kept.map(([world, share]) => `${boot.worlds[world]} ${share}\u00a0%`).join(" · ");
   return html`<p><b>La parole</b> · ${said}</p>`;
 };

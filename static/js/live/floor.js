@@ -22,6 +22,8 @@ const worldShares = (store) => {
 };
 
 const sharesView = (store) => {
+  // An AESH and a teacher are of one world: « école 100 % » would say nothing.
+  if (new Set(Object.values(worldsOf(store))).size < 2) return nothing;
   const parts = worldShares(store);
   if (parts.length === 0) return html`<p><b>La parole</b> · personne n’a encore parlé</p>`;
   return html`

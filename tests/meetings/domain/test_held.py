@@ -376,3 +376,10 @@ def test_any_meeting_leaves_a_fiche_that_holds_each_note_once(plain, notes):
     left = compose_fiche(plain, TODAY, held(acts, plain)).held
     assert sorted(written(left)) == sorted(entries)
     compose_measures(plain, left)
+
+
+def test_two_people_of_one_world_have_no_share_of_a_hundred():
+    alone = replace(meeting(), participants=(teacher(), aesh()))
+    spoken = session(shares={"ecole": 60_000})
+    assert compose_held(meeting(), opened().live(), spoken).shares
+    assert compose_held(alone, opened().live(), spoken).shares == ()
