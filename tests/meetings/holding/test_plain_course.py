@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from meetings.live import milliseconds
 from meetings.models import LiveAct
+from tests.factories import make_meeting
 from tests.meetings.holding.plain import (
     act_url,
     fill,
@@ -268,3 +269,15 @@ def test_people_move_by_one_seat(alice_client, case_1):
     for _ in range(2):
         alice_client.post(act_url(case_1), typed)
     assert live_of(case_1).seats[:3] == (order[1], order[0], order[2])
+
+
+def test_a_concertation_begins_with_its_first_question(alice_client, team, alice):
+    meeting = make_meeting(team, alice, kind="concertation_aesh")
+    page = see(alice_client, meeting)
+    assert "À lire à voix haute" in page
+    answer = send(alice_client, meeting, "open")
+    assert answer.url == page_url(meeting, point="q1") + "#contenu"
+    assert live_of(meeting).item == "q1"
+    assert "Qui décide quoi pendant la séance" in see(alice_client, meeting)
+    send(alice_client, meeting, "point", nth=0)
+    assert live_of(meeting).item == "q2"
