@@ -16,7 +16,7 @@ const readings = (point, opened) => {
   if (point.readings.length === 0) return nothing;
   return html`
     <details class="more readings" ?open=${opened}>
-      <summary>Ce sur quoi on s’appuie\u00a0: ${count(point.readings.length, "information")}</summary>
+      <summary>Ce sur quoi on s’appuie\u00a0: ${count(point.readings.length, "information", "informations", { feminine: true })}</summary>
       <ul class="readings__list">${point.readings.map(reading)}</ul>
     </details>`;
 };
