@@ -184,21 +184,23 @@ class _Page:
         return shown | (self._codes() if short else {})
 
     def _welcome(self) -> dict[str, Any]:
-        return self._arrivals() | self._codes() | self._go() | self._written()
+        notes = self.notes.on(self.item)
+        return self._arrivals() | self._codes() | self._go() | self._written(notes)
 
     # --- A point ---------------------------------------------------------------------------------
 
-    def _written(self) -> dict[str, Any]:
-        """The notes of this point, and the one being written."""
+    def _written(self, rows: list[NoteRow]) -> dict[str, Any]:
+        """The notes shown, and the one being written; the form of a note that is no longer in
+        its place is not lost either."""
         writing = self.refused if isinstance(self.refused, NoteForm) else None
         if writing is None and self.asked.write in KIND_LABELS:
             writing = new_note(self.asked.write, self.item, self.room)
-        if self.asked.change:
+        if any(row.change for row in rows):
             writing = None
         return {
             "note_kinds": list(KIND_LABELS.items()),
             "writing": writing,
-            "notes": self.notes.on(self.item),
+            "notes": rows,
             "taken": self._taken(),
             "cdaph": CDAPH if facts_of(self.room.dossier.kind).cannot_decide else "",
         }
@@ -226,7 +228,7 @@ class _Page:
             "settle": self._settle() if decides else None,
             "reads_together": self._way() == "together",
             **self._go(),
-            **self._written(),
+            **self._written(self.notes.on(self.item)),
         }
 
     def _way(self) -> str:
@@ -283,7 +285,7 @@ class _Page:
         sections = self.notes.sections()
         rows: list[NoteRow] = [row for _, _, rows in sections for row in rows]
         return (
-            self._written()
+            self._written(rows)
             | self._go()
             | {
                 "sections": sections,

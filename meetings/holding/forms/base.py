@@ -47,8 +47,14 @@ class ActForm(forms.Form):
                 "id": str(uuid5(key, json.dumps([kind, payload], sort_keys=True))),
                 "kind": kind, "at": at, "device": DEVICE, **payload,
             }
-            for kind, payload in self.said()
+            for kind, payload in self._said_once_open()
         ]  # fmt: skip
+
+    def _said_once_open(self) -> list[Said]:
+        """What the form says; the button of a page that was closed meanwhile opens it again."""
+        said = list(self.said())
+        reopens = said and "reopen" in self.data and self.room.live.closed_at is not None
+        return [("reopen", {}), *said] if reopens else said
 
     def goes_to(self) -> tuple[str, str]:
         """The point to show then, and where on its page."""

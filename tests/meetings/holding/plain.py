@@ -11,7 +11,7 @@ from tests.forms import forms_of
 from tests.meetings.asking.cast import seat_of
 
 # Named by the button one presses: of several, none is pressed yet.
-BUTTONS = {"all", "keep", "up", "down"}
+BUTTONS = {"all", "keep", "up", "down", "reopen"}
 
 
 def live_of(meeting):

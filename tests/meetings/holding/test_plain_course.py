@@ -218,6 +218,11 @@ def test_nothing_is_written_once_closed(alice_client, opened):
         assert answer.status_code == 422
         assert "La réunion est fermée : rouvrez-la" in words_of(answer)
     assert live_of(opened).entries == ()
+    assert "On continue." in answer.content.decode(), "what was typed is still there"
+    again = form_of(answer, opened, "note") | {"text": "On continue.", "reopen": "1"}
+    assert alice_client.post(act_url(opened), again).status_code == 302
+    assert live_of(opened).is_open
+    assert [found.head.text for found in live_of(opened).entries] == ["On continue."]
 
 
 def test_a_form_that_is_none_of_ours_is_not_found(alice_client, opened):

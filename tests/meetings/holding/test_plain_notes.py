@@ -279,3 +279,17 @@ def test_a_note_of_nobody_known_is_refused(alice_client, opened):
 
 def test_the_cdaph_is_remembered_where_it_decides(alice_client, opened):
     assert "La CDAPH décide" in see(alice_client, opened, ecrire="decision")
+
+
+def test_a_change_refused_of_a_note_taken_away_meanwhile_is_not_lost(alice_client, alice, opened):
+    item, at = items_of(opened)[0], _now()
+    (first,) = write(opened, alice, entry("later", "Le collège", at - 10, item=item))
+    query = {"modifier": str(first.payload["entry"])}
+    typed = fill(alice_client, opened, "note", query=query, text="Le lycée", until="jamais")
+    write(opened, alice, entry(
+        "later", "Le collège", at, item=item, gone=True,
+        entry=first.payload["entry"], over=[str(first.ident)]))  # fmt: skip
+    answer = alice_client.post(act_url(opened), typed)
+    assert answer.status_code == 422
+    assert "Le lycée" in answer.content.decode()
+    assert "jamais" in answer.content.decode()
