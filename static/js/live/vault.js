@@ -4,9 +4,10 @@
 // signed in, and never reaches the disk with the records: it lives in the memory of the page, and
 // in the session of this one tab so that the page can be loaded again without network. The page
 // that brings it is never stored (no-store). Once the tab is closed the browser forgets it: what is
-// found on the device cannot be read, and opens again only for the same account, signed in. What
-// the server has is erased, and all of it when the meeting is closed; what only served to load a
-// page again (`PAGE`) is erased after two days in any case.
+// found on the device cannot be read, and opens again only for the same account, signed in. One
+// limit: a browser cut off while the tab was open may have saved that session to restore it; only
+// the lock of the device itself then protects it. What the server has is erased, and all of it when
+// the meeting is closed; what only served to load a page again (`PAGE`) goes after two days anyway.
 
 const BASE = "intermetiers-reunions";
 const RECORDS = "records";
