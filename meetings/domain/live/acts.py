@@ -37,6 +37,8 @@ _KEPT = "\n\u200c\u200d"
 _WHO = re.compile(r"p[1-9][0-9]{0,17}|g[0-9a-f]{8,32}")
 _ITEM = re.compile(r"accueil|relire|q[1-9]|[1-9][0-9]{0,17}")
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 
 Read = Callable[[Any], Any]
 
@@ -162,23 +164,24 @@ def _flag(value: Any) -> bool:
 
 
 def _day(value: Any) -> str:
-    return _iso(value, date.fromisoformat, "Une date n’est pas lisible.")
+    return _iso(value, date.fromisoformat, _DAY, "Une date n’est pas lisible.")
 
 
 def _hour(value: Any) -> str:
-    return _iso(value, time.fromisoformat, "Une heure n’est pas lisible.")
+    return _iso(value, time.fromisoformat, _HOUR, "Une heure n’est pas lisible.")[: len("10:15")]
 
 
-def _iso(value: Any, parse: Callable[[str], Any], why: str) -> str:
+def _iso(value: Any, parse: Callable[[str], Any], form: re.Pattern[str], why: str) -> str:
+    """The date or the hour, written as browsers write it: others would not be read on a device."""
     if value in (None, ""):
         return ""
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise ActRefusedError(why)
     try:
         parse(value)
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise ActRefusedError(why) from error
-    if len(value) > len("2027-01-21"):
-        raise ActRefusedError(why)
-    return str(value)
+    return value
 
 
 def _many(read_one: Read, most: int) -> Read:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from meetings.domain.dossier import Dossier
 from meetings.domain.live import speech
-from meetings.domain.live.acts import PERSONAL, Act, ActRefusedError, read_act
+from meetings.domain.live.acts import EARLIEST, LATEST, PERSONAL, Act, ActRefusedError, read_act
 from meetings.domain.live.fold import fold
 from meetings.domain.live.room import everybody, strangers_in
 from meetings.domain.live.state import Live
@@ -68,6 +68,9 @@ def keep_acts(meeting: Meeting, sending: Sending, *, by: Account, now: datetime)
             fresh = _fresh(read, holding, row, kept)
             _write(fresh, row, by, now)
             _follow(holding, fresh, row)
+            if holding.closed_at is not None and any(act.kind in PERSONAL for act in fresh):
+                # Let in by a reopening that the other acts made void: sent again, or too early.
+                _forget(row)
             _keep_draft(holding, sending.draft, now)
             if fresh:
                 kinds = sorted({act.kind for act in fresh})
@@ -78,7 +81,7 @@ def keep_acts(meeting: Meeting, sending: Sending, *, by: Account, now: datetime)
 
 def _shift(sent_at: int | None, now: datetime) -> int:
     """What to add to the times of a device whose clock was changed, in milliseconds."""
-    if sent_at is None:
+    if sent_at is None or not EARLIEST <= sent_at <= LATEST:
         return 0
     drift = milliseconds(now) - sent_at
     return drift if abs(drift) > DRIFT else 0
@@ -99,7 +102,7 @@ def _read(
             kept.refused.append((act.id, STRANGER))
             continue
         # Nothing happened later than now; of those that say so, the order stays.
-        at = min(act.at + shift, latest - (len(raws) - 1 - place))
+        at = max(EARLIEST, min(act.at + shift, latest - (len(raws) - 1 - place)))
         yield Act(act.id, act.kind, at, act.device, act.payload)
 
 
@@ -168,14 +171,21 @@ def _close(holding: Holding, live: Live, dossier: Dossier, closed_at: datetime) 
     _add(holding.shares, {w.value: ms for w, ms in speech.by_world(times, worlds).items()})
     if live.names:
         _add(holding.by_name, times)
+    else:
+        holding.by_name = {}  # all had agreed at an earlier closing, and no longer do
     holding.arrived += len(live.feelings.get("arrive", {}))
     holding.left += len(live.feelings.get("leave", {}))
     holding.draft, holding.draft_at = {}, None
-    LiveAct.objects.filter(meeting=holding.meeting, kind__in=PERSONAL).delete()
+    _forget(holding.meeting)
     screens = ScreenLink.objects.filter(meeting=holding.meeting, revoked_at=None)
     screens.filter(expires_at__gt=closed_at + SCREEN_AFTER).update(
         expires_at=closed_at + SCREEN_AFTER
     )
+
+
+def _forget(meeting: Meeting) -> None:
+    """Erase who spoke how long and what each felt."""
+    LiveAct.objects.filter(meeting=meeting, kind__in=PERSONAL).delete()
 
 
 def _add(totals: dict[str, int], times: Mapping[str, int]) -> None:
