@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
@@ -264,7 +263,7 @@ class PositionsForm(ActForm):
 
 def new_note(note: str, item: str, room: Room) -> NoteForm:
     """A note to write, with what the meeting knows already: who speaks, who the two are."""
-    initial: dict[str, Any] = {"note": note, "item": item, "point": item, "form_key": uuid4()}
+    initial: dict[str, Any] = {"note": note, "item": item, "point": item}
     speaker = room.people.get(room.live.floor.who) if room.live.floor else None
     if note == "words" and speaker and speaker.family:
         initial["who"] = speaker.who
