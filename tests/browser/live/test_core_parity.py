@@ -124,25 +124,3 @@ def test_both_share_out_speech_alike(modules):
         amounts,
     )
     assert of_devices == [speech.shares(some) for some in amounts]
-
-
-def test_an_hour_of_acts_is_folded_between_two_frames(modules):
-    """2 000 acts: more than a meeting of three hours writes."""
-    random_ = random.Random(1)
-    known = [uuid(random_) for _ in range(2000)]
-    raws = [drawn(random_, known) | {"id": ident, "at": START + n * 1000}
-            for n, ident in enumerate(known)]  # fmt: skip
-    acts = [read_act(raw).as_json() for raw in raws]
-    best = modules.evaluate(
-        """async (acts) => {
-            const { fold } = await import("/static/js/live/fold.js");
-            const took = Array.from({ length: 20 }, () => {
-                const began = performance.now();
-                fold(acts, acts.at(-1).at);
-                return performance.now() - began;
-            });
-            return Math.min(...took);
-        }""",
-        acts,
-    )
-    assert best < 20  # milliseconds
