@@ -52,7 +52,10 @@ def boot_of(
         "codes": list(codes_of(dossier)),
         "speech": list(in_turn(dossier)),
         "glossary": [
-            {"term": entry.term, "meaning": typeset(entry.explanation if entry.meanings else entry.simple)}
+            {
+                "term": entry.term,
+                "meaning": typeset(entry.explanation if entry.meanings else entry.simple),
+            }
             for entry in dossier.catalogue.glossary
         ],
         "cdaph": CDAPH if facts_of(dossier.kind).cannot_decide else "",
