@@ -6,67 +6,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0005_before_the_meeting'),
+        ("meetings", "0005_before_the_meeting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField(null=True, verbose_name='ouverte le')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='fermée le')),
-                ('shares', models.JSONField(default=dict, verbose_name='temps de parole par monde')),
-                ('by_name', models.JSONField(default=dict, verbose_name='temps de parole par personne')),
-                ('arrived', models.PositiveSmallIntegerField(default=0, verbose_name='mots en arrivant')),
-                ('left', models.PositiveSmallIntegerField(default=0, verbose_name='mots en repartant')),
-                ('draft', models.JSONField(default=dict, verbose_name='ligne en cours')),
-                ('draft_at', models.DateTimeField(null=True, verbose_name='ligne en cours, le')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='holding', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(null=True, verbose_name="ouverte le")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="fermée le")),
+                (
+                    "shares",
+                    models.JSONField(default=dict, verbose_name="temps de parole par monde"),
+                ),
+                (
+                    "by_name",
+                    models.JSONField(default=dict, verbose_name="temps de parole par personne"),
+                ),
+                (
+                    "arrived",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="mots en arrivant"),
+                ),
+                (
+                    "left",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="mots en repartant"),
+                ),
+                ("draft", models.JSONField(default=dict, verbose_name="ligne en cours")),
+                ("draft_at", models.DateTimeField(null=True, verbose_name="ligne en cours, le")),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holding",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'séance',
-                'verbose_name_plural': 'séances',
+                "verbose_name": "séance",
+                "verbose_name_plural": "séances",
             },
         ),
         migrations.CreateModel(
-            name='LiveAct',
+            name="LiveAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ident', models.UUIDField(verbose_name='identifiant')),
-                ('kind', models.CharField(max_length=20, verbose_name='sorte')),
-                ('payload', models.JSONField(verbose_name='contenu')),
-                ('at', models.BigIntegerField(verbose_name='à, en millisecondes')),
-                ('device', models.CharField(max_length=40, verbose_name='appareil')),
-                ('received_at', models.DateTimeField(verbose_name='reçu le')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='live_acts', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ident", models.UUIDField(verbose_name="identifiant")),
+                ("kind", models.CharField(max_length=20, verbose_name="sorte")),
+                ("payload", models.JSONField(verbose_name="contenu")),
+                ("at", models.BigIntegerField(verbose_name="à, en millisecondes")),
+                ("device", models.CharField(max_length=40, verbose_name="appareil")),
+                ("received_at", models.DateTimeField(verbose_name="reçu le")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="live_acts",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fait de la séance',
-                'verbose_name_plural': 'faits de la séance',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'ident'), name='each_act_once')],
+                "verbose_name": "fait de la séance",
+                "verbose_name_plural": "faits de la séance",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "ident"), name="each_act_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScreenLink',
+            name="ScreenLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, unique=True, verbose_name='empreinte')),
-                ('made_at', models.DateTimeField(verbose_name='créé le')),
-                ('expires_at', models.DateTimeField(verbose_name='valable jusqu’au')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='retiré le')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screen_links', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(max_length=64, unique=True, verbose_name="empreinte"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="créé le")),
+                ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="retiré le")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="screen_links",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lien d’écran',
-                'verbose_name_plural': 'liens d’écran',
-                'constraints': [models.CheckConstraint(condition=models.Q(('fingerprint', ''), _negated=True), name='screen_fingerprint_not_empty')],
+                "verbose_name": "lien d’écran",
+                "verbose_name_plural": "liens d’écran",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fingerprint", ""), _negated=True),
+                        name="screen_fingerprint_not_empty",
+                    )
+                ],
             },
         ),
     ]

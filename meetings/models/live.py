@@ -85,7 +85,9 @@ class ScreenLink(models.Model):
         verbose_name = "lien d’écran"
         verbose_name_plural = "liens d’écran"
         constraints = [
-            models.CheckConstraint(condition=~Q(fingerprint=""), name="screen_fingerprint_not_empty")
+            models.CheckConstraint(
+                condition=~Q(fingerprint=""), name="screen_fingerprint_not_empty"
+            )
         ]
 
     def __str__(self) -> str:
