@@ -193,7 +193,7 @@ def test_a_whole_meeting_loses_no_word(room, site, screenshots):
     _close(page)
 
     page.goto(f"{site.origin}/reunions/DEMO1/fiche")
-    sheet = page.locator("main").inner_text()
+    sheet = page.locator(".sheet").inner_text()
     page.screenshot(path=screenshots / "live-whole-sheet.png", full_page=True)
     assert {text: sheet.count(text) for text in texts} == dict.fromkeys(texts, 1)
     for kind in range(len(KEYS)):
