@@ -38,7 +38,6 @@ const shares = ({ boot }) => {
 const PAPERS = {
   fiche: "Voir la fiche",
   half_page: "Voir l’accord d’une demi-page",
-  measures: "Voir le document des mesures",
 };
 
 const nextMeeting = ({ state: { next } }) =>
@@ -64,7 +63,7 @@ export const closedView = (store, ui) => {
         : html`<p>Rien n’a été écrit pendant cette réunion.</p>`}
       ${shares(store)}${nextMeeting(store)}${notYetSaved(store)}
       <p class="actions">
-        <a class="button" href=${boot.urls.sheet}>${PAPERS[boot.shape.closing]}</a>
+        <a class="button" href=${boot.urls.sheet}>${PAPERS[boot.shape.closing] ?? PAPERS.fiche}</a>
         <button type="button" class="button button--secondary" @click=${reopen}>Rouvrir la réunion</button>
       </p>
     </div>`;

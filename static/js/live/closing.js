@@ -99,7 +99,6 @@ const speakingTimes = (store, ui) => {
 const PAPERS = {
   fiche: "Ce qui est écrit devient la fiche de réunion.",
   half_page: "Ce qui est écrit devient un accord d’une demi-page.",
-  measures: "Ce qui est écrit devient le document des mesures.",
 };
 
 const stillOpen = (store) => {
@@ -116,7 +115,7 @@ const closeMeeting = (store, ui) => {
 const closeButton = (store, ui) => html`
   <section class="closing__part closing__last" aria-labelledby="closing-close">
     <h2 id="closing-close">Fermer</h2>
-    <p>${PAPERS[store.boot.shape.closing]} Les mots dits en arrivant et en repartant sont effacés. On peut rouvrir la réunion.</p>
+    <p>${PAPERS[store.boot.shape.closing] ?? PAPERS.fiche} Les mots dits en arrivant et en repartant sont effacés. On peut rouvrir la réunion.</p>
     ${stillOpen(store)}${notYetSaved(store)}
     <p class="actions">
       <button type="button" class="button" @click=${() => closeMeeting(store, ui)}>Fermer la réunion</button>

@@ -33,7 +33,9 @@ export const duration = (ms) => {
 export const join = (words, last = "et") =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 
-export const quote = (text) => `«${NBSP}${text}${NBSP}»`;
+// What is quoted in a quotation takes the other marks.
+export const quote = (text) =>
+  `«${NBSP}${text.replaceAll(`«${NBSP}`, "“").replaceAll(`${NBSP}»`, "”")}${NBSP}»`;
 
 // « deux décisions », « une décision » (feminine), « 12 accords ».
 export const count = (number, one, many = `${one}s`, { feminine = false } = {}) => {
