@@ -293,7 +293,7 @@ class Steps:
 
     def download_fiche(self):
         self.hand.press(self.link("Revenir aux briefs"))
-        self.hand.press(self.link("Se réunir", within=self.section("path")))
+        self.hand.press(self.link("La fiche à emporter", within=self.section("path")))
         self.see_title("La fiche à emporter")
         with self.page.expect_download() as download:
             self.hand.press(self.link("Télécharger la fiche"))

@@ -31,6 +31,7 @@ def choice(page, group, name):
 
 def write_down(page, key, text):
     """As by keyboard: what it is, the line, Enter."""
+    expect(line(page)).to_be_visible()  # a page just loaded again does not hear keys at once
     page.keyboard.press(key)
     expect(line(page)).to_be_focused()
     page.keyboard.type(text)
