@@ -8,6 +8,8 @@ from meetings.domain.live import speech
 from meetings.domain.live.acts import KINDS, read_act
 from meetings.domain.live.fold import fold
 
+pytestmark = pytest.mark.device
+
 SETS, LONGEST = 400, 60
 START = 1_800_000_000_000
 SPAN = 40  # ms: so short that many acts happen at the same moment

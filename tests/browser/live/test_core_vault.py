@@ -23,6 +23,8 @@ from tests.browser.live.devices import (
 from tests.browser.live.room import first_point, hold
 from tests.meetings.live_acts import open_meeting
 
+pytestmark = pytest.mark.device
+
 KEPT, TYPED = "la brochette de mirabelles", "et puis une girafe sans fin"
 
 

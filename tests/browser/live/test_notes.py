@@ -11,6 +11,8 @@ from meetings.models import Holding
 from tests.browser.live.room import hold, on_first_point, said, who
 from tests.browser.live.writing import choice, entries_of, fields_of, form, line, note, write_down
 
+pytestmark = pytest.mark.device
+
 PAUSE = 900  # milliseconds after which letters begin another name
 
 

@@ -7,6 +7,8 @@ from tests.browser.live.room import first_point, hold, on_first_point
 from tests.browser.live.writing import entries_of, fields_of, note
 from tests.meetings.live_acts import act, entry, write
 
+pytestmark = pytest.mark.device
+
 HERE, THERE = "Le carnet reste à la maison.", "Le carnet va et vient."
 
 

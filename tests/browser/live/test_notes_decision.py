@@ -15,6 +15,8 @@ from tests.browser.live.writing import (
 )
 from tests.meetings.live_acts import act, entry, write
 
+pytestmark = pytest.mark.device
+
 CASE_1 = (
     ("séance du jeudi dans la classe, préparée à deux", ("ed", "pr"), "03192027", "2027-03-19"),
     (

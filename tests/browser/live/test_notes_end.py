@@ -1,11 +1,14 @@
 """From a point to decide to the end: what it rests on, the re-reading, the closing; through axe."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.live.room import hold, on_first_point
 from tests.browser.live.writing import choice, entries_of, note, write_down
 from tests.browser.test_axe import faults_of
 from tests.browser.test_narrow import faults_of as sticking_out
+
+pytestmark = pytest.mark.device
 
 
 def test_reread_in_order_corrected_in_place_then_closed_and_reopened(visit, alice, case_1):

@@ -10,6 +10,8 @@ from tests.browser.live.room import first_point, hold, on_first_point
 from tests.browser.live.writing import choice, fields_of, line, note, write_down
 from tests.meetings.live_acts import entry, write
 
+pytestmark = pytest.mark.device
+
 PAUSE = 900  # milliseconds after which letters begin another name
 SAID = "« Il rate les maths » / « il n’y a pas d’autre créneau »."
 

@@ -9,6 +9,8 @@ from meetings.domain.kinds import Answer, Presence
 from tests.browser.live.room import hold, middle, said, seat, who
 from tests.meetings.asking.cast import seat_of
 
+pytestmark = pytest.mark.device
+
 
 @pytest.fixture
 def page(visit, alice, case_1):

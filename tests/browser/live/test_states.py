@@ -9,6 +9,8 @@ from tests.browser.live.room import hold, middle, on_first_point, said, seat, wh
 from tests.browser.test_axe import faults_of as axe_faults
 from tests.browser.test_narrow import faults_of as sticking_out
 
+pytestmark = pytest.mark.device
+
 PHONE, FLAT = {"width": 360, "height": 740}, {"width": 740, "height": 360}
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.live.room import first_point, hold, middle, on_first_point, said, seat, who
 from tests.meetings.live_acts import open_meeting
 
+pytestmark = pytest.mark.device
+
 
 @pytest.fixture
 def page(visit, alice, case_1):

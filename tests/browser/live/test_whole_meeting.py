@@ -20,6 +20,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.device
+
 ROOT = Path(__file__).resolve().parents[3]
 MINUTES = 45
 CUT, BACK, KILLED = range(10, 20), 20, 30
