@@ -17,11 +17,11 @@ NOTE_LABELS = {
     "words": "Parole",
 }
 PRESENCE_LABELS = {
-    "here": "ici",
-    "late": "arrive plus tard",
-    "excused": "ne peut pas venir",
-    "remote": "en visio",
-    "phone": "au téléphone",
+    "here": "là",
+    "late": "en retard",
+    "excused": "ne vient pas",
+    "remote": "à distance",
+    "phone": "par téléphone",
 }
 POSITION_LABELS = {"agree": "d’accord", "reserve": "réserve", "disagree": "désaccord"}
 ROLE_LABELS = {"time": "garde le temps", "writer": "écrit"}

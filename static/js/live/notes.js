@@ -8,7 +8,7 @@ import { lineView } from "./line.js";
 import { goneRow, noteRow } from "./note_row.js";
 import { calledOf } from "./people.js";
 
-export const pointOf = ({ boot }, item) => boot.items.find((point) => point.item === item);
+const pointOf = ({ boot }, item) => boot.items.find((point) => point.item === item);
 
 const about = (store, point) =>
   [

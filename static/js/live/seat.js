@@ -68,7 +68,7 @@ export const seatDrawing = (person, { ring, state, shortcut, waiting }) => svg`
   </svg>`;
 
 // « Mère : la mère, famille et élève, à distance »
-export const seatName = (store, person) => {
+const seatName = (store, person) => {
   const { called, short, world } = person;
   const state = stateOf(store, person);
   const who = called.toLowerCase().includes(short.toLowerCase()) ? called : `${short}\u00a0: ${called}`;

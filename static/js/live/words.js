@@ -4,7 +4,6 @@
 const NBSP = "\u00a0"; // before : and », after «
 const THIN = "\u202f"; // before ; ! ?
 
-const MINUTE = 60_000;
 const NUMBERS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"];
 
 export const typeset = (text) =>
@@ -20,14 +19,6 @@ export const typeset = (text) =>
 export const hours = (ms) => {
   const moment = new Date(ms);
   return `${moment.getHours()}${NBSP}h${NBSP}${String(moment.getMinutes()).padStart(2, "0")}`;
-};
-
-// « 4 min », « 1 h 05 »; what is shorter than a minute counts as one.
-export const duration = (ms) => {
-  const minutes = Math.max(1, Math.round(ms / MINUTE));
-  const rest = minutes % 60;
-  if (minutes < 60) return `${minutes}${NBSP}min`;
-  return `${Math.floor(minutes / 60)}${NBSP}h${rest ? NBSP + String(rest).padStart(2, "0") : ""}`;
 };
 
 export const join = (words, last = "et") =>
