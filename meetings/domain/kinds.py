@@ -94,10 +94,12 @@ class Purpose(StrEnum):
     BRIEF = "brief"
     SLOTS = "slots"
     CALENDAR = "calendar"
+    FICHE = "fiche"
+    DECISIONS = "decisions"
 
 
 class Source(StrEnum):
-    """How an answer to a slot reached the meeting."""
+    """How what somebody said reached the meeting."""
 
     TYPED = "typed"
     PHONE = "phone"
@@ -105,6 +107,7 @@ class Source(StrEnum):
     PAPER = "paper"
     POLL = "poll"
     REPLY = "reply"
+    ROOM = "room"
 
 
 class Audience(StrEnum):
@@ -136,6 +139,43 @@ class ReadSaid(StrEnum):
 
     READ = "read"
     UNCLEAR = "unclear"
+
+
+class Said(StrEnum):
+    """What somebody says of what was decided; `TO_DO` takes up again what was over."""
+
+    TO_DO = "to_do"
+    DONE = "done"
+    NOT_YET = "not_yet"
+    HELP = "help"
+    CHANGED = "changed"
+    GIVEN_UP = "given_up"
+
+
+class RemindedOf(StrEnum):
+    """Which of the two messages on a decision."""
+
+    FIFTEEN_DAYS = "fifteen"
+    BEFORE = "before"
+
+
+class RereadSaid(StrEnum):
+    """What the family says on re-reading."""
+
+    READ = "read"
+    ADD = "add"
+    CORRECT = "correct"
+    DISAGREE = "disagree"
+
+
+class Paper(StrEnum):
+    """The variants of a fiche, all made from the same value."""
+
+    WHOLE = "whole"
+    FAMILY = "family"
+    LARGE = "large"
+    EXCERPT = "excerpt"
+    HALF = "half"
 
 
 class PollKind(StrEnum):

@@ -4,8 +4,19 @@ from meetings.models.agenda import AgendaItem, Information
 from meetings.models.asking import Asked, AskingRound
 from meetings.models.bookings import Booking
 from meetings.models.contributions import Contribution
+from meetings.models.following import (
+    Decision,
+    DecisionReminder,
+    DecisionReport,
+    FichePaper,
+    FicheSending,
+    FicheVersion,
+    Rereading,
+    RereadingNote,
+)
 from meetings.models.handing import BriefReminder, Handing, ReadMark, Translation
 from meetings.models.invitations import CalendarFeed, DateChange, Invitation, ReceivedReply
+from meetings.models.learning import Observation, SituationReading
 from meetings.models.links import PrivateLink
 from meetings.models.live import Holding, LiveAct, ScreenLink
 from meetings.models.meeting import Meeting, SetAside
@@ -25,12 +36,19 @@ __all__ = [
     "CalendarFeed",
     "Contribution",
     "DateChange",
+    "Decision",
+    "DecisionReminder",
+    "DecisionReport",
+    "FichePaper",
+    "FicheSending",
+    "FicheVersion",
     "Handing",
     "Holding",
     "Information",
     "Invitation",
     "LiveAct",
     "Meeting",
+    "Observation",
     "Participant",
     "Place",
     "PlaceDistance",
@@ -38,8 +56,11 @@ __all__ = [
     "PrivateLink",
     "ReadMark",
     "ReceivedReply",
+    "Rereading",
+    "RereadingNote",
     "ScreenLink",
     "SetAside",
+    "SituationReading",
     "Slot",
     "SlotAnswer",
     "ToTell",

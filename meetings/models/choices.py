@@ -9,13 +9,17 @@ from meetings.domain.kinds import (
     ItemKind,
     MeetingKind,
     MovedTo,
+    Paper,
     PollKind,
     Presence,
     PupilPlace,
     ReadSaid,
+    RemindedOf,
     Reply,
     ReplyState,
+    RereadSaid,
     Role,
+    Said,
     Source,
     VoiceWay,
 )
@@ -71,6 +75,7 @@ SOURCES = [
     (Source.PAPER.value, "répondu sur papier"),
     (Source.POLL.value, "repris d’un sondage"),
     (Source.REPLY.value, "répondu à l’invitation"),
+    (Source.ROOM.value, "dit pendant une réunion"),
 ]
 ANSWERS = [
     (Answer.YES.value, "oui"),
@@ -124,4 +129,29 @@ HANDED_BY = [
 READ_SAID = [
     (ReadSaid.READ.value, "j’ai lu"),
     (ReadSaid.UNCLEAR.value, "je n’ai pas compris"),
+]
+REPORTS = [
+    (Said.TO_DO.value, "à faire"),
+    (Said.DONE.value, "fait"),
+    (Said.NOT_YET.value, "pas encore"),
+    (Said.HELP.value, "besoin d’aide"),
+    (Said.CHANGED.value, "changé"),
+    (Said.GIVEN_UP.value, "abandonné"),
+]
+REMINDED_OF = [
+    (RemindedOf.FIFTEEN_DAYS.value, "quinze jours après la réunion"),
+    (RemindedOf.BEFORE.value, "avant la date"),
+]
+REREAD_SAID = [
+    (RereadSaid.READ.value, "j’ai relu"),
+    (RereadSaid.ADD.value, "j’ajoute"),
+    (RereadSaid.CORRECT.value, "je corrige"),
+    (RereadSaid.DISAGREE.value, "je ne suis pas d’accord"),
+]
+PAPERS = [
+    (Paper.WHOLE.value, "la fiche complète"),
+    (Paper.FAMILY.value, "la fiche pour la famille"),
+    (Paper.LARGE.value, "la fiche en grands caractères"),
+    (Paper.EXCERPT.value, "un extrait"),
+    (Paper.HALF.value, "l’accord sur une demi-page"),
 ]

@@ -97,6 +97,8 @@ class Pupil(Folded):
     aesh_hours = models.DecimalField(
         "heures d’aide par semaine", max_digits=5, decimal_places=2, null=True, blank=True
     )
+    # The last day of what the MDPH decided for the pupil, as its letter (notification) says it.
+    notified_until = models.DateField("fin de la notification", null=True, blank=True)
     archived_at = models.DateTimeField("archivé le", null=True, blank=True)
 
     objects = PupilQuerySet.as_manager()

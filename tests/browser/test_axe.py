@@ -16,6 +16,7 @@ COLOURS = EVERYTHING | {"runOnly": {"type": "rule", "values": ["color-contrast"]
 
 def faults_of(page):
     """What axe reproaches to the page, a line each. Only its colours change from day to night."""
+    page.wait_for_load_state()  # of the page a click may just have asked for
     page.emulate_media(color_scheme="light")
     page.evaluate(AXE)
     faults = _run(page, "by day", EVERYTHING)

@@ -27,6 +27,7 @@ STICKING_OUT = """() => {
 
 
 def faults_of(page):
+    page.wait_for_load_state()  # of the page a click may just have asked for
     faults = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
