@@ -228,7 +228,7 @@ def _to_ask(act: _Act) -> tuple[int, ...]:
 def _renew_links(meeting: Meeting, now: datetime) -> None:
     """What was given opens until thirty days after the new date, as it would if given today."""
     if meeting.chosen_slot is not None:
-        until = expiry(meeting, now)
+        until = expiry(meeting, now, Purpose.BRIEF)
         live = PrivateLink.objects.live(now).filter(participant__meeting=meeting)
         live.filter(expires_at__lt=until).update(expires_at=until)
 

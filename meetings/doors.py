@@ -33,6 +33,8 @@ from meetings.writing import RefusedError, keep
 from partners.models import Account
 
 WITHOUT_A_DATE = timedelta(days=90)
+# What is read and told once the meeting is over: as long as a first trial of what was decided.
+AFTERWARDS = timedelta(days=90)
 READING = ("GET", "HEAD")
 COOKIE = "passage"  # the cookie of whoever passed the gate of a link
 PASS_LASTS = timedelta(days=30)
@@ -57,8 +59,13 @@ class NewLink:
         return code_of(self.secret)
 
 
-def expiry(meeting: Meeting, now: datetime) -> datetime:
-    """Thirty days after the chosen slot; while there is none, ninety days from now."""
+def expiry(meeting: Meeting, now: datetime, purpose: Purpose) -> datetime:
+    """Thirty days after the chosen slot; while there is none, ninety days from now.
+
+    What is opened once the meeting is over lives for ninety days.
+    """
+    if purpose in (Purpose.FICHE, Purpose.DECISIONS):
+        return now + AFTERWARDS
     slot = meeting.chosen_slot
     return slot.ends_at + AFTER_THE_MEETING if slot else now + WITHOUT_A_DATE
 
@@ -74,7 +81,7 @@ def new_link(
     meeting = participant.meeting
     if meeting.cancelled_at:
         raise RefusedError(CALLED_OFF)
-    expires_at = expiry(meeting, now)
+    expires_at = expiry(meeting, now, purpose)
     if expires_at <= now:
         raise RefusedError(TOO_LATE)
     secret = make_secret()

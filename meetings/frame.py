@@ -39,6 +39,8 @@ ANNOUNCING = {
 }
 # Those of « Se réunir », beside the meeting itself.
 HOLDING = {"screens": "L’écran partagé"}
+# Those of « Tenir parole », once the meeting is opened.
+FOLLOWING = {"sheet": "La fiche de réunion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def path_of(dossier: Dossier, findings: tuple[Finding, ...], *, current: str = "
         for progress in steps(dossier, findings)
     )
     announcing = "current" if current in ANNOUNCING else "ahead"
-    preparing = "current" if current not in {*ANNOUNCING, *HOLDING, "sheet"} else "ahead"
+    preparing = "current" if current not in {*ANNOUNCING, *HOLDING, *FOLLOWING} else "ahead"
     return Path(
         context=context_line(dossier),
         title=dossier.title,
@@ -146,9 +148,11 @@ def _following(dossier: Dossier, current: str) -> Moment:
     """*Tenir parole*: what the meeting leaves, from the moment it is opened."""
     if dossier.opened_on is None:
         return Moment("Tenir parole", "La fiche s’écrit pendant la réunion.", "ahead", "")
-    sheet, is_here = _page("sheet", dossier), current == "sheet"
-    links = (("La fiche de réunion", sheet, is_here),)
-    return Moment("Tenir parole", "", "current" if is_here else "ahead", sheet, links=links)
+    links = tuple(
+        (label, _page(name, dossier), name == current) for name, label in FOLLOWING.items()
+    )
+    here = "current" if current in FOLLOWING else "ahead"
+    return Moment("Tenir parole", "", here, _page("sheet", dossier), links=links)
 
 
 def hold_label(dossier: Dossier) -> str:
@@ -171,7 +175,7 @@ def _here(current: str) -> str:
         return f"Prévenir\u00a0: {ANNOUNCING[current].lower()}"
     if current in HOLDING:
         return f"Se réunir\u00a0: {HOLDING[current].lower()}"
-    return "La fiche de réunion" if current == "sheet" else "Le chemin"
+    return FOLLOWING.get(current, "Le chemin")
 
 
 def context_line(dossier: Dossier) -> str:

@@ -76,6 +76,8 @@ _FIELDS = {
     "day": _days,
     "time": st.sampled_from(["", "10:15"]),
     "consent": st.booleans(),
+    "what": st.sampled_from(["d1", "d2", f"t{UUIDS[0]}"]),
+    "said": st.sampled_from(acts.BECAME),
 }
 _OPTIONAL_WHO = {"floor": st.sampled_from(["", "p1", "p2", "p3"])}
 _OFTEN = ["entry"] * 4 + ["floor"] * 4 + ["point"] * 2

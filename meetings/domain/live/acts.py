@@ -28,6 +28,8 @@ POSITIONS = ("", "agree", "reserve", "disagree")
 WAYS = ("", "together", "part", "postpone")
 NOTES = ("agreement", "disagreement", "tension", "word", "decision", "later", "words")
 SOURCES = ("", "territory", "time")
+# What became of what an earlier meeting decided, or tried.
+BECAME = ("", "done", "not_yet", "help", "given_up")
 DILEMMAS = ("", "protection", "continuity", "explicit", "sharing", "own")
 
 # What says who spoke and how each one felt: erased once the meeting is closed.
@@ -36,6 +38,7 @@ PERSONAL = frozenset({"floor", "recast", "feeling"})
 _KEPT = "\n\u200c\u200d"
 _WHO = re.compile(r"p[1-9][0-9]{0,17}|g[0-9a-f]{8,32}")
 _ITEM = re.compile(r"accueil|relire|q[1-9]|[1-9][0-9]{0,17}")
+_BEFORE = re.compile(r"d[1-9][0-9]{0,17}|t[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _HOUR = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
@@ -260,6 +263,7 @@ KINDS: Mapping[str, Mapping[str, Read]] = {
     },
     "settle": {"item": _item, "way": _one_of(WAYS), "until": _day, "text": _line},
     "asked": {"item": _item},
+    "became": {"what": _matching(_BEFORE), "said": _one_of(BECAME), "text": _line},
     "reread": {"on": _flag},
     "next": {"day": _day, "time": _hour, "text": _long},
     "close": {},

@@ -11,7 +11,7 @@ from typing import Any
 
 from meetings.domain.live.acts import Act, written
 from meetings.domain.live.speech import Turn
-from meetings.domain.live.state import Entry, Floor, Guest, Head, Live, Position, Settled
+from meetings.domain.live.state import Became, Entry, Floor, Guest, Head, Live, Position, Settled
 
 
 def fold(acts: Iterable[Act], now: int) -> Live:
@@ -89,6 +89,11 @@ def _asked(live: Live, act: Act) -> None:
     live.asked = live.asked | {act.payload["item"]}
 
 
+def _became(live: Live, act: Act) -> None:
+    said = act.payload["said"]
+    _put(live.became, act.payload["what"], Became(said, act.payload["text"]) if said else None)
+
+
 def _next(live: Live, act: Act) -> None:
     said = {name: act.payload[name] for name in ("day", "time", "text")}
     live.next = said if any(said.values()) else None
@@ -115,6 +120,7 @@ _LAST_WINS: Mapping[str, Callable[[Live, Act], None]] = {
     "position": _position,
     "settle": _settle,
     "asked": _asked,
+    "became": _became,
     "next": _next,
 }
 

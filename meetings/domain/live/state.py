@@ -89,6 +89,14 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """What the room says of what an earlier meeting decided, or tried."""
+
+    said: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Floor:
     """Who speaks now, since when."""
 
@@ -124,6 +132,7 @@ class Live:
     positions: dict[str, dict[str, Position]] = field(default_factory=dict)
     settled: dict[str, Settled] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    became: dict[str, Became] = field(default_factory=dict)
     next: dict[str, str] | None = None
 
     @property
@@ -173,5 +182,6 @@ class Live:
                 for item, s in self.settled.items()
             },
             "asked": sorted(self.asked),
+            "became": {what: {"said": b.said, "text": b.text} for what, b in self.became.items()},
             "next": self.next,
         }

@@ -11,6 +11,7 @@ from meetings.domain.live.fold import fold
 from meetings.domain.live.room import everybody, strangers_in
 from meetings.domain.live.state import Live
 from meetings.dossier import read_dossier
+from meetings.holding.actions.deciding import write_decisions, write_reports
 from meetings.live import act_of, acts_of, holding_of, milliseconds
 from meetings.models import Holding, LiveAct, Meeting, ScreenLink
 from meetings.writing import keep, locked
@@ -67,7 +68,7 @@ def keep_acts(meeting: Meeting, sending: Sending, *, by: Account, now: datetime)
         else:
             fresh = _fresh(read, holding, row, kept)
             _write(fresh, row, by, now)
-            _follow(holding, fresh, row)
+            _follow(holding, fresh, row, by)
             if holding.closed_at is not None and any(act.kind in PERSONAL for act in fresh):
                 # Let in by a reopening that the other acts made void: sent again, or too early.
                 _forget(row)
@@ -148,7 +149,7 @@ def _write(acts: Sequence[Act], meeting: Meeting, by: Account, now: datetime) ->
 # --- Opening, closing, opening again ------------------------------------------------------------
 
 
-def _follow(holding: Holding, fresh: Sequence[Act], meeting: Meeting) -> None:
+def _follow(holding: Holding, fresh: Sequence[Act], meeting: Meeting, by: Account) -> None:
     """Bring the session up to date when an act opened or closed it."""
     if not any(act.kind in {"open", "close", "reopen", "undo"} for act in fresh):
         return
@@ -159,7 +160,10 @@ def _follow(holding: Holding, fresh: Sequence[Act], meeting: Meeting) -> None:
     closed_at = _moment(live.closed_at)
     # Another closing than the one known: opened again meanwhile, or for the first time.
     if closed_at is not None and closed_at != holding.closed_at:
-        _close(holding, live, read_dossier(meeting), closed_at)
+        dossier = read_dossier(meeting)
+        _close(holding, live, dossier, closed_at)
+        write_decisions(meeting, dossier, live, closed_at)
+        write_reports(meeting, acts, live, by=by, closed_at=closed_at)
     holding.closed_at = closed_at
     holding.save()
 

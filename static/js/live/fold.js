@@ -60,6 +60,7 @@ const LAST_WINS = {
   asked: (live, act) => {
     live.asked = [...new Set([...live.asked, act.item])].sort();
   },
+  became: (live, act) => put(live.became, act.what, act.said && { said: act.said, text: act.text ?? "" }),
   next: (live, act) => {
     const said = { day: act.day ?? "", time: act.time ?? "", text: act.text ?? "" };
     live.next = said.day || said.time || said.text ? said : null;
@@ -170,7 +171,8 @@ export const fold = (acts, now) => {
     opened_at: null, closed_at: null, watch: true, names: false, reread: false,
     item: "", item_since: null, item_ms: {}, presence: {}, guests: [], with: {}, seats: [],
     roles: { time: "", writer: "" }, feelings: { arrive: {}, leave: {} }, floor: null, turns: [],
-    spoken: {}, entries: [], positions: {}, settled: {}, asked: [], next: null,
+    spoken: {}, entries: [], positions: {}, settled: {}, asked: [], became: {},
+    next: null,
   };
   const recasts = {};
   for (const act of standing) if (act.kind === "recast") recasts[act.act] = act.who;

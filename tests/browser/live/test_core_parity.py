@@ -45,6 +45,8 @@ FIELDS = {
     "day": lambda r, _: r.choice(["", "2027-03-04"]),
     "time": lambda r, _: r.choice(["", "10:30"]),
     "text": lambda r, _: r.choice(["", "Un texte", "«\u00a0Deux\u00a0»"]),
+    "what": lambda r, known: r.choice(["d1", "d27", f"t{known[0]}"]),
+    "said": lambda r, _: r.choice(["", "done", "not_yet", "help", "given_up"]),
     "consent": lambda r, _: r.random() < 0.5,
     "between": lambda r, _: r.sample(PEOPLE, 2),
     "holds": lambda r, _: {who: r.choice(["", "tient"]) for who in r.sample(PEOPLE, 2)},
