@@ -26,6 +26,7 @@ from meetings.domain.attendance import (
     guest_table,
     in_family,
 )
+from meetings.domain.before import Before
 from meetings.domain.dossier import AgendaItem, ConvenerContact, Dossier, Participant
 from meetings.domain.fiche_points import FichePoint, opener_of, point_of
 from meetings.domain.held_parts import Group, Held
@@ -115,6 +116,7 @@ class Fiche:
     file_name: str
     noun: str = SHEET
     held: Held | None = None
+    before: tuple[Before, ...] = ()
 
     @property
     def document_title(self) -> str:
@@ -132,9 +134,11 @@ class Fiche:
         return f"{start_sentence(self.noun)} · {self.reference} · version du {self.version}"
 
 
-def compose_fiche(dossier: Dossier, today: date, held: Held | None = None) -> Fiche:
+def compose_fiche(
+    dossier: Dossier, today: date, held: Held | None = None, before: tuple[Before, ...] = ()
+) -> Fiche:
     """The sheet to take into the room, as the meeting stands on the day `today`; with `held`, the
-    sheet that says what was written there."""
+    sheet that says what was written there. `before` is what earlier meetings left to do."""
     has_family = bool(dossier.guardians)
     said = _said(dossier)
     facts = facts_of(dossier.kind)
@@ -149,6 +153,7 @@ def compose_fiche(dossier: Dossier, today: date, held: Held | None = None) -> Fi
     noun = ACCORD if held and is_short(dossier) else SHEET
     if held:
         texts = (*_texts(dossier, groups, (), ()), *held.texts)
+    texts = (*texts, *(f"{one.text}. {one.note}" for one in before))
     return Fiche(
         reference=dossier.reference,
         kicker=_kicker(dossier),
@@ -176,6 +181,7 @@ def compose_fiche(dossier: Dossier, today: date, held: Held | None = None) -> Fi
         file_name=file_name(dossier, noun),
         noun=noun,
         held=held,
+        before=before,
     )
 
 

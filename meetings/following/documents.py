@@ -8,14 +8,16 @@ from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche, compose_fiche
 from meetings.domain.live.room import is_short
 from meetings.domain.measures import Measures
-from meetings.following.sessions import held_of
+from meetings.following.sessions import before_of, held_of
 from meetings.models import Meeting
 from meetings.pdf import render_pdf
 
 
 def fiche_of(dossier: Dossier, meeting: Meeting, now: datetime) -> Fiche:
     """The fiche as the meeting stands at `now`, with what was written in it once it was opened."""
-    return compose_fiche(dossier, timezone.localtime(now).date(), held_of(dossier, meeting, now))
+    today = timezone.localtime(now).date()
+    held, before = held_of(dossier, meeting, now), before_of(meeting, now)
+    return compose_fiche(dossier, today, held, before)
 
 
 def fiche_pdf(fiche: Fiche, *, half_page: bool = False) -> bytes:
