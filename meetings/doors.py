@@ -39,6 +39,8 @@ READING = ("GET", "HEAD")
 COOKIE = "passage"  # the cookie of whoever passed the gate of a link
 PASS_LASTS = timedelta(days=30)
 _PASSED = "yes"
+# What stands behind a gate, by the name of its page: all of it is below that address.
+_PAGES = {Purpose.BRIEF: "guest_brief", Purpose.FICHE: "guest_fiche"}
 
 TOO_LATE = "La réunion a eu lieu il y a plus de trente jours\u00a0: un lien ne s’ouvrirait plus."
 CALLED_OFF = "Cette réunion est annulée\u00a0: il n’y a plus de lien à donner."
@@ -138,7 +140,7 @@ def opened_to_reader(view: GuestView) -> GuestView:
     ) -> HttpResponseBase:
         if has_passed(request, link):
             return view(request, link, secret, **kwargs)
-        return to_brief(request, secret)
+        return to_page(request, secret, Purpose(link.purpose))
 
     return guarded
 
@@ -157,10 +159,15 @@ def opened_to_printer(view: GuestView) -> GuestView:
     return guarded
 
 
-def to_brief(request: HttpRequest, secret: str) -> HttpResponseRedirect:
+def page_of(secret: str, purpose: Purpose) -> str:
+    """The address of what a link opens, behind its gate."""
+    return reverse(f"meetings:{_PAGES[purpose]}", args=[secret])
+
+
+def to_page(request: HttpRequest, secret: str, purpose: Purpose) -> HttpResponseRedirect:
     """To the page of the link, in the language it is read in."""
     asked = request.GET.urlencode()
-    url = reverse("meetings:guest_brief", args=[secret])
+    url = page_of(secret, purpose)
     return HttpResponseRedirect(f"{url}?{asked}" if asked else url)
 
 
@@ -184,7 +191,7 @@ def let_in(response: HttpResponse, link: PrivateLink, secret: str) -> None:
         COOKIE,
         _pass_of(link).sign(_PASSED),
         max_age=PASS_LASTS,
-        path=reverse("meetings:guest_brief", args=[secret]),
+        path=page_of(secret, Purpose(link.purpose)),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.links import read_code
 from intermetiers.web.throttle import take_try
-from meetings.announcing.actions.door import come, is_not_mine, try_gate
+from meetings.announcing.actions.door import come
 from meetings.announcing.pages import Read, around, usual_of
 from meetings.date_changes import for_guest
 from meetings.domain.front import CHOICES, Coming, coming_of, compose_front, name_before_gate
@@ -20,17 +20,15 @@ from meetings.domain.gate import MOST_TRIES
 from meetings.domain.kinds import Answer, Purpose
 from meetings.domain.languages import Language
 from meetings.domain.lexicon import lexicon
-from meetings.doors import READING, gate_of, let_in, opened_by_link, to_brief
+from meetings.doors import READING, let_in, opened_by_link, to_page
 from meetings.dossier import read_dossier
+from meetings.gates import LONGEST, OPEN, is_not_mine, knock
 from meetings.languages import asked_language, guest_frame
 from meetings.models import PrivateLink
 from meetings.writing import RefusedError
 
 WRITING = (*READING, "POST")
-LONGEST = 80
-OPEN = 302  # the status of an answer that opens
-# How many wrong ones an hour may come from one address, whatever the links.
-MOST_AT_GATES = 20
+# How many wrong ones an hour may come from one address.
 MOST_CODES = 20
 
 
@@ -77,10 +75,10 @@ def show_front(
 def open_gate(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
     """Answer the question of the gate; the right answer leads to the brief."""
     if request.method != "POST":
-        return to_brief(request, secret)
-    key, status = _knock(request, link)
+        return to_page(request, secret, Purpose.BRIEF)
+    key, status = knock(request, link)
     if status == OPEN:
-        response = to_brief(request, secret)
+        response = to_page(request, secret, Purpose.BRIEF)
         let_in(response, link, secret)
         return response
     read = read_of(request, link)
@@ -92,26 +90,6 @@ def open_gate(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRespo
     return show_front(request, link, secret, read, error=error, status=status)
 
 
-def _knock(request: HttpRequest, link: PrivateLink) -> tuple[str, int]:
-    """What to say of the answer, as a key of the lexicon, and the status; no key for a gate that
-    opens, nor for one that is closed, which the page says by itself."""
-    said, gate = request.POST.get("said", "")[:LONGEST], gate_of(link)
-    if link.tries >= MOST_TRIES:
-        return "", 422
-    if not gate.reads(said):
-        return "gate.unreadable" if gate.asks_birth else "gate.unreadable_name", 422
-    now = timezone.now()
-    taken = take_try(request, "gate", most=MOST_AT_GATES, now=now)
-    if taken is None:
-        return "gate.slow", 429
-    tried = try_gate(link, said, now=now)
-    if tried.is_right:
-        taken.delete()
-        return "", OPEN
-    link.tries = MOST_TRIES - tried.left
-    return "gate.wrong" if tried.left else "", 422
-
-
 @csrf_exempt
 @opened_by_link(Purpose.BRIEF, WRITING)
 def answer(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
@@ -121,7 +99,7 @@ def answer(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
         # When the meeting has just begun, or lost its date, its page read again says so.
         with suppress(RefusedError):
             come(link, Answer(said), now=timezone.now())
-    return to_brief(request, secret)
+    return to_page(request, secret, Purpose.BRIEF)
 
 
 @csrf_exempt
@@ -151,28 +129,29 @@ def not_me(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
 @require_http_methods(WRITING)
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
-    """The code of a letter, typed by hand; the right one leads to the page of its link."""
+    """The code of a letter or of a draft, typed by hand; the right one leads to the page of its link."""
     language = asked_language(request, Language.FR)
     typed = read_code(request.POST.get("code", "")[:LONGEST])
-    key, status = "", 200
+    key, status, opens = "", 200, None
     if request.method == "POST":
-        key, status = _look_for(request, typed)
-        if status == OPEN:
-            return to_brief(request, typed)
+        key, status, opens = _look_for(request, typed)
+    if opens is not None:
+        return to_page(request, typed, opens)
     context = {"error": lexicon(language).say(key) if key else ""}
     frame = guest_frame(language, Language.FR)
     return render(request, "meetings/guests/code.html", context | frame, status=status)
 
 
-def _look_for(request: HttpRequest, typed: str) -> tuple[str, int]:
-    """What to say of this code, as a key of the lexicon, and the status; no key for one that opens."""
+def _look_for(request: HttpRequest, typed: str) -> tuple[str, int, Purpose | None]:
+    """What to say of this code, as a key of the lexicon, the status, and what the code opens."""
     if not typed:
-        return "code.unreadable", 422
+        return "code.unreadable", 422, None
     now = timezone.now()
     taken = take_try(request, "code", most=MOST_CODES, now=now)
     if taken is None:
-        return "code.slow", 429
-    if not PrivateLink.objects.opened_by(typed, Purpose.BRIEF, now).exists():
-        return "code.wrong", 422
-    taken.delete()
-    return "", OPEN
+        return "code.slow", 429, None
+    for purpose in (Purpose.BRIEF, Purpose.FICHE):
+        if PrivateLink.objects.opened_by(typed, purpose, now).exists():
+            taken.delete()
+            return "", OPEN, purpose
+    return "code.wrong", 422, None

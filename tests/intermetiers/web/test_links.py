@@ -111,7 +111,7 @@ def test_no_secret_of_ours_is_read_as_a_code():
     assert not any(read_code(make_secret()) for _ in range(100))
 
 
-@pytest.mark.parametrize("door", ["/b/", "/B/"])
+@pytest.mark.parametrize("door", ["/b/", "/B/", "/f/", "/d/"])
 def test_no_line_of_a_log_holds_a_code(door):
     code = code_of(make_secret())
     record = logging.LogRecord("x", logging.INFO, "", 0, "GET %s", (f"{door}{code}/ouvrir",), None)

@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from intermetiers.web.links import code_of, make_secret
 from intermetiers.web.models import JournalEntry, WrongTry
-from meetings.announcing.actions.door import try_gate
-from meetings.announcing.views.guest_door import MOST_AT_GATES
 from meetings.domain.gate import MOST_TRIES
 from meetings.doors import COOKIE
+from meetings.gates import MOST_AT_GATES, try_gate
 from meetings.models import PrivateLink
 from tests import factories
 from tests.guests import make_link, pass_gate
