@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from meetings.following import views
+from meetings.following.views import sheets
 
 urlpatterns = [
-    path("fiche", views.sheet, name="sheet"),
-    path("fiche.pdf", views.fiche, name="fiche"),
-    path("mesures.pdf", views.measures, name="measures"),
+    path("fiche", sheets.sheet, name="sheet"),
+    path("fiche.pdf", sheets.fiche, name="fiche"),
+    path("mesures.pdf", sheets.measures, name="measures"),
 ]
