@@ -70,6 +70,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidAfter:
+    """What somebody of the family said on re-reading: « La mère », « j’ajoute », about « Décision
+    2 » or "" for the whole, in their own words, which may be empty."""
+
+    who: str
+    said: str
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A rule and the article it stands on, short: « D351-7 »."""
 
@@ -117,6 +128,8 @@ class Fiche:
     noun: str = SHEET
     held: Held | None = None
     before: tuple[Before, ...] = ()
+    said_after: tuple[SaidAfter, ...] = ()
+    notes: tuple[str, ...] = ()  # what a version says of itself: what changes, why it left early
 
     @property
     def document_title(self) -> str:
@@ -135,10 +148,15 @@ class Fiche:
 
 
 def compose_fiche(
-    dossier: Dossier, today: date, held: Held | None = None, before: tuple[Before, ...] = ()
+    dossier: Dossier,
+    today: date,
+    held: Held | None = None,
+    before: tuple[Before, ...] = (),
+    said_after: tuple[SaidAfter, ...] = (),
 ) -> Fiche:
     """The sheet to take into the room, as the meeting stands on the day `today`; with `held`, the
-    sheet that says what was written there. `before` is what earlier meetings left to do."""
+    sheet that says what was written there. `before` is what earlier meetings left to do,
+    `said_after` what the family said on re-reading."""
     has_family = bool(dossier.guardians)
     said = _said(dossier)
     facts = facts_of(dossier.kind)
@@ -154,6 +172,7 @@ def compose_fiche(
     if held:
         texts = (*_texts(dossier, groups, (), ()), *held.texts)
     texts = (*texts, *(f"{one.text}. {one.note}" for one in before))
+    texts = (*texts, *(one.text for one in said_after))
     return Fiche(
         reference=dossier.reference,
         kicker=_kicker(dossier),
@@ -182,6 +201,7 @@ def compose_fiche(
         noun=noun,
         held=held,
         before=before,
+        said_after=said_after,
     )
 
 
