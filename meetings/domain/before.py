@@ -29,6 +29,12 @@ TRIED_LABELS = {
     Said.GIVEN_UP: "on arrête",
 }
 STILL_TRIED = "à l’essai"
+# What the room may say of each, in the order it is offered: the words of acts and those read.
+_SAYS = (Said.DONE, Said.NOT_YET, Said.HELP, Said.GIVEN_UP)
+SAYS = tuple((said.value, SAID_LABELS[said]) for said in _SAYS)
+SAYS_OF_TRIAL = tuple(
+    (said.value, TRIED_LABELS[said]) for said in (Said.NOT_YET, Said.DONE, Said.GIVEN_UP)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Before:
     said_label: str
     note: str = ""
     is_trial: bool = False
+
+    @property
+    def says(self) -> tuple[tuple[str, str], ...]:
+        """What the room may say of it: the words of acts, and those read."""
+        return SAYS_OF_TRIAL if self.is_trial else SAYS
 
     @property
     def about(self) -> str:

@@ -2,20 +2,19 @@
 
 import base64
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from intermetiers.web.french import typeset, write_day
+from intermetiers.web.french import start_sentence, typeset, write_day
+from meetings.domain.before import Before
 from meetings.domain.dossier import Dossier, Information
 from meetings.domain.fiche import codes_of
 from meetings.domain.kinds import MeetingKind
 from meetings.domain.legal import facts_of
 from meetings.domain.live import speech
-from meetings.domain.live.acts import Act
 from meetings.domain.live.room import (
     RoomPoint,
     in_turn,
@@ -24,6 +23,7 @@ from meetings.domain.live.room import (
     points_of,
 )
 from meetings.domain.live.wording import CDAPH, DILEMMAS, VAGUE
+from meetings.holding.room import Room
 from meetings.live import milliseconds
 from meetings.models import Holding, Meeting
 from partners.domain.worlds import World
@@ -38,12 +38,10 @@ _CLOSINGS = {
 }
 
 
-def boot_of(
-    request: SignedRequest, dossier: Dossier, holding: Holding, acts: list[Act], cursor: int,
-    now: datetime,
-) -> dict[str, Any]:  # fmt: skip
-    """The page’s own copy of the meeting, as JSON. `now` is told so that devices set their time."""
-    account, meeting = request.user, holding.meeting
+def boot_of(request: SignedRequest, room: Room, holding: Holding, cursor: int) -> dict[str, Any]:
+    """The page’s own copy of the meeting, as JSON. The moment is told so that devices set their
+    time."""
+    account, meeting, dossier = request.user, holding.meeting, room.dossier
     return {
         "meeting": _meeting(dossier),
         "people": [asdict(person) for person in people_of(dossier)],
@@ -67,9 +65,10 @@ def boot_of(
         "key": _secret("key", meeting, account),
         "csrf": get_token(request),
         "urls": urls_of(dossier.reference),
-        "now": milliseconds(now),
+        "before": [_before(one) for one in room.before],
+        "now": milliseconds(room.now),
         "cursor": cursor,
-        "acts": [act.as_json() for act in acts],
+        "acts": [act.as_json() for act in room.acts],
         "draft": holding.draft or None,
         "kept": kept_of(holding),
     }
@@ -113,6 +112,17 @@ def _meeting(dossier: Dossier) -> dict[str, Any]:
         "period_end": dossier.period[1].isoformat() if dossier.period else "",
         "minutes": dossier.available_minutes,
         "has_family": bool(dossier.family),
+    }
+
+
+def _before(one: Before) -> dict[str, Any]:
+    return {
+        "what": one.what,
+        "text": one.text,
+        "about": one.about,
+        "known": " · ".join(part for part in (one.said_label, one.note) if part),
+        "says": [{"key": key, "label": start_sentence(label)} for key, label in one.says],
+        "trial": one.is_trial,
     }
 
 

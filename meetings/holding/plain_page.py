@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from intermetiers.web.french import start_sentence, typeset, write_count, write_hour, write_minutes
+from meetings.domain.before import Before, as_said
 from meetings.domain.fiche import codes_of
 from meetings.domain.kinds import ItemKind
 from meetings.domain.legal import facts_of
@@ -178,14 +179,23 @@ class _Page:
             "feelings": self.form(opening.FeelingsForm, moment="arrive"),
         }
 
+    def _before(self) -> dict[str, Any]:
+        """What the meeting opens on, when the pupil’s earlier meetings left something."""
+        return {"became": self.form(opening.BecameForm) if self.room.before else None}
+
+    def _before_said(self) -> list[Before]:
+        """What the room said of each; nothing of those it did not speak of."""
+        became = self.live.became
+        return [one for one in as_said(self.room.before, became) if one.what in became]
+
     def _opening(self) -> dict[str, Any]:
         short = is_short(self.room.dossier)
         shown = self._arrivals() | {"open": self.hand(opening.OpenForm), "is_short": short}
-        return shown | (self._codes() if short else {})
+        return shown | (self._codes() | self._before() if short else {})
 
     def _welcome(self) -> dict[str, Any]:
         notes = self.notes.on(self.item)
-        return self._arrivals() | self._codes() | self._go() | self._written(notes)
+        return self._arrivals() | self._codes() | self._before() | self._go() | self._written(notes)
 
     # --- A point ---------------------------------------------------------------------------------
 
@@ -288,6 +298,7 @@ class _Page:
             self._written(rows)
             | self._go()
             | {
+                "before_said": self._before_said(),
                 "sections": sections,
                 "unfinished": _unfinished(rows),
                 "reread": self.hand(course.RereadForm, on=True),

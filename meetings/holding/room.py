@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from intermetiers.web.french import start_sentence
+from meetings.domain.before import Before
 from meetings.domain.dossier import Dossier
 from meetings.domain.live.acts import Act
 from meetings.domain.live.fold import fold
@@ -18,11 +19,13 @@ NOT_EXPECTED = frozenset({"written", "away"})
 
 @dataclass(slots=True)
 class Room:
-    """`now` is aware, in the zone of the team; `acts` are all those of the meeting."""
+    """`now` is aware, in the zone of the team; `acts` are all those of the meeting;
+    `before` is what it opens on."""
 
     dossier: Dossier
     acts: Sequence[Act]
     now: datetime
+    before: tuple[Before, ...] = ()
     live: Live = field(init=False)
     people: dict[str, Person] = field(init=False)
     points: tuple[RoomPoint, ...] = field(init=False)

@@ -91,6 +91,9 @@ class Meeting(Folded):
     brief_given_on = models.DateField("brief remis le", null=True)
     viewpoints_shared_on = models.DateField("points de vue partagés le", null=True, blank=True)
     brief_reminders_paused_at = models.DateTimeField("rappels suspendus le", null=True)
+    decision_reminders_paused_at = models.DateTimeField(
+        "messages sur les décisions suspendus le", null=True
+    )
     cancelled_at = models.DateTimeField("annulée le", null=True)
     cancel_reason = models.CharField("raison", max_length=250, blank=True)
 

@@ -9,7 +9,7 @@ FORMS: Mapping[str, type[ActForm]] = {
     form.NAME: form
     for form in (
         opening.PresenceForm, opening.GuestForm, opening.GuestGoneForm, opening.CompanyForm,
-        opening.SeatsForm, opening.RolesForm, opening.FeelingsForm, opening.OpenForm, course.PointForm,
+        opening.SeatsForm, opening.RolesForm, opening.FeelingsForm, opening.BecameForm, opening.OpenForm, course.PointForm,
         course.AskedForm, course.SettleForm, course.FloorForm, course.UndoForm, course.RecastForm,
         course.WatchForm, course.NamesForm, course.RereadForm, course.NextForm, course.CloseForm,
         course.ReopenForm, notes.NoteForm, notes.GoneForm, notes.ChooseForm, notes.PositionsForm,

@@ -188,6 +188,42 @@ class FeelingsForm(ActForm):
         ]
 
 
+class BecameForm(ActForm):
+    """What became of what earlier meetings decided, and still try: a choice and a word for each."""
+
+    NAME, ANCHOR = "became", "avant"
+
+    def build(self) -> None:
+        for one in self.room.before:
+            said = self.room.live.became.get(one.what)
+            self.fields[f"said_{one.what}"] = forms.ChoiceField(
+                label=one.text,
+                help_text=one.about,
+                choices=[("", "pas encore dit"), *one.says],
+                initial=said.said if said else "",
+                required=False,
+                show_hidden_initial=True,
+            )
+            self.fields[f"text_{one.what}"] = line(
+                "En un mot", initial=said.text if said else "", show_hidden_initial=True
+            )
+
+    def said(self) -> Sequence[Said]:
+        changed = {name for prefix in ("said_", "text_") for name, _ in self.changed(prefix)}
+        return [
+            (
+                "became",
+                {
+                    "what": one.what,
+                    "said": self.cleaned_data[f"said_{one.what}"],
+                    "text": self.cleaned_data[f"text_{one.what}"],
+                },
+            )
+            for one in self.room.before
+            if one.what in changed
+        ]
+
+
 class OpenForm(ActForm):
     """The meeting begins, with its welcome; a concertation with its first point."""
 

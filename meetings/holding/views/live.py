@@ -27,6 +27,7 @@ from meetings.holding.plain_page import Asked, plain_context
 from meetings.holding.room import Room
 from meetings.live import holding_of, milliseconds
 from meetings.models import Meeting
+from meetings.promises import read_before
 from partners.http import SignedRequest
 
 UNREADABLE = "Ce qui a été envoyé n’est pas lisible. Rien n’est perdu sur l’appareil."
@@ -51,12 +52,12 @@ def show(request: SignedRequest, meeting: Meeting, refused: ActForm | None = Non
     dossier = read_dossier(meeting)
     acts, cursor = acts_since(meeting, 0)
     holding = holding_of(meeting)
-    room = Room(dossier, acts, now)
+    room = Room(dossier, acts, now, read_before(meeting, holding.opened_at or now))
     asked = Asked.of_form(refused) if refused else Asked.read(request.GET.dict())
     context = {
         "nav": "meetings",
         "dossier": dossier,
-        "boot": boot_of(request, dossier, holding, acts, cursor, now),
+        "boot": boot_of(request, room, holding, cursor),
         **plain_context(room, holding, asked, refused),
     }
     status = 422 if refused else 200

@@ -17,8 +17,9 @@ from meetings.holding.forms.base import ActForm
 from meetings.holding.forms.every import FORMS
 from meetings.holding.room import Room
 from meetings.holding.views.live import show
-from meetings.live import milliseconds
+from meetings.live import holding_of, milliseconds
 from meetings.models import Meeting
+from meetings.promises import read_before
 from partners.http import SignedRequest
 
 KEPT, NOTHING_NEW = "C’est gardé.", "Rien n’a changé."
@@ -36,7 +37,9 @@ def live_act(request: SignedRequest, reference: str) -> HttpResponse:
     if make is None:
         raise Http404
     acts, _ = acts_since(meeting, 0)
-    room = Room(read_dossier(meeting), acts, timezone.localtime())
+    now = timezone.localtime()
+    before = read_before(meeting, holding_of(meeting).opened_at or now)
+    room = Room(read_dossier(meeting), acts, now, before)
     form = make(request.POST, room=room)
     if form.is_valid() and _kept(request, meeting, form):
         return redirect(_page(meeting, form))

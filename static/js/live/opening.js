@@ -4,6 +4,7 @@
 import { html, noChange, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { arrivalsView, companionsView } from "./arrivals.js";
+import { beforeView } from "./before.js";
 import { WHAT_BECOMES, watchSwitch } from "./floor.js";
 import { capital, inTurn } from "./people.js";
 import { rolesView } from "./roles.js";
@@ -114,7 +115,7 @@ const beforeOpening = (store, ui) => html`
   <h1 id="live-title" tabindex="-1">Qui est autour de la table\u202f?</h1>
   ${arrivalsView(store, ui)}
   ${isShort(store)
-    ? html`${codesView(store)} ${speechView(store)}
+    ? html`${codesView(store)} ${speechView(store)} ${beforeView(store, ui)}
         <details class="more stack">
           <summary>Comment j’arrive, les rôles, quelqu’un d’imprévu</summary>
           ${arrivingView(store, ui)} ${rolesView(store)} ${companionsView(store, ui)}
@@ -128,6 +129,7 @@ const welcoming = (store, ui) => {
   return html`
     <h1 id="live-title" tabindex="-1">On commence ensemble</h1>
     ${codesView(store)} ${speechView(store)} ${arrivingView(store, ui)}
+    ${beforeView(store, ui)}
     <details class="more">
       <summary>Qui est là, qui arrive</summary>
       ${arrivalsView(store, ui)} ${companionsView(store, ui)} ${rolesView(store)}

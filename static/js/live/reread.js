@@ -3,6 +3,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { becameLines } from "./before.js";
 import { entriesOn, goneFrom, headOf } from "./entries.js";
 import { settledSaid } from "./information.js";
 import { lineView } from "./line.js";
@@ -40,6 +41,16 @@ const part = (store, ui, { item, title }) => {
     </section>`;
 };
 
+const became = (store) => {
+  const lines = becameLines(store);
+  if (lines.length === 0) return nothing;
+  return html`
+    <section class="reread__part" aria-labelledby="reread-before">
+      <h2 id="reread-before">Ce que nous avions décidé</h2>
+      <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
+    </section>`;
+};
+
 const missing = (store) => {
   const number = unfinished(store).length;
   if (number === 0) return nothing;
@@ -71,7 +82,7 @@ export const rereadView = (store, ui) => html`
       <h1 id="live-title" tabindex="-1">Relire ensemble</h1>
       <p class="soft">Tout ce qui sera écrit, dans l’ordre. Chacun peut demander de corriger.</p>
     </header>
-    ${missing(store)}
+    ${missing(store)} ${became(store)}
     ${repeat(partsOf(store), ({ item }) => item, (one) => part(store, ui, one))}
     <section class="reread__part" aria-labelledby="reread-add">
       <h2 id="reread-add">Que manque-t-il\u202f?</h2>
