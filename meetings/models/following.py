@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from intermetiers.web.models import OutgoingMail
-from meetings.domain.kinds import Source
+from meetings.domain.kinds import Said, Source
+from meetings.domain.promises import OVER
 from meetings.models.choices import HANDED_BY, PAPERS, REMINDED_OF, REPORTS, REREAD_SAID, SOURCES
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
 from meetings.models.participants import Participant
@@ -17,6 +21,23 @@ class DecisionQuerySet(OfMeetingQuerySet):
     def standing(self) -> DecisionQuerySet:
         """Those the fiche still holds, of meetings that stand."""
         return self.filter(withdrawn_at=None, meeting__cancelled_at=None)
+
+    def as_said(self, now: datetime) -> DecisionQuerySet:
+        """Each with `said` and `said_at`, the last thing said of it by then, and `due_on`, the day
+        it is for now: what `Promise.at` says, for the database to choose and to sort by."""
+        reports = DecisionReport.objects.filter(decision=OuterRef("pk"), said_at__lte=now)
+        latest = reports.order_by("-said_at", "-pk")
+        days = latest.exclude(new_by_on=None)
+        read: DecisionQuerySet = self.annotate(
+            said=Coalesce(Subquery(latest.values("said")[:1]), Value(Said.TO_DO.value)),
+            said_at=Subquery(latest.values("said_at")[:1]),
+            due_on=Coalesce(Subquery(days.values("new_by_on")[:1]), "by_on"),
+        )
+        return read
+
+    def still_open(self) -> DecisionQuerySet:
+        """After `as_said`: neither done nor given up."""
+        return self.exclude(said__in=[said.value for said in OVER])
 
 
 class Decision(models.Model):
