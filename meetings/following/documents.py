@@ -8,6 +8,7 @@ from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche, compose_fiche
 from meetings.domain.live.room import is_short
 from meetings.domain.measures import Measures
+from meetings.following.rereadings import said_after_of
 from meetings.following.sessions import before_of, held_of
 from meetings.models import Meeting
 from meetings.pdf import render_pdf
@@ -15,6 +16,13 @@ from meetings.pdf import render_pdf
 
 def fiche_of(dossier: Dossier, meeting: Meeting, now: datetime) -> Fiche:
     """The fiche as the meeting stands at `now`, with what was written in it once it was opened."""
+    today = timezone.localtime(now).date()
+    held, before = held_of(dossier, meeting, now), before_of(meeting, now)
+    return compose_fiche(dossier, today, held, before, said_after_of(dossier, meeting))
+
+
+def draft_of(dossier: Dossier, meeting: Meeting, now: datetime) -> Fiche:
+    """What the family re-reads: the same, without what any of them said of it."""
     today = timezone.localtime(now).date()
     held, before = held_of(dossier, meeting, now), before_of(meeting, now)
     return compose_fiche(dossier, today, held, before)

@@ -100,10 +100,11 @@ def thaw(kind: Any, data: Any) -> Any:
         return _tuple(get_args(kind), data)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {key: thaw(get_args(kind)[1], one) for key, one in data.items()}
-    if is_dataclass(kind):
-        known = _types_of(kind)
-        return kind(**{name: thaw(known[name], one) for name, one in data.items() if name in known})
-    return kind(data)  # an enumeration
+    if not is_dataclass(kind):
+        return kind(data)  # an enumeration
+    make: Any = kind
+    known = _types_of(make)
+    return make(**{name: thaw(known[name], one) for name, one in data.items() if name in known})
 
 
 def _tuple(kinds: tuple[Any, ...], data: list[Any]) -> tuple[Any, ...]:
