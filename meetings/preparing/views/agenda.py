@@ -31,6 +31,7 @@ from meetings.preparing.forms.agenda import (
     begin_title,
 )
 from meetings.preparing.views.pages import confirm, do_and_return, say_saved, show_page, written
+from meetings.promises import read_before
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
@@ -87,6 +88,7 @@ def _show(
         "moved": [point for point in points if point.where],
         "proposals": _proposals(dossier),
         "left_points": left_to(meeting, today()),
+        "before": read_before(meeting, timezone.now()) if dossier.opened_on is None else (),
         "form": TimesForm(initial=_times(meeting), prefix="times"),
         "add_form": _next_form(request, dossier),
     }

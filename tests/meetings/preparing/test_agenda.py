@@ -302,7 +302,7 @@ def test_the_journal_names_the_act_and_never_what_was_typed(alice_client, meetin
 @pytest.mark.parametrize("count", [3, 30])
 def test_agenda_query_count(alice_client, meeting, django_assert_num_queries, count):
     factories.fill(meeting, participants=count, items=count)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         alice_client.get(url(meeting))
 
 

@@ -150,6 +150,6 @@ def test_what_was_left_costs_the_same_for_many_meetings(
         past.chosen_slot = factories.make_slot(past, timezone.now() - timedelta(days=30 + number))
         past.save()
         _held(past, alice, ("later", "accueil", f"Le point {number}", {}))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         response = alice_client.get(_url(meeting))
     assert len(response.context["left_points"]) == count
