@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import timezone
+
+from meetings.domain.held_parts import Session
 from meetings.domain.live.acts import Act
 from meetings.domain.live.fold import fold
 from meetings.domain.live.state import Live
@@ -30,3 +33,16 @@ def read_live(meeting: Meeting, now: datetime) -> Live:
 def holding_of(meeting: Meeting) -> Holding:
     """The session of a meeting; one not yet opened is made of nothing and not saved."""
     return Holding.objects.filter(meeting=meeting).first() or Holding(meeting=meeting)
+
+
+def session_of(holding: Holding, now: datetime) -> Session:
+    """What is kept of a meeting beside its acts; one not yet opened opens at `now`."""
+    closed_at = holding.closed_at
+    return Session(
+        opened_at=timezone.localtime(holding.opened_at or now),
+        closed_at=timezone.localtime(closed_at) if closed_at else None,
+        shares=holding.shares,
+        by_name=holding.by_name,
+        arrived=holding.arrived,
+        left=holding.left,
+    )

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from meetings.domain.before import Before, as_said
 from meetings.domain.dossier import Dossier
 from meetings.domain.held import compose_held
-from meetings.domain.held_parts import Held, Session
-from meetings.live import holding_of, read_live
-from meetings.models import Holding, Meeting
+from meetings.domain.held_parts import Held
+from meetings.live import holding_of, read_live, session_of
+from meetings.models import Meeting
 from meetings.promises import read_before
 
 
@@ -18,7 +16,7 @@ def held_of(dossier: Dossier, meeting: Meeting, now: datetime) -> Held | None:
     if dossier.opened_on is None:
         return None
     live = read_live(meeting, now)
-    return compose_held(dossier, live, _session(holding_of(meeting), now))
+    return compose_held(dossier, live, session_of(holding_of(meeting), now))
 
 
 def before_of(meeting: Meeting, now: datetime) -> tuple[Before, ...]:
@@ -27,15 +25,3 @@ def before_of(meeting: Meeting, now: datetime) -> tuple[Before, ...]:
     opened_at = holding_of(meeting).opened_at
     found = read_before(meeting, opened_at or now)
     return as_said(found, read_live(meeting, now).became) if found and opened_at else found
-
-
-def _session(holding: Holding, now: datetime) -> Session:
-    closed_at = holding.closed_at
-    return Session(
-        opened_at=timezone.localtime(holding.opened_at or now),
-        closed_at=timezone.localtime(closed_at) if closed_at else None,
-        shares=holding.shares,
-        by_name=holding.by_name,
-        arrived=holding.arrived,
-        left=holding.left,
-    )
