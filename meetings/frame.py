@@ -40,7 +40,7 @@ ANNOUNCING = {
 # Those of « Se réunir », beside the meeting itself.
 HOLDING = {"screens": "L’écran partagé"}
 # Those of « Tenir parole », once the meeting is opened.
-FOLLOWING = {"sheet": "La fiche de réunion"}
+FOLLOWING = {"sheet": "La fiche de réunion", "decisions": "Les décisions"}
 
 
 @dataclass(frozen=True, slots=True)

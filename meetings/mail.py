@@ -1,5 +1,6 @@
 """The messages of meetings. A message never names the child: it may be read over a shoulder."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +12,12 @@ from django.utils import timezone
 from intermetiers.web.french import write_day, write_slot
 from intermetiers.web.mail_queue import Message
 from meetings.domain.inviting import Words
-from meetings.models import Meeting
+from meetings.models import Holding, Meeting
 
 FOLDER = "meetings/announcing/mail"
 ASKING = "meetings/asking/mail"
 CHANGE = "meetings/preparing/mail"
+FOLLOWING = "meetings/following/mail"
 # What asks about the date a meeting has already, after a change.
 OF_A_DATE = "meetings/asking/mail/dated.html"
 
@@ -172,3 +174,45 @@ def make_declined_message(meeting: Meeting) -> Message:
         subject=render_to_string(f"{ASKING}/declined_subject.txt", context).strip(),
         text=_text(f"{ASKING}/declined.txt", context),
     )
+
+
+def decisions_address(secret: str) -> str:
+    """Where one holder says what became of their decisions: « https://…/d/… »."""
+    return settings.PUBLIC_ORIGIN + reverse("meetings:guest_decisions", args=[secret])
+
+
+def make_decisions_message(
+    meeting: Meeting, email: str, url: str, days: Sequence[date | None], until: date
+) -> Message:
+    """The message to somebody who holds decisions, one for each of `days`, which may be unknown.
+
+    It quotes none of them: what was decided names the child. `until` is the last day of the link.
+    """
+    soonest = min((day for day in days if day), default=None)
+    context = _context(meeting) | {
+        "day": _held_day(meeting),
+        "url": url,
+        "count": len(days),
+        "soonest": write_day(soonest, year=False) if soonest else "",
+        "until": write_day(until, weekday=False),
+    }
+    return Message(
+        recipient=email,
+        subject=render_to_string(f"{FOLLOWING}/decisions_subject.txt", context).strip(),
+        text=_text(f"{FOLLOWING}/decisions.txt", context),
+        html=render_to_string("meetings/following/mail/decisions.html", context),
+    )
+
+
+def make_decisions_text_message(meeting: Meeting, url: str) -> str:
+    """What the coordinator may copy into an SMS sent by hand."""
+    context = _context(meeting) | {"day": _held_day(meeting), "url": url}
+    return render_to_string(f"{FOLLOWING}/decisions_sms.txt", context).strip()
+
+
+def _held_day(meeting: Meeting) -> str:
+    """The day it was really held; "" of one nobody opened here."""
+    holding: Holding | None = getattr(meeting, "holding", None)
+    if holding is None or holding.opened_at is None:
+        return ""
+    return write_day(timezone.localtime(holding.opened_at).date(), year=False)

@@ -1,6 +1,7 @@
 """Every address of the site, walked as a stranger: what is not listed as public stays closed."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -31,6 +32,13 @@ OF_DATES = {
     "meetings:guest_calendar_keep",
     "meetings:guest_calendar_forget",
 }
+# What the link of somebody who holds a decision opens.
+OF_DECISIONS = {
+    "meetings:guest_decisions",
+    "meetings:guest_decision_say",
+    "meetings:guest_decision_word",
+    "meetings:guest_decisions_paper",
+}
 # What a calendar reads by itself: each by a secret of its own.
 OF_CALENDARS = {"meetings:feed_guest", "meetings:feed_coordinator"}
 # What the link of a screen opens.
@@ -40,7 +48,7 @@ OF_NO_MEETING = {"meetings:live_shell", "meetings:live_worker"}
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
           "meetings:guest_open", "meetings:guest_come", "meetings:guest_not_me",
           "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_read", "meetings:guest_letter",
-          "meetings:guest_document", *OF_DATES, *OF_CALENDARS, *OF_SCREENS, *OF_NO_MEETING}  # fmt: skip
+          "meetings:guest_document", *OF_DATES, *OF_DECISIONS, *OF_CALENDARS, *OF_SCREENS, *OF_NO_MEETING}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {
@@ -92,6 +100,8 @@ def addresses(case_1, alice):
         "secret of a screen": screen.secret,
         "screen": screen.link.pk,
         "secret of dates": _link(guardian, alice, "slots")[0],
+        "secret of decisions": _link(guardian, alice, "decisions")[0],
+        "decision": _decision(case_1, guardian).pk,
         "meetings:feed_guest": _link(guardian, alice, "calendar")[0],
         "meetings:feed_coordinator": make_feed(alice, case_1.team, now=timezone.now()).secret,
         "pupil": (case_1.pupil_id, relative.pk),
@@ -136,6 +146,14 @@ def _link(guardian, alice, purpose):
     return secret, link
 
 
+def _decision(meeting, holder):
+    row = meeting.decisions.create(
+        entry=uuid4(), number=1, text="Prêter la salle 2", written_at=timezone.now()
+    )
+    row.holders.add(holder)
+    return row
+
+
 def _own_entries(team, alice):
     """One on each shelf of the team's catalogue, all of the same code."""
     rows = [make_own_entry(team, alice, kind=kind) for kind in ("metier", "institution", "word")]
@@ -162,6 +180,8 @@ def _arguments(name, needed, rows):
             arguments[key] = rows[name]
         elif name in OF_SCREENS:
             arguments[key] = rows["secret of a screen"]
+        elif name in OF_DECISIONS:
+            arguments[key] = rows["secret of decisions"]
         else:
             arguments[key] = rows["secret of dates" if name in OF_DATES else key]
     return arguments
