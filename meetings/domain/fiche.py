@@ -144,7 +144,12 @@ class Fiche:
     @property
     def footer(self) -> str:
         """« Fiche de réunion · 7KQ2M · version du 4 janvier 2027 »."""
-        return f"{start_sentence(self.noun)} · {self.reference} · version du {self.version}"
+        return f"{self.heading} · version du {self.version}"
+
+    @property
+    def heading(self) -> str:
+        """« Fiche de réunion · 7KQ2M »."""
+        return f"{start_sentence(self.noun)} · {self.reference}"
 
 
 def compose_fiche(

@@ -71,6 +71,7 @@ def compose_held(dossier: Dossier, live: Live, session: Session) -> Held:
         next_text=typeset(str(going_on.get("text", "")).strip()),
         to_look_at=(*_not_noted(dossier, live), *_to_look_at(points, decisions)),
         is_closed=session.closed_at is not None,
+        next_iso=str(going_on.get("day", "")),
     )
 
 

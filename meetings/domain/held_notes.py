@@ -59,6 +59,7 @@ def notes_by_point(
     items = _items(dossier, live)
     known = {item for item, _, _ in items}
     order = [item for item, is_point, _ in items if is_point]
+    openers = {str(one.id): one.opener for one in dossier.agenda}
     found = []
     for item, is_point, kind in items:
         here = [e for e in entries if (e.head.item if e.head.item in known else "") == item]
@@ -74,6 +75,7 @@ def notes_by_point(
                 disagreements=_all("disagreement", here, lambda e: _disagreement(e, people)),
                 tensions=_all("tension", here, lambda e: _tension(e, people)),
                 decisions=tuple(numbers[e.id] for e in here if e.id in numbers),
+                opener=openers.get(item),
             )
         )
     return tuple(found)
@@ -256,6 +258,7 @@ def _decision(
         seen=typeset(str(head.get("seen")).strip()),
         positions=_positions(said, people),
         versions=_versions(entry),
+        holders=tuple(int(who[1:]) for who in head.get("people", ()) if who.startswith("p")),
     )
 
 

@@ -49,10 +49,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """« Présents » and who."""
+    """« Présents » and who; `key` names the label in every language, "" before the meeting."""
 
     label: str
     names: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,10 @@ class Tension(Written):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Written):
-    """Who does what, by when; `by_iso` is the same day as a machine reads it, "" without one."""
+    """Who does what, by when; `by_iso` is the same day as a machine reads it, "" without one.
+
+    `holders` are the keys of those who hold it, of the people planned at the table.
+    """
 
     entry: str
     number: int
@@ -99,6 +103,7 @@ class Decision(Written):
     seen: str
     positions: tuple[str, ...]
     versions: Versions = ()
+    holders: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ class HeldPoint:
     disagreements: tuple[Line, ...] = ()
     tensions: tuple[Tension, ...] = ()
     decisions: tuple[int, ...] = ()
+    opener: int | None = None
 
     @property
     def decided(self) -> str:
@@ -212,6 +218,7 @@ class Held:
     next_text: str
     to_look_at: tuple[str, ...]
     is_closed: bool
+    next_iso: str = ""
 
     @property
     def told_points(self) -> tuple[HeldPoint, ...]:

@@ -77,7 +77,7 @@ def groups_of(dossier: Dossier, live: Live) -> tuple[Group, ...]:
             said = f"{names[who]}, avec {join_words(beside)}" if beside else names[who]
             lines.setdefault(state, []).append(said)
     return tuple(
-        Group(label, "\u202f; ".join(lines[state]))
+        Group(label, "\u202f; ".join(lines[state]), state)
         for state, label in _LABELS.items()
         if state in lines
     )

@@ -33,7 +33,8 @@ def fiche_pdf(fiche: Fiche, *, half_page: bool = False) -> bytes:
     template = "meetings/following/fiche_pdf.html"
     if half_page:
         template = "meetings/following/accord_pdf.html"
-    return render_pdf(template, {"fiche": fiche}, title=fiche.document_title)
+    context = {"fiche": fiche, "foot": fiche.footer, "large": False}
+    return render_pdf(template, context, title=fiche.document_title)
 
 
 def is_half_page(dossier: Dossier) -> bool:
