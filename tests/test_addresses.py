@@ -52,7 +52,7 @@ PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {
-    "alive", "meetings:list", "meetings:new", "meetings:outbox", "meetings:search",
+    "alive", "meetings:list", "meetings:new", "meetings:promises", "meetings:outbox", "meetings:search",
     "meetings:week", "meetings:letters_week", "partners:institutions_export", "partners:institutions_print",
     "partners:people_export", "partners:people_print", "partners:pupils_export",
     "partners:pupils_print",

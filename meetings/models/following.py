@@ -23,14 +23,16 @@ class DecisionQuerySet(OfMeetingQuerySet):
         return self.filter(withdrawn_at=None, meeting__cancelled_at=None)
 
     def as_said(self, now: datetime) -> DecisionQuerySet:
-        """Each with `said` and `said_at`, the last thing said of it by then, and `due_on`, the day
-        it is for now: what `Promise.at` says, for the database to choose and to sort by."""
+        """Each with `said` and `said_at`, the last thing said of it by then, `new_text`, what it
+        was changed into, and `due_on`, the day it is for now: what `Promise.at` says, for the
+        database to choose and to sort by."""
         reports = DecisionReport.objects.filter(decision=OuterRef("pk"), said_at__lte=now)
         latest = reports.order_by("-said_at", "-pk")
-        days = latest.exclude(new_by_on=None)
+        texts, days = latest.exclude(new_text=""), latest.exclude(new_by_on=None)
         read: DecisionQuerySet = self.annotate(
             said=Coalesce(Subquery(latest.values("said")[:1]), Value(Said.TO_DO.value)),
             said_at=Subquery(latest.values("said_at")[:1]),
+            new_text=Subquery(texts.values("new_text")[:1]),
             due_on=Coalesce(Subquery(days.values("new_by_on")[:1]), "by_on"),
         )
         return read

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from meetings.overview.views import meetings, partner, pupil, search
+from meetings.overview.views import meetings, partner, promises, pupil, search
 
 urlpatterns = [
     path("", meetings.week, name="week"),
+    path("decisions", promises.promises, name="promises"),
     path("chercher", search.search, name="search"),
     path("reunions/", meetings.listing, name="list"),
     path("reunions/preparer", meetings.new, name="new"),

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         now = timezone.now()
         held = Decision.objects.standing().exclude(holders=None).as_said(now).still_open()
         waiting = Meeting.objects.filter(
-            decision_reminders_paused_at=None, pk__in=held.values("meeting")
+            decision_reminders_paused_at=None,
+            pupil__archived_at=None,
+            pk__in=held.values("meeting"),
         ).select_related("team")
         sent = sum(remind_holders(meeting, now=now) for meeting in waiting.order_by("pk"))
         if sent:

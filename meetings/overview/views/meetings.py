@@ -21,6 +21,7 @@ from meetings.invitations import to_call, would_be_told
 from meetings.models import Meeting, ReceivedReply
 from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
+from meetings.overview.promised import week_promises
 from meetings.overview.rows import MeetingRow, meeting_row
 from partners.forms.known_names import say_it_was_known
 from partners.http import SignedRequest, team_of
@@ -60,6 +61,7 @@ def week(request: SignedRequest) -> HttpResponse:
         "to_look_at": to_look_at[:LOOKED_AT_SHOWN],
         "to_look_at_left": len(to_look_at[LOOKED_AT_SHOWN:]),
         "replies_waiting": _replies_waiting(request),
+        "promises": week_promises(request.user, timezone.localtime()),
     }
     return render(request, "meetings/week.html", context)
 

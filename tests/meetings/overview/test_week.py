@@ -59,8 +59,9 @@ def test_week_query_count(team, alice, alice_client, django_assert_num_queries, 
         for meeting in (dated, coming, waiting):
             fill(meeting, participants=2, slots=1, places=1)
             meeting.save()
-    # Session, account, team of the header; the dossiers of each of three lists; two counts.
-    with django_assert_num_queries(38):
+    # Session, account, team of the header; the dossiers of each of three lists; two counts; what is
+    # to be kept, and how much of it.
+    with django_assert_num_queries(40):
         response = alice_client.get(URL)
     assert len(response.context["rows"]) == count
 
