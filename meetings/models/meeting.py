@@ -8,7 +8,8 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from meetings.domain.kinds import MeetingKind, PupilPlace
@@ -39,6 +40,14 @@ class MeetingQuerySet(TeamQuerySet["Meeting"]):
 
     def before_day(self, day: date) -> Self:
         return self.filter(chosen_slot__starts_at__lt=_midnight(day))
+
+    def with_day(self) -> Self:
+        """With `happens_at`: when it was really held, for one opened and closed here; else when it
+        is planned, or was opened without a date; None where nothing tells."""
+        held = Coalesce("holding__opened_at", "holding__closed_at")
+        planned = Coalesce("chosen_slot__starts_at", "holding__opened_at")
+        closed = When(holding__closed_at__isnull=False, then=held)
+        return self.annotate(happens_at=Case(closed, default=planned))
 
     def matching(self, words: str) -> Self:
         """Every word stands somewhere in the title, the pupil's name, the school or the class."""

@@ -10,6 +10,8 @@ LADDER = (
 )  # fmt: skip
 # After these a pupil usually changes school.
 LAST_OF_SCHOOL = frozenset({"GS", "CM2", "3e", "Terminale"})
+# The last class of each cycle of the common core: maternelle, then cycles 2, 3 and 4.
+LAST_OF_CYCLE = frozenset({"GS", "CE2", "6e", "3e"})
 
 _WRITTEN = {"2nde": "2de", "1ere": "1re", "tle": "terminale", "term": "terminale"}
 _RANKS = {fold(name): rank for rank, name in enumerate(LADDER)}
@@ -43,6 +45,12 @@ def is_last_of_school(name: str) -> bool:
     """Whether one goes on to another school after this class; in a word, « CM2 » but not « CM1 »."""
     rank = _rank(name)
     return rank is not None and LADDER[rank] in LAST_OF_SCHOOL
+
+
+def is_last_of_cycle(name: str) -> bool:
+    """Whether another cycle begins after this class: « CE2 » and « 6e B », but not « CM2 »."""
+    rank = _rank(name)
+    return rank is not None and LADDER[rank] in LAST_OF_CYCLE
 
 
 def _rank(name: str) -> int | None:
