@@ -40,7 +40,14 @@ ANNOUNCING = {
 # Those of « Se réunir », beside the meeting itself.
 HOLDING = {"screens": "L’écran partagé"}
 # Those of « Tenir parole », once the meeting is opened.
-FOLLOWING = {"sheet": "La fiche de réunion", "decisions": "Les décisions"}
+FOLLOWING = {
+    "sheet": "La fiche de réunion",
+    "rereading": "La relecture par la famille",
+    "versions": "Envoyer la fiche",
+    "sections": "Le texte pour le GEVA-Sco",
+    "decisions": "Les décisions",
+    "situation": "Lire la situation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,9 @@ def _following(dossier: Dossier, current: str) -> Moment:
     if dossier.opened_on is None:
         return Moment("Tenir parole", "La fiche s’écrit pendant la réunion.", "ahead", "")
     links = tuple(
-        (label, _page(name, dossier), name == current) for name, label in FOLLOWING.items()
+        (label, _page(name, dossier), name == current)
+        for name, label in FOLLOWING.items()
+        if name != "sections" or dossier.kind is MeetingKind.ESS
     )
     here = "current" if current in FOLLOWING else "ahead"
     return Moment("Tenir parole", "", here, _page("sheet", dossier), links=links)

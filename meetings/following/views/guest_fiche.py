@@ -1,0 +1,221 @@
+"""The fiche by a private link: the family re-reads it first, then each reads the version that is
+theirs. Behind the gate of the link, without JavaScript, in French anybody can read."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from intermetiers.web.downloads import pdf_download
+from intermetiers.web.french import start_sentence
+from meetings.domain.front import name_before_gate
+from meetings.domain.gate import MOST_TRIES
+from meetings.domain.kinds import Paper, Purpose, RereadSaid, Role
+from meetings.domain.languages import Language
+from meetings.domain.lexicon import lexicon
+from meetings.domain.versions import PAPER_LABELS, name_on_paper
+from meetings.doors import (
+    READING,
+    closed,
+    gate_of,
+    has_passed,
+    let_in,
+    opened_by_link,
+    opened_to_printer,
+    opened_to_reader,
+    page_of,
+    to_page,
+)
+from meetings.dossier import read_dossier
+from meetings.following.actions.rereading import Saying, say, withdraw_own
+from meetings.following.actions.versions import note_opened, sign_read
+from meetings.following.draft_paper import draft_pdf
+from meetings.following.family_paper import family_context
+from meetings.following.forms.rereading import SayForm
+from meetings.following.readers import Reading, read_for
+from meetings.following.versions import language_of_file, paper_of
+from meetings.gates import OPEN, is_not_mine, knock
+from meetings.languages import asked_language, guest_frame, usual_language
+from meetings.models import PrivateLink
+from meetings.writing import RefusedError
+
+WRITING = (*READING, "POST")
+Posted = Callable[..., HttpResponseBase]
+_WORDS = lexicon(Language.FR)
+
+
+@opened_by_link(Purpose.FICHE)
+def guest_fiche(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
+    if not has_passed(request, link):
+        return _front(request, link, secret)
+    return _show(request, link, secret)
+
+
+# What is written here rests on the secret of the address: see meetings.asking.views.guests.
+@csrf_exempt
+@opened_by_link(Purpose.FICHE, WRITING)
+def open_gate(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
+    """Answer the question of the gate; the right answer leads to the fiche."""
+    if request.method != "POST":
+        return to_page(request, secret, Purpose.FICHE)
+    key, status = knock(request, link)
+    if status == OPEN:
+        note_opened(link, now=timezone.now())
+        response = to_page(request, secret, Purpose.FICHE)
+        let_in(response, link, secret)
+        return response
+    if key == "gate.wrong":
+        error = _WORDS.count(key, MOST_TRIES - link.tries)
+    else:
+        error = _WORDS.say(key, host=link.participant.meeting.convener.name) if key else ""
+    return _front(request, link, secret, error=error, status=status)
+
+
+@csrf_exempt
+@opened_by_link(Purpose.FICHE, WRITING)
+def not_me(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
+    """For whoever got a link that was somebody else’s; nothing is told of what it opens."""
+    if request.method == "POST":
+        is_not_mine(link, now=timezone.now())
+    name, host = _for_whom(link), link.participant.meeting.convener
+    context = {"secret": secret, "host": host, "name": name, "is_done": request.method == "POST"}
+    return render(request, "meetings/following/guest_not_me.html", context)
+
+
+def _posted(view: Posted) -> Posted:
+    """A button of the page: behind the gate, and back to the page however one came."""
+
+    @csrf_exempt
+    @opened_by_link(Purpose.FICHE, WRITING)
+    @opened_to_reader
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, link: PrivateLink, secret: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        if request.method != "POST":
+            return to_page(request, secret, Purpose.FICHE)
+        return view(request, link, secret, **kwargs)
+
+    return guarded
+
+
+@_posted
+def say_word(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
+    """« J’ai relu », or words of one’s own about a part; several times if one wishes."""
+    reading, now = read_for(link, timezone.now()), timezone.now()
+    if reading is None or reading.draft is None:
+        return to_page(request, secret, Purpose.FICHE)  # over since: the page says so
+    saying = Saying(RereadSaid.READ)
+    if request.POST.get("said") != RereadSaid.READ.value:
+        form = SayForm(request.POST, parts=reading.parts)
+        if not form.is_valid():
+            return _show(request, link, secret, form=form)
+        saying = form.saying()
+    try:
+        say(link, saying, now=now)
+    except RefusedError:
+        return to_page(request, secret, Purpose.FICHE)
+    return redirect(f"{page_of(secret, Purpose.FICHE)}#dit")
+
+
+@_posted
+def withdraw(request: HttpRequest, link: PrivateLink, secret: str, note: int) -> HttpResponse:
+    """Take back what one wrote, while there is time."""
+    try:
+        withdraw_own(link, note, now=timezone.now())
+    except RefusedError:
+        return to_page(request, secret, Purpose.FICHE)
+    return redirect(f"{page_of(secret, Purpose.FICHE)}#dit")
+
+
+@_posted
+def read(request: HttpRequest, link: PrivateLink, secret: str, sending: int) -> HttpResponse:
+    """« Je l’ai lu »: having read is not agreeing."""
+    sign_read(link, sending, now=timezone.now())
+    return redirect(f"{page_of(secret, Purpose.FICHE)}#lu")
+
+
+@opened_by_link(Purpose.FICHE)
+@opened_to_reader
+def paper(request: HttpRequest, link: PrivateLink, secret: str, paper: str) -> HttpResponse:
+    """A file of the version this person was given, and of no other."""
+    reading = read_for(link, timezone.now())
+    if reading is None or reading.given is None or paper not in reading.papers:
+        raise Http404
+    given, asked = reading.given, Paper(paper)
+    language = language_of_file(given, asked)
+    if asked is Paper.FAMILY:
+        language = asked_language(request, language)
+    content = paper_of(given, asked, reading.dossier, language)
+    number = reading.given.version.number
+    return pdf_download(content, f"Fiche de réunion, version {number}.pdf")
+
+
+@opened_by_link(Purpose.FICHE)
+@opened_to_printer
+def draft_paper(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
+    """The draft on paper, with room to write and the code of this link."""
+    reading = read_for(link, timezone.now())
+    if reading is None or reading.draft is None:
+        raise Http404
+    return pdf_download(draft_pdf(reading, secret), "Fiche à relire.pdf")
+
+
+def _front(
+    request: HttpRequest, link: PrivateLink, secret: str, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    """The page before the gate: for whom it is, and a question; nothing of the child."""
+    whose = "pupil_" if link.participant.role == Role.PUPIL else ""
+    gate, host = gate_of(link), link.participant.meeting.convener
+    context = {
+        "secret": secret,
+        "name": _for_whom(link),
+        "why": _WORDS.say(f"gate.{whose}why"),
+        "asked": _WORDS.say(f"gate.{whose}{'birth' if gate.asks_birth else 'name'}"),
+        "help": _WORDS.say("gate.birth_help") if gate.asks_birth else "",
+        "host": host,
+        "error": error,
+        "is_closed": link.tries >= MOST_TRIES,
+    }
+    return render(request, "meetings/following/guest_front.html", context, status=status)
+
+
+def _for_whom(link: PrivateLink) -> str:
+    """The name of whoever the link is for, where it says nothing of the child."""
+    person = read_dossier(link.participant.meeting).by_id.get(link.participant_id)
+    return name_before_gate(person) if person else ""
+
+
+def _show(
+    request: HttpRequest, link: PrivateLink, secret: str, *, form: SayForm | None = None
+) -> HttpResponse:
+    reading = read_for(link, timezone.now())
+    if reading is None or reading.is_nothing:
+        return closed(request)
+    usual = usual_language(link.participant)
+    language = asked_language(request, usual)
+    context = guest_frame(language, usual, at=page_of(secret, Purpose.FICHE))
+    if reading.shown is not None:
+        context |= family_context(reading.shown, language)
+    context |= {
+        "secret": secret,
+        "reading": reading,
+        "fiche": reading.shown,
+        "for_whom": start_sentence(name_on_paper(reading.person, reading.dossier)),
+        "papers": [(paper.value, PAPER_LABELS[paper]) for paper in reading.papers],
+        "form": form or _form(request, reading),
+        "contact": reading.dossier.convener,
+    }
+    status = 422 if form is not None else 200
+    return render(request, "meetings/following/guest_fiche.html", context, status=status)
+
+
+def _form(request: HttpRequest, reading: Reading) -> SayForm | None:
+    """The form, on the part whose link was followed (`?partie=`)."""
+    if reading.draft is None:
+        return None
+    return SayForm(parts=reading.parts, initial={"about": request.GET.get("partie", "")})
