@@ -11,7 +11,6 @@ from datetime import date
 
 from intermetiers.web.french import (
     NBSP,
-    join_words,
     start_sentence,
     typeset,
     write_day,
@@ -27,16 +26,17 @@ from meetings.domain.attendance import (
     in_family,
 )
 from meetings.domain.before import Before
-from meetings.domain.dossier import AgendaItem, ConvenerContact, Dossier, Participant
+from meetings.domain.dossier import ConvenerContact, Dossier, Participant
+from meetings.domain.fiche_empty import Empty, empty_of
 from meetings.domain.fiche_points import FichePoint, opener_of, point_of
 from meetings.domain.held_parts import Group, Held
 from meetings.domain.held_people import listed
-from meetings.domain.kinds import PupilPlace, Role, Step
+from meetings.domain.kinds import Role
 from meetings.domain.legal import cite, facts_of
 from meetings.domain.live.room import is_short
 from meetings.domain.plain import Teller
-from meetings.domain.principles.saying import is_given
 from meetings.domain.round_table import RoundTable
+from meetings.domain.viewpoints import is_for_all, said_by
 from meetings.domain.voices import heard_at, say_voice
 from partners.domain.catalogue import Catalogue
 from partners.domain.folding import fold
@@ -63,10 +63,11 @@ _FAMILY_REREADS = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One person's words, as they were said."""
+    """One person's words, as they were said; `family` for the pupil’s and the family’s."""
 
     who: str
     words: str
+    family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,6 @@ class Cited:
 
     text: str
     article: str
-
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """What is not prepared yet, and the step where it is."""
-
-    label: str
-    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +193,7 @@ def compose_fiche(
         words=_words_beside(held, texts, dossier.catalogue),
         dilemmas=DILEMMAS,
         rows=range(min(MOST_DECISIONS, max(FEWEST_DECISIONS, len(dossier.items_to_decide) + 1))),
-        empty=() if held else _empty(dossier),
+        empty=() if held else empty_of(dossier),
         version=write_day(today, weekday=False),
         file_name=file_name(dossier, noun),
         noun=noun,
@@ -273,16 +266,23 @@ def _convener(dossier: Dossier) -> str:
 
 
 def _said(dossier: Dossier) -> tuple[Said, ...]:
-    """The pupil, the family, then the others; a written contribution counts as words said."""
+    """The pupil, the family, then the others: what each wrote for all to read, else what whoever
+    prepares noted of them; a written contribution counts as words said."""
     lines = []
     for person in sorted(dossier.participants, key=lambda p: not p.is_family):
-        words = person.viewpoint.strip()
+        words = _understands(person, dossier) or person.viewpoint.strip()
         if person.role is Role.PUPIL:
             words = words or dossier.pupil_words.strip()
         words = "\n".join(text for text in (words, person.written.strip()) if text)
         if words:
-            lines.append(Said(_speaker(person, dossier), _quoted(words)))
+            lines.append(Said(_speaker(person, dossier), _quoted(words), person.is_family))
     return tuple(lines)
+
+
+def _understands(person: Participant, dossier: Dossier) -> str:
+    """What this person wrote of the situation, when all may read it."""
+    said = said_by(dossier, person.id)
+    return said.understands.strip() if said and is_for_all(said, person, dossier) else ""
 
 
 def _speaker(person: Participant, dossier: Dossier) -> str:
@@ -361,46 +361,3 @@ def _words_beside(
     explained = {fold(word.text) for word in held.words} if held else set()
     words = _words(texts, catalogue)
     return tuple((word, meaning) for word, meaning in words if fold(word) not in explained)
-
-
-# --- What is still empty -----------------------------------------------------------------------
-
-
-def _empty(dossier: Dossier) -> tuple[Empty, ...]:
-    """What the sheet would carry once prepared, and does not yet."""
-    unspoken = [
-        p for p in dossier.participants if not p.viewpoint.strip() and not p.written.strip()
-    ]
-    if dossier.pupil_words.strip():
-        unspoken = [p for p in unspoken if p.role is not Role.PUPIL]
-    unread = [
-        item
-        for item in dossier.items_to_decide
-        if not any(is_given(info) for info in item.informations)
-    ]
-    checks = (
-        (not dossier.problem.strip(), "Le problème commun n’est pas écrit.", Step.PROBLEM),
-        (bool(unspoken), _unspoken(unspoken, dossier), Step.PROBLEM),
-        (
-            dossier.pupil_seat is not None and dossier.pupil_place is PupilPlace.UNKNOWN,
-            "La place de l’élève n’est pas décidée.",
-            Step.GUESTS,
-        ),
-        (dossier.chosen_place is None, "Le lieu n’est pas choisi.", Step.PLACE),
-        (dossier.chosen_slot is None, "La date n’est pas choisie.", Step.SLOT),
-        (not dossier.kept_items, "L’ordre du jour est vide.", Step.AGENDA),
-        (bool(unread), _unread(unread), Step.INFORMATION),
-    )
-    return tuple(Empty(typeset(label), step) for is_empty, label, step in checks if is_empty)
-
-
-def _unspoken(people: list[Participant], dossier: Dossier) -> str:
-    names = [opener_of(person, dossier) for person in people]
-    if len(names) > 3:
-        names = [*names[:2], f"{len(names) - 2} autres personnes"]
-    return f"Il manque encore les mots de certains : {join_words(names)}."
-
-
-def _unread(items: list[AgendaItem]) -> str:
-    titles = join_words([f"« {item.title} »" for item in items])
-    return f"Rien n’est donné à lire pour décider de {titles}."

@@ -108,6 +108,13 @@ def later_of(dossier: Dossier, live: Live) -> tuple[Later, ...]:
     return postponed + noted
 
 
+def dilemmas_of(live: Live) -> tuple[Tension, ...]:
+    """The tensions made a common dilemma or that led to an invention, in the order they were
+    written and with no name: for whoever reads them years later."""
+    told = (_tension(entry, {}) for entry in live.of("tension"))
+    return tuple(one for one in told if one.is_dilemma or one.invention)
+
+
 def write_iso(day: str, *, weekday: bool = False) -> str:
     """« 19 mars 2027 » of « 2027-03-19 »; nothing of nothing."""
     return write_day(date.fromisoformat(day), weekday=weekday) if day else ""
@@ -188,7 +195,8 @@ def _quote(entry: Entry, people: Mapping[str, Person]) -> Line:
     speaker = people.get(str(entry.head.get("who")))
     words = _text(entry.head).strip(f' «»"“”{NBSP}\n')
     line = _line(entry, start_sentence(speaker.name) if speaker else "")
-    return Line(entry.id, f"«{NBSP}{words}{NBSP}»", line.who, line.versions)
+    is_family = speaker is not None and speaker.family
+    return Line(entry.id, f"«{NBSP}{words}{NBSP}»", line.who, line.versions, is_family)
 
 
 def _tension(entry: Entry, people: Mapping[str, Person]) -> Tension:

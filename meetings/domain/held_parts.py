@@ -58,12 +58,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line(Written):
-    """A note of one text; `who` holds it, when it may be said, or said it."""
+    """A note of one text; `who` holds it, when it may be said, or said it; `family` when that is
+    the pupil or somebody of the family."""
 
     entry: str
     text: str
     who: str = ""
     versions: Versions = ()
+    family: bool = False
 
 
 @dataclass(frozen=True, slots=True)

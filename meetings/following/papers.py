@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 
+from meetings.domain.excerpt import excerpt_of
 from meetings.domain.fiche import Fiche
 from meetings.domain.kinds import Paper
 from meetings.domain.languages import Language
@@ -16,6 +17,7 @@ TEMPLATES = {
     Paper.WHOLE: "meetings/following/fiche_pdf.html",
     Paper.LARGE: "meetings/following/fiche_pdf.html",
     Paper.FAMILY: "meetings/following/family_pdf.html",
+    Paper.EXCERPT: "meetings/following/fiche_pdf.html",
     Paper.HALF: "meetings/following/accord_pdf.html",
 }
 
@@ -63,6 +65,8 @@ def render_paper(
 
     Raises LookupError for an excerpt of somebody the fiche does not know.
     """
+    if paper is Paper.EXCERPT:
+        fiche = excerpt_of(fiche, reader or 0)
     context = {"fiche": fiche, "foot": mark.foot(fiche), "large": paper is Paper.LARGE}
     if paper is Paper.FAMILY:
         context |= family_context(fiche, language)

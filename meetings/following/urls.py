@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from meetings.following.views import sheets
+from meetings.following.views import papers, sheets
 
 urlpatterns = [
     path("fiche", sheets.sheet, name="sheet"),
     path("fiche.pdf", sheets.fiche, name="fiche"),
+    path("fiche/<slug:paper>.pdf", papers.fiche_paper, name="fiche_paper"),
+    path("fiche/extrait/<int:participant>.pdf", papers.fiche_excerpt, name="fiche_excerpt"),
+    path("geva-sco", papers.sections, name="sections"),
     path("mesures.pdf", sheets.measures, name="measures"),
 ]

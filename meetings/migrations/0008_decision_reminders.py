@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0007_following'),
+        ("meetings", "0007_following"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='meeting',
-            name='decision_reminders_paused_at',
-            field=models.DateTimeField(null=True, verbose_name='messages sur les décisions suspendus le'),
+            model_name="meeting",
+            name="decision_reminders_paused_at",
+            field=models.DateTimeField(
+                null=True, verbose_name="messages sur les décisions suspendus le"
+            ),
         ),
     ]

@@ -8,6 +8,7 @@ from intermetiers.web.downloads import pdf_download
 from meetings.access import get_meeting
 from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche
+from meetings.domain.languages import Language
 from meetings.domain.measures import compose_measures
 from meetings.dossier import read_dossier
 from meetings.following.documents import fiche_of, fiche_pdf, is_half_page, measures_pdf
@@ -32,6 +33,7 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
         "empty": [(missing.label, step_url(dossier, missing.step)) for missing in composed.empty],
         "has_measures": compose_measures(dossier, composed.held) is not None,
         "is_half_page": is_half_page(dossier),
+        "languages": [language for language in Language if language is not Language.FR],
         "new_words": _new_words(dossier, composed, request.path),
     }
     return render(request, "meetings/following/sheet.html", page)

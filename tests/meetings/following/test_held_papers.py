@@ -36,7 +36,7 @@ from tests.meetings.pdfs import read_pdf, text_of
 HOSTILE = "<script>alert(1)</script>"
 OPENED = datetime(2027, 1, 21, 9, 17, tzinfo=UTC)
 PDF_DOOR, PAGE_DOOR = 2, 3  # the session of the account, and its team
-HELD = 5  # what was written in the meeting, and what earlier ones decided
+HELD = 6  # what was written in the meeting and on re-reading, what earlier ones decided
 
 
 def _url(meeting, name="fiche"):
