@@ -70,6 +70,12 @@ def _perspectives(held: Held) -> Section:
         if tension.invention
     ]
     later = [f"À reprendre : {one.text}" for one in held.later]
+    unsigned = [
+        _sentence(f"Nous ne sommes pas d’accord sur ceci : {line.text}")
+        for point in held.points
+        for line in point.disagreements
+        if not line.who
+    ]
     lacks = [
         f"Décision {d.number} : il manque {'qui' if not d.who else 'pour quand'}."
         for d in held.decisions
@@ -77,7 +83,7 @@ def _perspectives(held: Held) -> Section:
     ]
     missing = lacks if decided else ["Aucune décision n’est écrite."]
     title = "Perspectives : objectifs et axes à travailler"
-    return _section("perspectives", title, [*decided, *tried, *later], missing)
+    return _section("perspectives", title, [*decided, *tried, *unsigned, *later], missing)
 
 
 def _decided(decision: Decision) -> str:
@@ -92,7 +98,7 @@ def _family(fiche: Fiche, held: Held) -> Section:
     before = [f"{said.who}, avant la réunion : {said.words}" for said in fiche.said if said.family]
     during = [_quoted(line) for line in _quotes(held) if line.family]
     after = [f"{one.who}, en relisant : {one.text}" for one in fiche.said_after if one.text.strip()]
-    lines = [*before, *during, *after]
+    lines = [*before, *during, *_against(held, family=True), *after]
     missing = [] if lines else ["Les mots de l’élève et de ses parents ne sont pas notés."]
     return _section("famille", "Remarques de l’élève et de ses parents", lines, missing)
 
@@ -100,14 +106,19 @@ def _family(fiche: Fiche, held: Held) -> Section:
 def _professionals(fiche: Fiche, held: Held) -> Section:
     before = [f"{said.who} : {said.words}" for said in fiche.said if not said.family]
     during = [_quoted(line) for line in _quotes(held) if not line.family]
-    against = [
-        f"Désaccord{f' ({line.who})' if line.who else ''} : {line.text}"
-        for point in held.points
-        for line in point.disagreements
-    ]
-    lines = [*before, *during, *against]
+    lines = [*before, *during, *_against(held, family=False)]
     missing = [] if lines else ["Les mots des professionnels ne sont pas notés."]
     return _section("professionnels", "Remarques des professionnels", lines, missing)
+
+
+def _against(held: Held, *, family: bool) -> list[str]:
+    """The disagreements of those who agreed to be named."""
+    return [
+        f"Désaccord ({line.who}) : {line.text}"
+        for point in held.points
+        for line in point.disagreements
+        if line.who and line.family == family
+    ]
 
 
 def _quotes(held: Held) -> Iterable[Line]:

@@ -186,9 +186,10 @@ def _line(entry: Entry, who: str = "") -> Line:
 
 
 def _disagreement(entry: Entry, people: Mapping[str, Person]) -> Line:
-    """Who holds it is said with their consent only."""
-    holder = people.get(str(entry.head.get("who")))
-    return _line(entry, holder.name if holder and entry.head.get("consent", False) else "")
+    """Who holds it is said with their consent only, and so is that it is the family."""
+    holder = people.get(str(entry.head.get("who"))) if entry.head.get("consent", False) else None
+    line = _line(entry, holder.name if holder else "")
+    return Line(entry.id, line.text, line.who, line.versions, holder is not None and holder.family)
 
 
 def _quote(entry: Entry, people: Mapping[str, Person]) -> Line:

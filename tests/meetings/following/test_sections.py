@@ -37,7 +37,8 @@ def test_each_section_is_in_the_words_of_the_meeting():
         " et la mère de Yanis, pour le 15 février 2027)." in _flat(found["perspectives"].text)
     )
     assert "À l’essai : Un des deux temps" in _flat(found["perspectives"].text)
-    assert "Désaccord (sa mère) : Une aide" in _flat(found["professionnels"].text)
+    assert "Désaccord (son père) : Une aide" in _flat(found["famille"].text)
+    assert "Désaccord" not in found["professionnels"].text
     assert "L’AESH" in found["participants"].text
 
 
@@ -62,6 +63,15 @@ def test_each_section_says_what_is_missing():
     silent = Acts()
     silent.say("open")
     assert _sections(silent)["perspectives"].missing == ("Aucune décision n’est écrite.",)
+
+
+def test_a_disagreement_nobody_signs_is_said_of_all():
+    acts = Acts()
+    acts.say("open")
+    acts.note("disagreement", "1", "Une aide tous les après-midi", who="p3")
+    found = _sections(acts)
+    assert "Nous ne sommes pas d’accord sur ceci : Une aide" in _flat(found["perspectives"].text)
+    assert "Une aide" not in found["famille"].text + found["professionnels"].text
 
 
 @pytest.fixture
