@@ -1,7 +1,6 @@
-"""Reads what the meetings of a pupil left for later, and what the last ones decided.
+"""Reads what the meetings of a pupil left for later, and what was written in those that were held.
 
-However many meetings there are, reading costs four queries; and those of a dossier to name who
-holds the decisions.
+However many meetings there are, reading costs four queries.
 """
 
 from collections.abc import Iterator
@@ -11,19 +10,16 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from intermetiers.web.french import typeset
-from meetings.domain.held_notes import decisions_of, write_iso
-from meetings.domain.held_parts import Decision
+from meetings.domain.held_notes import write_iso
 from meetings.domain.kinds import ItemKind, MovedTo
 from meetings.domain.left_points import Point, offered_to, title_of
 from meetings.domain.live.fold import fold
 from meetings.domain.live.state import Entry, Live
-from meetings.dossier import read_dossiers
 from meetings.live import act_of
 from meetings.models import AgendaItem, Holding, LiveAct, Meeting
 
 # What is said of notes and of points: neither who spoke nor who sat where.
-_KINDS = ("entry", "undo", "settle", "guest")
-LAST_HELD = 2
+_KINDS = ("entry", "undo", "settle", "guest", "became")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +32,13 @@ class Left:
     meetings: tuple[Meeting, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What one meeting decided, for the page of the pupil."""
-
-    title: str
-    reference: str
-    day: date
-    decisions: tuple[Decision, ...]
-
-
 def read_left(pupil: int) -> Left:
     """What the meetings of the pupil of this key left; those called off left nothing."""
     meetings = Meeting.objects.filter(pupil_id=pupil).standing()
     rows = list(
-        meetings.select_related("chosen_slot", "holding").prefetch_related("agenda__informations")
+        meetings.select_related("chosen_slot", "holding", "school").prefetch_related(
+            "agenda__informations"
+        )
     )
     lives = _lives([row for row in rows if _opened_at(row)])
     points = (point for row in rows for point in _points(row, lives.get(row.pk)))
@@ -67,23 +55,6 @@ def left_to(meeting: Meeting, today: date) -> tuple[Point, ...]:
     if own is None or _opened_at(own):
         return ()
     return offered_to(own.pk, _day(own), left.points, today)
-
-
-def last_decisions(left: Left) -> tuple[Decided, ...]:
-    """What the last meetings held decided, the latest first."""
-    deciding = [(row.pk, live) for row, live in left.held if live.of("decision")]
-    latest = dict(deciding[:LAST_HELD])
-    dossiers = read_dossiers(Meeting.objects.filter(pk__in=latest)) if latest else []
-    found = {dossier.id: dossier for dossier in dossiers}
-    return tuple(
-        Decided(
-            title=found[pk].title,
-            reference=found[pk].reference,
-            day=found[pk].opened_on or found[pk].closed_on or date.max,
-            decisions=decisions_of(found[pk], live),
-        )
-        for pk, live in latest.items()
-    )
 
 
 def _lives(meetings: list[Meeting]) -> dict[int, Live]:

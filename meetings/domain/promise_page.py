@@ -52,6 +52,12 @@ class PromiseRow:
     is_open: bool
     history: tuple[str, ...]
 
+    @property
+    def about(self) -> str:
+        """« Le professeur des écoles, pour le 15 février 2027 »."""
+        who = self.who or "Personne ne la tient"
+        return typeset(f"{who}, pour le {self.by}" if self.by else who)
+
 
 def promise_row(promise: Promise, now: datetime) -> PromiseRow:
     """As it stands at `now`, an aware moment in the zone of the team."""

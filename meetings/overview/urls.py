@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from meetings.overview.views import meetings, partner, promises, pupil, search
+from meetings.overview.views import meetings, partner, promises, pupil, search, thread, year
 
 urlpatterns = [
     path("", meetings.week, name="week"),
     path("decisions", promises.promises, name="promises"),
+    path("annee", year.year, name="year"),
     path("chercher", search.search, name="search"),
     path("reunions/", meetings.listing, name="list"),
     path("reunions/preparer", meetings.new, name="new"),
     path("eleves/<int:pk>/", pupil.pupil_page, name="pupil"),
+    path("eleves/<int:pk>/fil", thread.thread, name="thread"),
+    path("eleves/<int:pk>/fil.pdf", thread.thread_pdf, name="thread_pdf"),
     path("carnet/<int:pk>/", partner.partner_page, name="partner"),
     path("reunions/<str:reference>/titre", meetings.rename, name="rename"),
     path("reunions/<str:reference>/annuler", meetings.cancel, name="cancel"),

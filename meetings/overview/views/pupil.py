@@ -14,11 +14,13 @@ from meetings.domain.circle import Near, circle_of
 from meetings.domain.kinds import MeetingKind
 from meetings.domain.left_points import left_for_later
 from meetings.domain.round_table import RoundTable, short_label
+from meetings.domain.thread import last_decisions
 from meetings.domain.yearly import YearlyEss, yearly_ess
 from meetings.frame import today
-from meetings.left_points import last_decisions, read_left
+from meetings.left_points import read_left
 from meetings.models import Meeting
 from meetings.overview.lines import meetings_by_time, of_pupil
+from meetings.overview.thread import promises_about
 from partners.domain.births import age_on
 from partners.domain.school_years import school_year_of, write_school_year
 from partners.domain.worlds import World
@@ -44,7 +46,7 @@ def pupil_page(request: SignedRequest, pk: int) -> HttpResponse:
         **meetings_by_time(request, meetings, day, about=of_pupil),
         "yearly": _yearly(pupil, day),
         "left_points": left_for_later(left.points, day),
-        "decided": last_decisions(left),
+        "decided": last_decisions(promises_about(pupil), timezone.localtime()),
     }
     return render(request, "meetings/pupil.html", context)
 

@@ -8,11 +8,11 @@ from meetings.domain.promises import Promise, Report
 HELD = datetime(2027, 1, 21, 10, 30, tzinfo=UTC)  # a Thursday
 
 
-def promise(number=1, **fields):
+def promise(pk=1, **fields):
     """Held on 21 January 2027 by the participant 7, for 19 March."""
     return Promise(
         **{
-            "id": number, "entry": str(number), "number": number, "text": "Prêter la salle 2",
+            "id": pk, "entry": str(pk), "number": pk, "text": "Prêter la salle 2",
             "who": "la directrice", "by_on": date(2027, 3, 19), "seen": "", "holders": (7,),
             "meeting": 1, "meeting_title": "Yanis", "reference": "T00001",
             "held_on": HELD.date(), "decided_at": HELD,

@@ -42,7 +42,13 @@ def test_the_pupil_page_says_what_was_decided_by_whom_and_by_when(
     assert "Ce qui a été décidé" in page
     assert "Un carnet d’une ligne." in page
     assert "Le professeur des écoles, pour le 15 février 2027" in page
-    assert reverse("meetings:sheet", args=[meeting.reference]) in page
+    assert reverse("meetings:decisions", args=[meeting.reference]) in page
+    meeting.decisions.get().reports.create(
+        said="help", note="Il manque un carnet.", said_at=timezone.now(), source="typed"
+    )
+    page = _flat(alice_client.get(_pupil_url(case_1.pupil)))
+    assert "besoin d’aide" in page
+    assert "Il manque un carnet." in page
 
 
 def test_only_the_last_meetings_that_decided_something_are_told(alice_client, alice, team):
@@ -50,7 +56,7 @@ def test_only_the_last_meetings_that_decided_something_are_told(alice_client, al
     for days, texts in ((90, ["Vieux"]), (60, ["Moyen"]), (30, ["Récent"]), (10, [])):
         _decide(_past(team, alice, pupil, days), alice, *texts)
     decided = alice_client.get(_pupil_url(pupil)).context["decided"]
-    assert [one.decisions[0].text for one in decided] == ["Récent", "Moyen"]
+    assert [rows[0].text for _, rows in decided] == ["Récent", "Moyen"]
 
 
 def test_nothing_is_told_decided_before_it_closes_nor_once_called_off(alice_client, alice, team):
@@ -73,8 +79,8 @@ def test_decisions_cost_the_same_for_many_meetings(
     for number in range(count):
         _decide(_past(team, alice, pupil, 10 + number), alice, *["Un carnet."] * count)
     alice_client.get(_pupil_url(pupil))
-    # The page, the acts of the meetings, and the dossiers of the last two to name people.
-    with django_assert_num_queries(24):
+    # The page, the acts of the meetings, what they decided.
+    with django_assert_num_queries(18):
         alice_client.get(_pupil_url(pupil))
 
 

@@ -59,8 +59,8 @@ def test_pupil_query_count(team, alice, alice_client, django_assert_num_queries,
         make_meeting(team, alice, pupil=pupil, school=school)
     # Session, account, team of the header; the pupil; family, followings, years; meetings with a
     # date, without one, how many past, which; the ESS; the meetings, the points of their
-    # agendas, what is read before them.
-    with django_assert_num_queries(16):
+    # agendas, what is read before them; what was decided.
+    with django_assert_num_queries(17):
         response = alice_client.get(_url(pupil))
     assert len(response.context["family"]) == len(response.context["followings"]) == count
     assert len(response.context["years"]) == count
