@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from intermetiers.web.french import MONTHS, NBSP, of, start_sentence, write_day
+from intermetiers.web.french import MONTHS, NBSP, of, write_day
 from partners.domain.classes import is_last_of_cycle
 from partners.domain.school_years import first_day
 
@@ -156,12 +156,11 @@ def _state(known: Known) -> State:
 def _reasons(known: Known, year: int, day: date) -> tuple[Reason, ...]:
     """Never empty: the yearly one always stands. The earliest first."""
     found = [_yearly(known, year, day)]
-    closing = date(year + 1, _LAST_MONTH, _LAST_DAY)
-    if _ends(known, year):
-        found.append(_notification(known.notified_until, day))
+    if known.notified_until is not None and _ends(known.notified_until, known.before, year):
+        found.append(_notification(known.notified_until))
     if is_last_of_cycle(known.class_name):
-        said = f"Dernière classe d’un cycle ({known.class_name}){NBSP}: le PPS se revoit."
-        found.append(Reason(closing, Why.CYCLE, said))
+        closing = date(year + 1, _LAST_MONTH, _LAST_DAY)
+        found.append(Reason(closing, Why.CYCLE, f"Fin de cycle ({known.class_name})."))
     return tuple(sorted(found, key=lambda reason: reason.by))
 
 
@@ -171,22 +170,19 @@ def _yearly(known: Known, year: int, day: date) -> Reason:
     last = known.before
     if last is None:
         closing = date(year + 1, _LAST_MONTH, _LAST_DAY)
-        return Reason(closing, Why.YEARLY, "Aucune ESS plus ancienne n’est notée ici.")
+        return Reason(closing, Why.YEARLY, "Aucune ESS notée avant.")
     by = month_end(date(last.year + 1, last.month, 1))
     if day < first_day(year):
         while by < first_day(year):
             by = month_end(date(by.year + 1, by.month, 1))
-    said = f"La dernière ESS d’avant{NBSP}: {write_day(last, weekday=False)}."
+    said = f"Dernière ESS{NBSP}: {write_day(last, weekday=False)}."
     return Reason(by, Why.YEARLY, said)
 
 
-def _ends(known: Known, year: int) -> bool:
+def _ends(until: date, before: date | None, year: int) -> bool:
     """What the MDPH decided ends by the end of the year, and no ESS of the six months before that
     end has prepared what comes next; one of this very school year is enough, whenever it was."""
-    until, before = known.notified_until, known.before
-    if until is None or until > last_day(year):
-        return False
-    return before is None or before <= _half_a_year_before(until)
+    return until <= last_day(year) and (before is None or before <= _half_a_year_before(until))
 
 
 def _half_a_year_before(day: date) -> date:
@@ -194,9 +190,6 @@ def _half_a_year_before(day: date) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _notification(until: date | None, day: date) -> Reason:
-    if until is None:
-        raise ValueError("Only a notification that is known ends.")
-    verb = "a fini" if until < day else "finit"
-    said = f"La notification de la MDPH {verb} le {write_day(until, weekday=False)}."
-    return Reason(until, Why.NOTIFICATION, start_sentence(said))
+def _notification(until: date) -> Reason:
+    said = f"Notification jusqu’au {write_day(until, weekday=False)}."
+    return Reason(until, Why.NOTIFICATION, said)

@@ -17,28 +17,25 @@ from intermetiers.web.french import (
 from meetings.domain.year import PupilYear, State, Totals, count, month_end
 
 A_TRIP = 3  # meetings one trip serves
-DAYS_SAID = MONTHS_SAID = 3
+DAYS_SAID = MONTHS_SAID = 3  # the others are counted
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
-    """One school: its totals; without a date, how many are due by the end of each month; which
-    days to come have how many meetings."""
+    """One school: its totals; of those without a date, how many are late and how many are due by
+    the end of each month; which days to come have how many meetings."""
 
     school: int | None
     totals: Totals
+    late: int
     waiting: tuple[tuple[date, int], ...]
     days: tuple[tuple[date, int], ...]
 
     @property
-    def first_due(self) -> date | None:
-        """By when the most pressing of those without a date is due."""
-        return self.waiting[0][0] if self.waiting else None
-
-    @property
     def said_waiting(self) -> str:
-        """« Deux ESS avant la fin de janvier 2027 et une ESS avant la fin de mars 2027. »"""
-        said = [
+        """« Deux ESS en retard, une ESS avant la fin de janvier 2027 et trois ESS plus tard. »"""
+        said = [f"{_ess(self.late)} en retard"] if self.late else []
+        said += [
             f"{_ess(number)} avant la fin {of(MONTHS[end.month - 1])} {end.year}"
             for end, number in self.waiting[:MONTHS_SAID]
         ]
@@ -49,14 +46,17 @@ class SchoolYear:
 
     @property
     def said_trips(self) -> tuple[str, ...]:
-        """What one trip may serve: beside a date that stands, then together."""
+        """What one trip may serve: beside the dates that stand, then together."""
         left = self.totals.without_date
-        said = [_said_day(day, number, left) for day, number in self.days[:DAYS_SAID]]
+        full = [day for day, number in self.days if number >= A_TRIP]
+        free = [day for day, number in self.days if number < A_TRIP]
+        said = [f"{start_sentence(_ess(A_TRIP))} ou plus{NBSP}: {_days(full)}."] if full else []
+        if free:
+            more = f"{NBSP}: d’autres peuvent se tenir le même jour" if left else ""
+            said.append(f"Des dates sont prises le {_days(free)}{more}.")
         if left > 1:
             trips = -(-left // A_TRIP)
-            said.append(
-                f"Les {_ess(left)} sans date tiendraient en {write_count(trips, 'déplacement')}."
-            )
+            said.append(f"Les {_ess(left)} sans date tiendraient en {_trips(trips)}.")
         return tuple(said)
 
 
@@ -65,30 +65,40 @@ def by_school(years: Iterable[PupilYear]) -> list[SchoolYear]:
     rows = defaultdict(list)
     for one in years:
         rows[one.school].append(one)
-    schools = [_school(school, own) for school, own in rows.items()]
-    return sorted(
-        schools,
-        key=lambda one: (one.first_due or date.max, -one.totals.without_date, one.school or 0),
-    )
+    return sorted((_school(school, own) for school, own in rows.items()), key=_pressing)
+
+
+def _pressing(one: SchoolYear) -> tuple[int, date, int, int]:
+    first = one.waiting[0][0] if one.waiting else date.max
+    return -one.late, first, -one.totals.without_date, one.school or 0
 
 
 def _school(school: int | None, rows: list[PupilYear]) -> SchoolYear:
-    waiting = Counter(month_end(row.due.by) for row in rows if row.due.state is State.WITHOUT_DATE)
+    waiting = [row.due for row in rows if row.due.state is State.WITHOUT_DATE]
+    ahead = Counter(month_end(due.by) for due in waiting if not due.is_late)
     days = Counter(row.due.planned for row in rows if row.due.planned is not None)
     return SchoolYear(
-        school, count(rows), tuple(sorted(waiting.items())), tuple(sorted(days.items()))
+        school=school,
+        totals=count(rows),
+        late=sum(due.is_late for due in waiting),
+        waiting=tuple(sorted(ahead.items())),
+        days=tuple(sorted(days.items())),
     )
 
 
-def _said_day(day: date, number: int, left: int) -> str:
-    held = f"{start_sentence(write_day(day))}{NBSP}: {_ess(number)}"
-    room = min(A_TRIP - number, left)
-    if room < 1:
-        return f"{held} le même jour." if number > 1 else f"{held}."
-    more = write_count(room, "autre peut", "autres peuvent", feminine=True)
-    return f"{held}, {more} se tenir le même jour."
+def _days(days: list[date]) -> str:
+    """« jeudi 21 janvier et mardi 2 mars »: the first ones, the others counted."""
+    said = [write_day(day, year=False) for day in days[:DAYS_SAID]]
+    rest = len(days) - DAYS_SAID
+    if rest > 0:
+        said.append(write_count(rest, "autre jour", "autres jours"))
+    return join_words(said)
 
 
 def _ess(number: int) -> str:
     """« une ESS », « trois ESS »"""
     return write_count(number, "ESS", "ESS", feminine=True)
+
+
+def _trips(number: int) -> str:
+    return write_count(number, "déplacement")

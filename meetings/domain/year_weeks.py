@@ -10,7 +10,7 @@ from partners.domain.days_off import DaysOff
 from partners.domain.school_years import first_day
 
 _WEEK = timedelta(weeks=1)
-_LESSONS_END = (7, 7)  # month and day after which only a week that holds something is drawn
+_LESSONS_END = (7, 3)  # month and day after which only a week that holds something is drawn
 _OFF = 3  # school days off that make a week of holidays
 # The picture, in its own units: SVG scales.
 WIDTH, HEIGHT, GAP = 700.0, 90.0, 2.0
@@ -79,8 +79,7 @@ class YearPicture:
 
     @property
     def caption(self) -> str:
-        first, last = self.weeks[0].monday, self.weeks[-1].monday + _WEEK
-        span = f"{_month(first + timedelta(6))} … {_month(last - timedelta(1))}"
+        span = f"{_month(self.weeks[1].monday)} … {_month(self.weeks[-1].monday)}"
         hatched = any(week.holiday for week in self.weeks)
         return f"{span} · hachuré{NBSP}: vacances{_whose(self.zone)}" if hatched else span
 

@@ -118,7 +118,7 @@ def _asked_pupil(request: SignedRequest) -> Pupil | None:
 @require_http_methods(["GET", "POST"])
 def new(request: SignedRequest) -> HttpResponse:
     pupil = _asked_pupil(request)
-    initial = {"pupil": pupil} if pupil else None
+    initial = {"pupil": pupil, "kind": request.GET.get("sorte", "")}
     form = NewMeetingForm(posted(request), account=request.user, today=today(), initial=initial)
     if form.is_bound and form.is_valid():
         meeting = _begin(request, form.cleaned_data)
