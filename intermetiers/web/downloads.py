@@ -12,8 +12,13 @@ _PLAIN = str.maketrans({"–": "-", "—": "-", "’": "'", "œ": "oe", "Œ": "O
 
 def pdf_download(content: bytes, name: str) -> HttpResponse:
     """The PDF as a file called `name`, kept by no cache."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = attachment(name)
+    return download(content, "application/pdf", name, ".pdf")
+
+
+def download(content: bytes, kind: str, name: str, extension: str) -> HttpResponse:
+    """The content as a file called `name`, of this media type, kept by no cache."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = attachment(name, extension)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -6,12 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from intermetiers.web.downloads import pdf_download
+from intermetiers.web.downloads import download, pdf_download
 from intermetiers.web.french import write_day
 from meetings.access import get_meeting
+from meetings.docx import render_docx
 from meetings.domain.attendance import called
 from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche
+from meetings.domain.fiche_blocks import blocks_of
+from meetings.domain.fiche_text import write_text
 from meetings.domain.geva_sco import sections_of
 from meetings.domain.kinds import MeetingKind, Paper
 from meetings.domain.languages import Language
@@ -28,6 +31,7 @@ NOTHING_FOR_THEM = (
 )
 NOT_HELD = "Ce document se fait une fois la réunion ouverte. Voici la fiche à emporter."
 ONLY_ESS = "Le texte pour le GEVA-Sco se prépare pour une ESS, une fois la réunion ouverte."
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SAME_FOR_ALL = {paper.value: paper for paper in (Paper.WHOLE, Paper.FAMILY, Paper.LARGE)}
 
 
@@ -60,6 +64,34 @@ def fiche_excerpt(request: HttpRequest, reference: str, participant: int) -> Htt
     except LookupError:
         return _refused(request, reference, NOTHING_FOR_THEM)
     return pdf_download(content, _name(fiche, Paper.EXCERPT))
+
+
+@require_GET
+def fiche_docx(request: HttpRequest, reference: str) -> HttpResponse:
+    """The fiche for a word processor, to paste or sign elsewhere."""
+    meeting = get_meeting(request, reference)
+    _, fiche = _read(meeting)
+    content = render_docx(
+        blocks_of(fiche),
+        title=fiche.document_title,
+        author=fiche.contact.name,
+        foot=_mark().foot(fiche),
+        now=timezone.now(),
+    )
+    return download(content, DOCX, _file(fiche, ".docx"), ".docx")
+
+
+@require_GET
+def fiche_text(request: HttpRequest, reference: str) -> HttpResponse:
+    """The fiche as text alone."""
+    meeting = get_meeting(request, reference)
+    _, fiche = _read(meeting)
+    content = write_text(fiche, _mark().foot(fiche)).encode()
+    return download(content, "text/plain; charset=utf-8", _file(fiche, ".txt"), ".txt")
+
+
+def _file(fiche: Fiche, extension: str) -> str:
+    return f"{fiche.file_name.removesuffix('.pdf')}{extension}"
 
 
 @require_GET
