@@ -176,8 +176,8 @@ def _words(fiche: Fiche) -> Blocks:
     if not said and not fiche.words:
         return
     yield Block("heading", "Les mots")
-    for word in said:
-        yield Block("text", word.meaning, _lead(word.written))
+    for explained in said:
+        yield Block("text", explained.meaning, _lead(explained.written))
     for word, meaning in fiche.words:
         yield Block("text", meaning, _lead(word))
 
