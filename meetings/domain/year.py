@@ -101,6 +101,16 @@ class Totals:
     without_date: int = 0
     late: int = 0
 
+    @property
+    def said(self) -> str:
+        """« 214 ESS, 96 tenues, 41 placées »"""
+        held, placed = _counted(self.held, "tenue"), _counted(self.placed, "placée")
+        return f"{self.due}{NBSP}ESS, {held}, {placed}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number}{NBSP}{word}{'s' if number > 1 else ''}"
+
 
 def last_day(year: int) -> date:
     """31 August, the last day of a school year."""

@@ -23,6 +23,7 @@ from meetings.overview import actions
 from meetings.overview.forms import CancelForm, NewMeetingForm, RenameForm
 from meetings.overview.promised import week_promises
 from meetings.overview.rows import MeetingRow, meeting_row
+from meetings.overview.week_year import week_year
 from partners.forms.known_names import say_it_was_known
 from partners.http import SignedRequest, team_of
 from partners.models import Pupil
@@ -62,6 +63,7 @@ def week(request: SignedRequest) -> HttpResponse:
         "to_look_at_left": len(to_look_at[LOOKED_AT_SHOWN:]),
         "replies_waiting": _replies_waiting(request),
         "promises": week_promises(request.user, timezone.localtime()),
+        "year": week_year(request.user, day),
     }
     return render(request, "meetings/week.html", context)
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from intermetiers.web.french import NBSP, write_count
+from intermetiers.web.french import write_count
 from meetings.domain.year import PupilYear, State, Totals, count, in_order
 from meetings.domain.year_schools import by_school
 from meetings.frame import today
@@ -83,7 +83,7 @@ def year(request: SignedRequest) -> HttpResponse:
         "asked": asked,
         "label": write_school_year(shown),
         "is_over": shown < present,
-        "title": say_totals(totals),
+        "title": totals.said,
         "neighbours": _neighbours(asked),
         "totals": totals,
         "chips": _chips(asked, totals),
@@ -100,18 +100,6 @@ def year(request: SignedRequest) -> HttpResponse:
         "rows": pupil_rows(list(page), shown, day),
     }
     return render(request, "meetings/year.html", context)
-
-
-def say_totals(totals: Totals) -> str:
-    """« 214 ESS, 96 tenues, 41 placées »"""
-    return (
-        f"{totals.due}{NBSP}ESS, {totals.held}{NBSP}{_plural(totals.held, 'tenue')}, "
-        f"{totals.placed}{NBSP}{_plural(totals.placed, 'placée')}"
-    )
-
-
-def _plural(number: int, word: str) -> str:
-    return f"{word}s" if number > 1 else word
 
 
 def _asked_year(request: SignedRequest, present: int) -> int:
