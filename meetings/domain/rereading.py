@@ -82,13 +82,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the fiche one may say something of. `key` stands in an address, "" for all."""
+    """A part of the fiche one may say something of. `key` stands in an address."""
 
     key: str
     label: str
 
 
-WHOLE = Part("", "Toute la fiche")
+WHOLE = Part("tout", "Toute la fiche")
 
 
 def readers_of(dossier: Dossier) -> tuple[Participant, ...]:

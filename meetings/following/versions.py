@@ -8,13 +8,13 @@ from django.utils import timezone
 from intermetiers.web.french import write_day
 from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche
-from meetings.domain.kinds import Paper
+from meetings.domain.kinds import Paper, Purpose
 from meetings.domain.languages import Language
 from meetings.domain.versions import name_on_paper
 from meetings.following.frozen import fiche_in
 from meetings.following.papers import Mark, render_paper
 from meetings.languages import usual_language
-from meetings.models import FichePaper, FicheSending, FicheVersion, Participant
+from meetings.models import FichePaper, FicheSending, FicheVersion, Participant, PrivateLink
 
 
 def fiche_of_version(version: FicheVersion) -> Fiche:
@@ -69,6 +69,16 @@ def keep_papers(sendings: Iterable[FicheSending], dossier: Dossier, now: datetim
                 language=language.value,
                 defaults={"content": made, "made_at": now},
             )
+
+
+def keep_for_known(sendings: Iterable[FicheSending], dossier: Dossier, now: datetime) -> None:
+    """The same, for those who passed the gate of a link once: they read without another sending.
+    The files of the others are kept when they pass it."""
+    passed = PrivateLink.objects.filter(
+        participant__meeting=dossier.id, purpose=Purpose.FICHE.value, opened_at__isnull=False
+    )
+    known = set(passed.values_list("participant", flat=True))
+    keep_papers([one for one in sendings if one.participant_id in known], dossier, now)
 
 
 def mark_of(version: FicheVersion, for_whom: str) -> Mark:

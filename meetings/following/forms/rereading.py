@@ -5,6 +5,7 @@ from django import forms
 
 from intermetiers.web.editing import OnceForm
 from meetings.domain.kinds import HandedBy, Paper, RereadSaid, Source
+from meetings.domain.lexicon import Lexicon
 from meetings.domain.rereading import MOST_DAYS, SAID_LABELS, SOURCES, USUAL_DAYS, WHOLE, Part
 from meetings.domain.versions import LONGEST_REASON, PAPER_LABELS
 from meetings.following.actions.rereading import Saying
@@ -19,46 +20,48 @@ _ON_PAPER = (HandedBy.HAND.value, HandedBy.LETTER.value)
 
 
 class SayForm(forms.Form):
-    """What somebody of the family says of one part, in their own words."""
+    """What somebody of the family says of one part, in their own words and in their language."""
 
-    about = forms.ChoiceField(label="De quelle partie parlez-vous\u202f?", required=False)
-    said = forms.ChoiceField(
-        label="Vous voulez",
-        choices=[
-            (RereadSaid.ADD.value, "ajouter quelque chose"),
-            (RereadSaid.CORRECT.value, "corriger ce qui est écrit"),
-            (RereadSaid.DISAGREE.value, "dire que vous n’êtes pas d’accord"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez ce que vous voulez faire."},
-    )
+    about = forms.ChoiceField()
+    said = forms.ChoiceField(widget=forms.RadioSelect)
     text = forms.CharField(
-        label="Avec vos mots",
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Écrivez ce que vous voulez dire."},
+        max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"})
     )
 
-    def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: Iterable[Part], words: Lexicon, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.labels = {part.key: part.label for part in parts}
-        cast("forms.ChoiceField", self.fields["about"]).choices = list(self.labels.items())
+        shown = self.labels | {WHOLE.key: words.say("reread.whole")}
+        said = [(one.value, words.say(f"reread.{one.value}")) for one in _WRITTEN]
+        for name, choices, label, error in (
+            ("about", list(shown.items()), "about", "error_choose"),
+            ("said", said, "choose", "error_choose"),
+            ("text", None, "words", "error_words"),
+        ):
+            field: Any = self.fields[name]
+            field.label = words.say(f"reread.{label}")
+            field.error_messages["required"] = words.say(f"reread.{error}")
+            if choices is not None:
+                field.choices = choices
 
-    def saying(self, source: Source = Source.LINK) -> Saying:
+    def saying(self) -> Saying:
         """After validation."""
-        values = self.cleaned_data
-        about = "" if values["about"] == WHOLE.key else self.labels[values["about"]]
-        return Saying(RereadSaid(values["said"]), about, values["text"], source)
+        return _saying(self.cleaned_data, self.labels, Source.LINK)
 
 
-class SaidForm(SayForm, OnceForm):
+def _saying(values: Mapping[str, Any], labels: Mapping[str, str], source: Source) -> Saying:
+    about = "" if values["about"] == WHOLE.key else labels[values["about"]]
+    return Saying(RereadSaid(values["said"]), about, values["text"], source)
+
+
+class SaidForm(OnceForm):
     """The same, typed by the coordinator for somebody who said it otherwise."""
 
     person = forms.TypedChoiceField(label="Qui l’a dit", coerce=int)
     source = forms.ChoiceField(
         label="Comment", choices=[(source.value, words) for source, words in SOURCES.items()]
     )
-    about = forms.ChoiceField(label="De quelle partie", required=False)
+    about = forms.ChoiceField(label="De quelle partie")
     said = forms.ChoiceField(
         label="Ce que cette personne dit",
         choices=[(said.value, label) for said, label in SAID_LABELS.items()],
@@ -68,22 +71,29 @@ class SaidForm(SayForm, OnceForm):
         help_text="Mot pour mot\u00a0: ce sera imprimé sur la fiche comme sa parole.",
         max_length=LONGEST_TEXT,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-    field_order = ["form_key", "person", "source", "about", "said", "text"]
 
-    def __init__(self, *args: Any, people: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parts: Iterable[Part], people: Mapping[int, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.labels = {part.key: part.label for part in parts}
+        cast("forms.ChoiceField", self.fields["about"]).choices = list(self.labels.items())
         cast("forms.ChoiceField", self.fields["person"]).choices = list(people.items())
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         said = values.get("said")
         if said == RereadSaid.READ.value:
-            values["about"] = values["text"] = ""
+            values["about"], values["text"] = WHOLE.key, ""
         elif said and not values.get("text"):
             self.add_error("text", "Écrivez ce que cette personne a dit.")
         return values
+
+    def saying(self) -> Saying:
+        """After validation."""
+        return _saying(self.cleaned_data, self.labels, Source(self.cleaned_data["source"]))
 
 
 class OpenForm(OnceForm):

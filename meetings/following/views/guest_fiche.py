@@ -5,19 +5,23 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from intermetiers.web.downloads import pdf_download
-from intermetiers.web.french import start_sentence
 from meetings.domain.front import name_before_gate
 from meetings.domain.gate import MOST_TRIES
 from meetings.domain.kinds import Paper, Purpose, RereadSaid, Role
 from meetings.domain.languages import Language
-from meetings.domain.lexicon import lexicon
-from meetings.domain.versions import PAPER_LABELS, name_on_paper
+from meetings.domain.lexicon import Lexicon, lexicon
 from meetings.doors import (
     READING,
     closed,
@@ -37,15 +41,20 @@ from meetings.following.draft_paper import draft_pdf
 from meetings.following.family_paper import family_context
 from meetings.following.forms.rereading import SayForm
 from meetings.following.readers import Reading, read_for
-from meetings.following.versions import language_of_file, paper_of
+from meetings.following.versions import keep_papers, language_of_file, last_given, paper_of
 from meetings.gates import OPEN, is_not_mine, knock
-from meetings.languages import asked_language, guest_frame, usual_language
+from meetings.languages import asked_language, guest_frame, is_reread, usual_language
 from meetings.models import PrivateLink
 from meetings.writing import RefusedError
 
 WRITING = (*READING, "POST")
+_SAID = {
+    RereadSaid.READ: "reread.done",
+    RereadSaid.ADD: "reread.add",
+    RereadSaid.CORRECT: "reread.correct",
+    RereadSaid.DISAGREE: "reread.disagree",
+}
 Posted = Callable[..., HttpResponseBase]
-_WORDS = lexicon(Language.FR)
 
 
 @opened_by_link(Purpose.FICHE)
@@ -64,25 +73,45 @@ def open_gate(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRespo
         return to_page(request, secret, Purpose.FICHE)
     key, status = knock(request, link)
     if status == OPEN:
-        note_opened(link, now=timezone.now())
+        _opened(link)
         response = to_page(request, secret, Purpose.FICHE)
         let_in(response, link, secret)
         return response
+    words = lexicon(_language(request, link))
     if key == "gate.wrong":
-        error = _WORDS.count(key, MOST_TRIES - link.tries)
+        error = words.count(key, MOST_TRIES - link.tries)
     else:
-        error = _WORDS.say(key, host=link.participant.meeting.convener.name) if key else ""
+        error = words.say(key, host=link.participant.meeting.convener.name) if key else ""
     return _front(request, link, secret, error=error, status=status)
+
+
+def _opened(link: PrivateLink) -> None:
+    """Note it, and keep the file this person is about to read."""
+    now = timezone.now()
+    note_opened(link, now=now)
+    given = last_given(link.participant)
+    if given is not None:
+        keep_papers([given], read_dossier(link.participant.meeting), now)
 
 
 @csrf_exempt
 @opened_by_link(Purpose.FICHE, WRITING)
 def not_me(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse:
     """For whoever got a link that was somebody else’s; nothing is told of what it opens."""
-    if request.method == "POST":
+    is_done, host = request.method == "POST", link.participant.meeting.convener
+    if is_done:
         is_not_mine(link, now=timezone.now())
-    name, host = _for_whom(link), link.participant.meeting.convener
-    context = {"secret": secret, "host": host, "name": name, "is_done": request.method == "POST"}
+    words, name = lexicon(_language(request, link)), _name(link)
+    context = _around(request, link, secret) | {
+        "secret": secret,
+        "host": host,
+        "for_whom": words.say("gate.for_person", name=name) if name else "",
+        "what": words.say("not_me.what", host=host.name),
+        "thanks": words.say("not_me.thanks", host=host.name),
+        "is_done": is_done,
+    }
+    if is_done:
+        context["languages"] = ()  # the link opens no more, in any language
     return render(request, "meetings/following/guest_not_me.html", context)
 
 
@@ -111,7 +140,8 @@ def say_word(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRespon
         return to_page(request, secret, Purpose.FICHE)  # over since: the page says so
     saying = Saying(RereadSaid.READ)
     if request.POST.get("said") != RereadSaid.READ.value:
-        form = SayForm(request.POST, parts=reading.parts)
+        words = lexicon(_language(request, link))
+        form = SayForm(request.POST, parts=reading.parts, words=words)
         if not form.is_valid():
             return _show(request, link, secret, form=form)
         saying = form.saying()
@@ -119,7 +149,7 @@ def say_word(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRespon
         say(link, saying, now=now)
     except RefusedError:
         return to_page(request, secret, Purpose.FICHE)
-    return redirect(f"{page_of(secret, Purpose.FICHE)}#dit")
+    return _back(request, secret, "dit")
 
 
 @_posted
@@ -129,14 +159,14 @@ def withdraw(request: HttpRequest, link: PrivateLink, secret: str, note: int) ->
         withdraw_own(link, note, now=timezone.now())
     except RefusedError:
         return to_page(request, secret, Purpose.FICHE)
-    return redirect(f"{page_of(secret, Purpose.FICHE)}#dit")
+    return _back(request, secret, "dit")
 
 
 @_posted
 def read(request: HttpRequest, link: PrivateLink, secret: str, sending: int) -> HttpResponse:
     """« Je l’ai lu »: having read is not agreeing."""
     sign_read(link, sending, now=timezone.now())
-    return redirect(f"{page_of(secret, Purpose.FICHE)}#lu")
+    return _back(request, secret, "lu")
 
 
 @opened_by_link(Purpose.FICHE)
@@ -165,26 +195,46 @@ def draft_paper(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRes
     return pdf_download(draft_pdf(reading, secret), "Fiche à relire.pdf")
 
 
+def _language(request: HttpRequest, link: PrivateLink) -> Language:
+    return asked_language(request, usual_language(link.participant))
+
+
+def _around(request: HttpRequest, link: PrivateLink, secret: str) -> dict[str, Any]:
+    language, page = _language(request, link), page_of(secret, Purpose.FICHE)
+    reread = is_reread(language, link.participant.meeting.team_id)
+    frame = guest_frame(language, usual_language(link.participant), at=page)
+    return frame | {"not_reread": not reread}
+
+
+def _back(request: HttpRequest, secret: str, anchor: str) -> HttpResponseRedirect:
+    """To the page in the language it was read in, where something just changed."""
+    there = to_page(request, secret, Purpose.FICHE)
+    return HttpResponseRedirect(f"{there.url}#{anchor}")
+
+
 def _front(
     request: HttpRequest, link: PrivateLink, secret: str, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """The page before the gate: for whom it is, and a question; nothing of the child."""
+    words, gate = lexicon(_language(request, link)), gate_of(link)
     whose = "pupil_" if link.participant.role == Role.PUPIL else ""
-    gate, host = gate_of(link), link.participant.meeting.convener
-    context = {
+    host, name = link.participant.meeting.convener, _name(link)
+    context = _around(request, link, secret) | {
         "secret": secret,
-        "name": _for_whom(link),
-        "why": _WORDS.say(f"gate.{whose}why"),
-        "asked": _WORDS.say(f"gate.{whose}{'birth' if gate.asks_birth else 'name'}"),
-        "help": _WORDS.say("gate.birth_help") if gate.asks_birth else "",
+        "for_whom": words.say("gate.for_person", name=name) if name else "",
+        "why": words.say(f"gate.{whose}why"),
+        "asked": words.say(f"gate.{whose}{'birth' if gate.asks_birth else 'name'}"),
+        "help": words.say("gate.birth_help") if gate.asks_birth else "",
         "host": host,
+        "new_link": words.say("gate.new_link", host=host.name),
+        "not_me": words.say("not_me.link", name=name) if name else words.say("not_me.link_unnamed"),
         "error": error,
         "is_closed": link.tries >= MOST_TRIES,
     }
     return render(request, "meetings/following/guest_front.html", context, status=status)
 
 
-def _for_whom(link: PrivateLink) -> str:
+def _name(link: PrivateLink) -> str:
     """The name of whoever the link is for, where it says nothing of the child."""
     person = read_dossier(link.participant.meeting).by_id.get(link.participant_id)
     return name_before_gate(person) if person else ""
@@ -196,26 +246,54 @@ def _show(
     reading = read_for(link, timezone.now())
     if reading is None or reading.is_nothing:
         return closed(request)
-    usual = usual_language(link.participant)
-    language = asked_language(request, usual)
-    context = guest_frame(language, usual, at=page_of(secret, Purpose.FICHE))
+    language, name = _language(request, link), _name(link)
+    words, context = lexicon(language), _around(request, link, secret)
     if reading.shown is not None:
         context |= family_context(reading.shown, language)
     context |= {
         "secret": secret,
         "reading": reading,
         "fiche": reading.shown,
-        "for_whom": start_sentence(name_on_paper(reading.person, reading.dossier)),
-        "papers": [(paper.value, PAPER_LABELS[paper]) for paper in reading.papers],
-        "form": form or _form(request, reading),
+        "for_whom": words.say("gate.for_person", name=name) if name else "",
+        "papers": [(paper.value, words.say(f"reread.file_{paper}")) for paper in reading.papers],
+        "said": [(words.say(_SAID[word.said]), word) for word in reading.words],
+        "say": _sentences(reading, words),
+        "form": form or _form(request, reading, words),
         "contact": reading.dossier.convener,
     }
     status = 422 if form is not None else 200
     return render(request, "meetings/following/guest_fiche.html", context, status=status)
 
 
-def _form(request: HttpRequest, reading: Reading) -> SayForm | None:
+def _sentences(reading: Reading, words: Lexicon) -> dict[str, str]:
+    """Those with a day, a number or a name in them."""
+    said = {"newer": "", "read": ""}
+    if reading.term is not None:
+        said["until"] = words.say("reread.until", day=words.day(reading.term.due_on))
+    if reading.given is None:
+        return said
+    version, read_at = reading.given.version, reading.given.read_at
+    made = {
+        "number": str(version.number),
+        "day": words.day(timezone.localtime(version.made_at).date()),
+    }
+    said |= {
+        "had": words.say("reread.had", **made),
+        "version": words.say("reread.version", **made),
+        "code": words.say("reread.code", code=version.code),
+    }
+    if reading.newer is not None:
+        host = reading.dossier.convener.name
+        said["newer"] = words.say("reread.newer", number=str(reading.newer), host=host)
+    if read_at is not None:
+        day = words.day(timezone.localtime(read_at).date())
+        said["read"] = words.say("reread.read_said", day=day)
+    return said
+
+
+def _form(request: HttpRequest, reading: Reading, words: Lexicon) -> SayForm | None:
     """The form, on the part whose link was followed (`?partie=`)."""
     if reading.draft is None:
         return None
-    return SayForm(parts=reading.parts, initial={"about": request.GET.get("partie", "")})
+    part = request.GET.get("partie", "")
+    return SayForm(parts=reading.parts, words=words, initial={"about": part})

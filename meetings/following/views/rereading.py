@@ -16,7 +16,6 @@ from intermetiers.web.editing import OnceForm, do_once
 from intermetiers.web.qr import draw_qr
 from meetings.access import get_meeting
 from meetings.domain.dossier import Dossier
-from meetings.domain.kinds import Source
 from meetings.domain.rereading import State, parts_of, readers_of
 from meetings.doors import NewLink
 from meetings.dossier import read_dossier
@@ -79,13 +78,11 @@ def said(request: SignedRequest, reference: str) -> HttpResponse:
     form = _said_form(meeting, dossier, request.POST)
     if not form.is_valid():
         return _show(request, meeting, saying=form)
-    person, source = form.cleaned_data["person"], Source(form.cleaned_data["source"])
+    person = form.cleaned_data["person"]
     return _do(
         request,
         meeting,
-        lambda now: actions.note_said(
-            meeting, person, form.saying(source), by=request.user, now=now
-        ),
+        lambda now: actions.note_said(meeting, person, form.saying(), by=request.user, now=now),
         form,
         "C’est noté.",
     )

@@ -27,6 +27,7 @@ from meetings.following.forms.rereading import GivenForm, MakeForm, SendForm
 from meetings.following.rereadings import term_of
 from meetings.following.versions import (
     fiche_of_version,
+    keep_for_known,
     keep_papers,
     language_of_file,
     paper_of,
@@ -90,7 +91,7 @@ def send(request: SignedRequest, reference: str) -> HttpResponse:
         )
 
     _once(request, form, act)
-    keep_papers(sent, dossier, timezone.now())
+    keep_for_known(sent, dossier, timezone.now())
     if sent:
         messages.success(request, "Les courriels sont dans la boîte d’envoi.")
     return redirect("meetings:versions", reference)
@@ -141,7 +142,7 @@ def make_link(request: SignedRequest, reference: str, participant: int) -> HttpR
         messages.info(request, ALREADY)
         return redirect("meetings:versions", reference)
     link, sending = found
-    keep_papers([sending], dossier, timezone.now())
+    keep_for_known([sending], dossier, timezone.now())
     return show_link(request, dossier, link, back=CURRENT, paper=False)
 
 
