@@ -8,7 +8,7 @@ is missing for its section (sections 8 to 11 of the GEVA-Sco of a réexamen, arr
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intermetiers.web.french import typeset
+from intermetiers.web.french import join_words, typeset
 from meetings.domain.fiche import Fiche
 from meetings.domain.held_parts import Decision, Held, Line
 
@@ -77,9 +77,9 @@ def _perspectives(held: Held) -> Section:
         if not line.who
     ]
     lacks = [
-        f"Décision {d.number} : il manque {'qui' if not d.who else 'pour quand'}."
+        f"Décision {d.number} : il manque {join_words(lacking)}."
         for d in held.decisions
-        if not d.who or not d.by
+        if (lacking := [word for word, said in (("qui", d.who), ("pour quand", d.by)) if not said])
     ]
     missing = lacks if decided else ["Aucune décision n’est écrite."]
     title = "Perspectives : objectifs et axes à travailler"

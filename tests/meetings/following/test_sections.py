@@ -59,7 +59,7 @@ def test_each_section_says_what_is_missing():
     acts.say("close")
     found = _sections(acts)
     assert any("Aucun accord" in said for said in found["bilan"].missing)
-    assert found["perspectives"].missing == ("Décision 1\u00a0: il manque qui.",)
+    assert found["perspectives"].missing == ("Décision 1\u00a0: il manque qui et pour quand.",)
     silent = Acts()
     silent.say("open")
     assert _sections(silent)["perspectives"].missing == ("Aucune décision n’est écrite.",)
