@@ -6,6 +6,8 @@ from hypothesis import HealthCheck, settings
 
 from tests import factories
 
+pytest_plugins = ["tests.database", "tests.static_files"]
+
 # How long an example takes depends on what else the machine does; `script/bench` measures it.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

@@ -184,7 +184,7 @@ STORAGES: dict[str, dict[str, Any]] = {
             "directory_permissions_mode": 0o700,
         },
     },
-    "staticfiles": {"BACKEND": "intermetiers.web.static_files.ModuleStorage"},
+    "staticfiles": {"BACKEND": "intermetiers.web.static_files.PublishedStorage"},
 }
 FILE_UPLOAD_HANDLERS = ["intermetiers.web.uploads.CappedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from playwright.sync_api import expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from tests.static_files import as_published
 from tests.test_addresses import addresses  # noqa: F401 (a fixture)
 
 HERE = Path(__file__).parent
@@ -65,6 +67,19 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def live_server(collected):
+    """The site as a real server has it: the middleware itself serves what was published, and a
+    browser keeps the files whose name says what they hold.
+    """
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda site: site
+    with override_settings(**as_published(collected)):
+        server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
 def screenshots(pytestconfig):
     """Where a test leaves the pictures of its run."""
     folder = pytestconfig.rootpath / "var" / "screenshots"
@@ -89,7 +104,7 @@ def in_seven_weeks():
 
 
 @pytest.fixture
-def visit(browser, live_server, settings, request, screenshots):
+def visit(browser, live_server, published, settings, request, screenshots):
     """Open a page in a browser of its own: `visit(alice, width=400)`; without account, a stranger.
 
     No page may break a script, miss a file, or ask what our Content-Security-Policy forbids: the

@@ -1,10 +1,12 @@
 """The core of a device alone: the store of a meeting in a page with nothing else in it."""
 
+from django.templatetags.static import static
+
 from meetings.live import acts_of
 from meetings.models import LiveAct
 
-OPEN = """async (address) => {
-    const { openStore } = await import("/static/js/live/store.js");
+OPEN = """async ({ module, address }) => {
+    const { openStore } = await import(module);
     const text = await (await fetch(address)).text();
     const page = new DOMParser().parseFromString(text, "text/html");
     window.store = await openStore(JSON.parse(page.getElementById("live-boot").textContent));
@@ -60,7 +62,8 @@ SHELL_KEPT = """async () => {
 def device(page, meeting):
     """Open the store of the meeting in a bare page; `store` is then a name of the page."""
     page.goto("/reunions/hors-ligne")
-    page.evaluate(OPEN, f"/reunions/{meeting.reference}/tenir")
+    address = f"/reunions/{meeting.reference}/tenir"
+    page.evaluate(OPEN, {"module": static("js/live/store.js"), "address": address})
     return page
 
 

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.templatetags.static import static
 
 from meetings.domain.live import speech
 from meetings.domain.live.acts import KINDS, read_act
@@ -89,8 +90,8 @@ def some_acts(seed):
     return acts
 
 
-FOLD_ALL = """async ({ sets, now }) => {
-    const { fold } = await import("/static/js/live/fold.js");
+FOLD_ALL = """async ({ module, sets, now }) => {
+    const { fold } = await import(module);
     return sets.map((acts) => fold(acts, now));
 }"""
 
@@ -107,7 +108,12 @@ def test_both_folds_make_the_same_meeting(modules):
     sets = [some_acts(seed) for seed in range(SETS)]
     now = START + SPAN + 5
     of_devices = modules.evaluate(
-        FOLD_ALL, {"sets": [[act.as_json() for act in acts] for acts in sets], "now": now}
+        FOLD_ALL,
+        {
+            "module": static("js/live/fold.js"),
+            "sets": [[act.as_json() for act in acts] for acts in sets],
+            "now": now,
+        },
     )
     of_server = [fold(acts, now).as_json() for acts in sets]
     for seed, (theirs, ours) in enumerate(zip(of_devices, of_server, strict=True)):
@@ -121,10 +127,10 @@ def test_both_share_out_speech_alike(modules):
     amounts = [[random_.randrange(10**random_.randrange(7)) for _ in range(random_.randrange(7))]
                for _ in range(SETS)]  # fmt: skip
     of_devices = modules.evaluate(
-        """async (amounts) => {
-            const { shares } = await import("/static/js/live/speech.js");
+        """async ({ module, amounts }) => {
+            const { shares } = await import(module);
             return amounts.map(shares);
         }""",
-        amounts,
+        {"module": static("js/live/speech.js"), "amounts": amounts},
     )
     assert of_devices == [speech.shares(some) for some in amounts]

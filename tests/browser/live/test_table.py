@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.templatetags.static import static
 from playwright.sync_api import expect
 
 from tests.browser.live.room import first_point, hold, middle, on_first_point, said, seat, who
@@ -174,8 +175,8 @@ def test_the_list_says_the_same(page, case_1):
 
 
 # Every number of people a meeting may have, on a desk and in a narrow column.
-DRAWN = """async () => {
-    const { placesFor } = await import("/static/js/live/places.js");
+DRAWN = """async (module) => {
+    const { placesFor } = await import(module);
     const faults = [];
     for (const width of [320, 460, 560]) {
         for (let people = 1; people <= 45; people += 1) {
@@ -201,4 +202,4 @@ DRAWN = """async () => {
 
 
 def test_seats_are_large_and_never_touch(page):
-    assert page.evaluate(DRAWN) == []
+    assert page.evaluate(DRAWN, static("js/live/places.js")) == []

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from meetings.domain.languages import Language
@@ -13,18 +12,6 @@ from tests.guests import make_link, pass_gate
 
 MOST_BYTES = 14_000
 SERVER = 200  # what the server adds to our headers: its name, the date, the status
-
-
-@pytest.fixture
-def site(settings, tmp_path):
-    """The site with collected, hashed and compressed static files, as it is served."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
-    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = False
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return Client
 
 
 def _fetch(client, path, encoding):
@@ -47,10 +34,11 @@ def crowded(case_1):
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "gzip, br"])
-def test_the_first_view_weighs_less_than_14_kb(site, crowded, alice, encoding):
+@pytest.mark.usefixtures("published")
+def test_the_first_view_weighs_less_than_14_kb(crowded, alice, encoding):
     """What a browser waits for before it draws; the typefaces and the voice come after."""
     secret = make_link(crowded.participants.get(family_member__relation="mère"), alice)
-    reader, phone = pass_gate(site(), secret), site(headers={"accept-encoding": encoding})
+    reader, phone = pass_gate(Client(), secret), Client(headers={"accept-encoding": encoding})
     pass_gate(phone, secret)
     weights = {}
     for language in Language:
