@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from intermetiers.web.french import typeset, write_day
+from intermetiers.web.french import NBSP, typeset, write_day
 from meetings.domain.kinds import Role, Said
-from meetings.domain.promises import Promise
+from meetings.domain.promises import Promise, Standing
 
 # What a holder may say, in one tap.
 CHOICES = {Said.DONE: "Fait", Said.NOT_YET: "Pas encore", Said.HELP: "J’ai besoin d’aide"}
@@ -92,6 +92,15 @@ class HolderPage:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWord:
+    """What this reader said last of a decision, when, and the word left with it."""
+
+    said: Said
+    said_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads: a role, a name that may be empty, and the first letter of the child."""
 
@@ -102,13 +111,12 @@ class Reader:
 
 def compose_holder_page(
     promises: Iterable[Promise],
-    own_notes: Mapping[int, str],
+    own: Mapping[int, OwnWord],
     reader: Reader,
     until: date,
     now: datetime,
 ) -> HolderPage:
-    """`promises` are those this reader holds; `own_notes` the last word this reader left on each
-    one on which this reader said something."""
+    """`promises` are those this reader holds; `own` the last thing this reader said of each."""
     decided = list(promises)
     say = TU if reader.role is Role.PUPIL else VOUS
     held_on = min((promise.held_on for promise in decided), default=None)
@@ -117,7 +125,7 @@ def compose_holder_page(
         meeting=typeset(_meeting(reader, held_on)),
         say=say,
         change=typeset(say.change.format(until=write_day(until, weekday=False))),
-        decisions=tuple(_decision(promise, own_notes, now) for promise in decided),
+        decisions=tuple(_decision(promise, own.get(promise.id), now) for promise in decided),
     )
 
 
@@ -136,11 +144,12 @@ def _meeting(reader: Reader, held_on: date | None) -> str:
             return f"Depuis ta réunion{day}"
         case Role.COMPANION | Role.INTERPRETER:
             return f"Depuis la réunion{day}"
-    return f"Depuis la réunion{day} pour {reader.letter}."
+    return f"Depuis la réunion{day}, pour{NBSP}{reader.letter}."
 
 
-def _decision(promise: Promise, own_notes: Mapping[int, str], now: datetime) -> HeldDecision:
+def _decision(promise: Promise, own: OwnWord | None, now: datetime) -> HeldDecision:
     standing = promise.at(now)
+    is_own = own is not None and (own.said, own.said_at) == (standing.said, standing.since)
     given_up = standing.said is Said.GIVEN_UP
     choices = () if given_up else CHOICES.items()
     return HeldDecision(
@@ -148,17 +157,23 @@ def _decision(promise: Promise, own_notes: Mapping[int, str], now: datetime) -> 
         text=typeset(standing.text),
         by=write_day(standing.by_on, weekday=False) if standing.by_on else "",
         seen=typeset(promise.seen),
-        state=typeset(_state(standing.said, standing.since)),
-        choices=tuple(Choice(said.value, label, said is standing.said) for said, label in choices),
-        note=typeset(own_notes.get(promise.id, "")),
-        may_add=promise.id in own_notes and not given_up,
+        state=typeset(_state(standing, is_own=is_own)),
+        choices=tuple(
+            Choice(said.value, label, is_own and said is standing.said) for said, label in choices
+        ),
+        note=typeset(own.note) if own and is_own else "",
+        may_add=is_own,
     )
 
 
-def _state(said: Said, since: datetime | None) -> str:
-    day = f" le {write_day(since.date(), weekday=False)}" if since else ""
-    if said is Said.GIVEN_UP:
-        return f"Abandonné{day} : il n’y a plus rien à faire."
-    if said is Said.CHANGED:
-        return f"Changé{day}."
-    return f"Noté{day} : {CHOICES[said].lower()}." if said in CHOICES else ""
+def _state(standing: Standing, *, is_own: bool) -> str:
+    """What this reader said last; of what others said since, only that it is done or changed."""
+    day = f" le {write_day(standing.since.date(), weekday=False)}" if standing.since else ""
+    match standing.said:
+        case Said.GIVEN_UP:
+            return f"Abandonné{day} : il n’y a plus rien à faire."
+        case Said.CHANGED:
+            return f"Changé{day}."
+        case Said.DONE if not is_own:
+            return f"Noté comme fait{day}."
+    return f"Noté{day} : {CHOICES[standing.said].lower()}." if is_own else ""

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from intermetiers.web.downloads import pdf_download
 from intermetiers.web.qr import draw_qr
-from meetings.domain.holder_page import HolderPage, Reader, compose_holder_page
+from meetings.domain.holder_page import HolderPage, OwnWord, Reader, compose_holder_page
 from meetings.domain.kinds import Purpose, Role, Said, Source
 from meetings.doors import opened_by_link
 from meetings.following.actions.promising import Speaker, Word, add_word, say
@@ -107,10 +107,13 @@ def _page(link: PrivateLink) -> HolderPage:
     seat = link.participant
     held = Decision.objects.filter(meeting=seat.meeting_id, holders=seat).standing()
     own = DecisionReport.objects.filter(participant=seat, source=Source.LINK.value)
-    notes = {row.decision_id: row.note for row in own.filter(decision__meeting=seat.meeting_id)}
+    said = {
+        row.decision_id: OwnWord(Said(row.said), row.said_at, row.note)
+        for row in own.filter(decision__meeting=seat.meeting_id)
+    }
     return compose_holder_page(
         promises_of(held),
-        notes,
+        said,
         Reader(Role(seat.role), _name(link), seat.meeting.pupil.first_name[:1]),
         timezone.localdate(link.expires_at),
         timezone.localtime(),

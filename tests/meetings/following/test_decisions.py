@@ -54,7 +54,7 @@ def test_each_decision_with_who_for_when_and_what_nobody_holds(alice_client, dec
     for text in (ROOM, BOOK, ALONE, AUNT):
         assert text in html
     assert "19\xa0mars 2027" in html
-    assert "Personne ne tient cette décision." in html
+    assert "Personne ne la tient" in html
     assert "de vive voix" in html
 
 

@@ -161,6 +161,29 @@ def test_what_was_changed_is_read_as_it_stands(secret):
     assert ROOM not in page(secret)
 
 
+@pytest.mark.parametrize("said", ["help", "not_yet"])
+def test_what_another_holder_said_is_not_put_in_this_one_s_mouth(decided, secret, said):
+    head = seat_of(decided, metier="directeur_ecole")
+    tap(secret, said="done")
+    decision(ROOM).reports.create(
+        said=said, note=WRITTEN_BY_ANOTHER, said_at=HELD + timedelta(days=3), source="link",
+        participant=head,
+    )  # fmt: skip
+    html = page(secret)
+    assert "aria-pressed" in html
+    decision(ROOM).reports.filter(participant=head).update(said_at=HELD + timedelta(days=2))
+    html = page(secret)
+    assert "aria-pressed" not in html
+    assert "Noté" not in html
+    assert WRITTEN_BY_ANOTHER not in html
+
+
+def test_done_by_another_holder_is_known(decided, secret):
+    head = seat_of(decided, metier="directeur_ecole")
+    decision(ROOM).reports.create(said="done", said_at=HELD, source="link", participant=head)
+    assert "Noté comme fait" in page(secret)
+
+
 def test_a_link_of_another_purpose_opens_nothing(father, alice):
     brief = make_link(father, alice, purpose=Purpose.BRIEF)
     assert Client().get(url(brief)).status_code == 404
