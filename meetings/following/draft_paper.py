@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 
-from intermetiers.web.french import write_day
+from intermetiers.web.french import NBSP, write_day
 from intermetiers.web.links import code_of, read_code
 from intermetiers.web.qr import draw_qr
 from meetings.domain.languages import Language
@@ -33,6 +33,7 @@ def draft_pdf(reading: Reading, secret: str) -> bytes:
         "foot": mark.foot(fiche),
         "for_whom": mark.for_whom,
         "due": write_day(term.due_on),
+        "phone": fiche.contact.phone.strip().replace(" ", NBSP),
         "choices": list(SAID_LABELS.values()),
         "rows": ROWS,
         "qr": draw_qr(fiche_address(secret)),
