@@ -66,7 +66,7 @@ OF_ONESELF = {
     "partners:languages", "partners:language_reread", "partners:language_withdraw",
 }  # fmt: skip
 
-OF_A_PUPIL = ("pupil", "relative", "secret", "schooling", "follower")
+OF_A_PUPIL = ("pupil", "thread", "relative", "secret", "schooling", "follower")
 
 
 def _walk(patterns, namespace="", above=()):

@@ -76,7 +76,7 @@ def decision_reminders(request: SignedRequest, reference: str) -> HttpResponse:
         meeting,
         lambda now: reminders.pause(meeting, paused=paused, by=request.user, now=now),
         said="Les messages sont suspendus." if paused else "Les messages reprennent.",
-        anchor="messages",
+        anchor="holders",
     )
 
 
