@@ -57,12 +57,14 @@ def read_picture(team: Team, year: int, today: date) -> YearPicture:
     """Each ESS of the year in its week, several of one pupil too: one query."""
     first, last = first_day(year), last_day(year)
     rows = _of_team(team).filter(happens_at__gte=_midnight(first), happens_at__lt=_after(last))
-    held: list[date] = []
-    placed: list[date] = []
-    for happens_at, closed_at in rows.values_list("happens_at", "holding__closed_at"):
-        day = timezone.localtime(happens_at).date()
-        (held if closed_at or day < today else placed).append(day)
+    held, placed = _days(rows, today)
     return picture_of(held, placed, days_off(team, first, last), year, today)
+
+
+def ess_days(pupil: Pupil, today: date) -> tuple[list[date], list[date]]:
+    """The days on which this pupil’s ESS were held, and those of the ones to come: one query."""
+    ess = _with_day(Meeting.objects.filter(pupil=pupil, kind=MeetingKind.ESS.value))
+    return _days(ess.exclude(happens_at=None), today)
 
 
 def ess_of(pupils: list[int], year: int) -> QuerySet[Any]:
@@ -104,6 +106,15 @@ def _ess(team: Team, year: int, today: date) -> Mapping[int, Ess]:
         planned=Min("happens_at", filter=within & ~held),
     )
     return {pk: Ess(_day(before), _day(held), _day(planned)) for pk, before, held, planned in rows}
+
+
+def _days(rows: QuerySet[Any], today: date) -> tuple[list[date], list[date]]:
+    held: list[date] = []
+    to_come: list[date] = []
+    for happens_at, closed_at in rows.values_list("happens_at", "holding__closed_at"):
+        day = timezone.localtime(happens_at).date()
+        (held if closed_at or day < today else to_come).append(day)
+    return held, to_come
 
 
 def _day(moment: datetime | None) -> date | None:

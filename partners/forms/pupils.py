@@ -52,6 +52,11 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         help_text="Le mot seulement, jamais le document. Plusieurs si besoin\u202f; aucun si vous ne savez pas.",
     )
     born_on = BirthDateField(label="Date de naissance", required=False)
+    notified_until = FrenchDateField(
+        label="Fin de la notification de la MDPH",
+        required=False,
+        help_text="Le dernier jour, comme sur la lettre. «\u00a0L’année\u00a0» en tiendra compte.",
+    )
     aesh_hours = WeekHoursField(
         label="Heures d’aide par semaine",
         min_value=0,
@@ -68,7 +73,7 @@ class PupilForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
         model = Pupil
         fields = [
             "first_name", "last_name", "born_on", "school", "class_name", "dispositif", "plan",
-            "aesh_kind", "aesh_hours",
+            "notified_until", "aesh_kind", "aesh_hours",
         ]  # fmt: skip
         field_classes = {"first_name": NameField, "last_name": NameField, "class_name": ClassField}
         help_texts = {

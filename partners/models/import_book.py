@@ -20,8 +20,8 @@ from partners.models.professionals import Following, Professional
 from partners.models.pupils import Pupil
 
 PUPIL_FIELDS = (
-    "last_name", "first_name", "born_on", "class_name", "dispositif", "plan", "aesh_hours",
-    "aesh_kind",
+    "last_name", "first_name", "born_on", "class_name", "dispositif", "plan",
+    "notified_until", "aesh_hours", "aesh_kind",
 )  # fmt: skip
 PROFESSIONAL_FIELDS = (
     "last_name", "first_name", "metier", "metier_other", "gender", "email", "phone", "liberal",

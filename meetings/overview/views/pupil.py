@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 
 from intermetiers.web.french import of
 from meetings.domain.circle import Near, circle_of
-from meetings.domain.kinds import MeetingKind
 from meetings.domain.left_points import left_for_later
 from meetings.domain.round_table import RoundTable, short_label
 from meetings.domain.thread import last_decisions
@@ -21,6 +20,7 @@ from meetings.left_points import read_left
 from meetings.models import Meeting
 from meetings.overview.lines import meetings_by_time, of_pupil
 from meetings.overview.thread import promises_about
+from meetings.years import ess_days
 from partners.domain.births import age_on
 from partners.domain.school_years import school_year_of, write_school_year
 from partners.domain.worlds import World
@@ -119,11 +119,5 @@ def _yearly(pupil: Pupil, day: date) -> YearlyEss | None:
     who is no longer followed here."""
     if pupil.archived_at or PPS not in pupil.plan.split():
         return None
-    ess = Meeting.objects.filter(pupil=pupil, kind=MeetingKind.ESS.value).standing().with_date()
-    days = [
-        timezone.localtime(starts_at).date()
-        for starts_at in ess.values_list("chosen_slot__starts_at", flat=True)
-    ]
-    last = max((held for held in days if held < day), default=None)
-    coming = min((planned for planned in days if planned >= day), default=None)
-    return yearly_ess(last, coming, day)
+    held, to_come = ess_days(pupil, day)
+    return yearly_ess(max(held, default=None), min(to_come, default=None), day)

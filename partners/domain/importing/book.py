@@ -14,7 +14,8 @@ from partners.domain.importing.schools import KnownPlace
 LABELS: dict[Kind, dict[str, str]] = {
     Kind.PUPILS: {
         "last_name": "nom", "first_name": "prénom", "born_on": "né(e) le", "class_name": "classe",
-        "dispositif": "dispositif", "plan": "plans", "aesh_hours": "heures d’AESH",
+        "dispositif": "dispositif", "plan": "plans",
+        "notified_until": "fin de la notification", "aesh_hours": "heures d’AESH",
         "aesh_kind": "aide humaine", "place": "école",
     },
     Kind.PROFESSIONALS: {

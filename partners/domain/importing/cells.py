@@ -17,6 +17,8 @@ LONGEST_EMAIL = 254
 LONGEST_PHONE = 40
 
 _SERIAL = re.compile(r"[2-5][0-9]{4}(?:[.,]0+)?")  # days of a spreadsheet, from 1954 to 2064
+# « 27 » in what is to come is 2027.
+_TO_COME, _YEARS_AROUND = date(2099, 12, 31), 20
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _DIGITS_DATE = re.compile(r"([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})")
 _TIME_AFTER = re.compile(r"(?<=[0-9]) ?[t ] ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
@@ -86,6 +88,20 @@ def read_birth(text: str, today: date) -> date:
         ) from error
     if refusal := birth_date_error(day, today):
         raise CellError(refusal)
+    return day
+
+
+@lru_cache(maxsize=8192)
+def read_end(text: str, today: date) -> date:
+    """The last day of something that is decided for some years."""
+    try:
+        day = _read_day(re.sub(r"^jusqu.?au ", "", plain_text(text)), _TO_COME)
+    except ValueError as error:
+        raise CellError(
+            f"Cette date n’existe pas, ou ne se lit pas. Écrivez-la ainsi{NBSP}: 31/08/2028."
+        ) from error
+    if abs(day.year - today.year) > _YEARS_AROUND:
+        raise CellError("Cette date est trop loin d’aujourd’hui pour être celle d’une fin.")
     return day
 
 

@@ -53,6 +53,7 @@ _PUPIL = (
     Field("dispositif", "Dispositif", "La scolarité"),
     Field("plan", "Plans, dans une case", "Plans et aide humaine", "PPS + PAI"),
     *(Field(f"plan.{plan}", f"{plan} (oui, non)", "Plans et aide humaine") for plan in PLANS),
+    Field("notified_until", "Fin de la notification", "Plans et aide humaine", "31/08/2028"),
     Field("aesh_hours", "AESH (h)", "Plans et aide humaine", "9 h 30"),
     Field("aesh_kind", "Aide humaine : sorte", "Plans et aide humaine", "mutualisée"),
 )

@@ -256,6 +256,10 @@ def _born_on(draft: _Draft, text: str, title: str) -> None:
     draft.values["born_on"] = cells.read_birth(text, draft.today)
 
 
+def _notified_until(draft: _Draft, text: str, title: str) -> None:
+    draft.values["notified_until"] = cells.read_end(text, draft.today)
+
+
 def _hours(draft: _Draft, text: str, title: str) -> None:
     hours, kind = cells.read_hours(text)
     draft.values["aesh_hours"] = hours or None
@@ -344,6 +348,7 @@ _READERS: dict[Kind, dict[str, Reader]] = {
         "dispositif": _text("dispositif", 40),
         "plan": _plans,
         **{f"plan.{plan}": _tick(plan) for plan in PLANS},
+        "notified_until": _notified_until,
         "aesh_hours": _hours,
         "aesh_kind": _help,
         **{

@@ -50,6 +50,10 @@ _PUPIL_WORDS = {
     "class_name": "classe|division|cl|niveau classe|classe niveau|niveau|niv|niveau scolaire",
     "dispositif": "dispositif|dispositif ulis|ulis|structure|dispositif collectif",
     "plan": "plan|projet|type plan|plan projet|type projet|pps pap pai|pps pap pai ppre|pps pai",
+    "notified_until": "fin notification|date fin notification|fin notification mdph|"
+    "date fin notification mdph|notification jusqu|notification mdph jusqu|echeance notification|"
+    "date echeance notification|fin validite notification|fin notif|date fin notif|fin droit|"
+    "date fin droit|fin droit mdph|date fin droit mdph|echeance mdph|fin pps|date fin pps",
     "aesh_kind": "type aesh|type aide|modalite aide|aesh type|aesh modalite|modalite aesh|"
     "nature aide|aesh indiv mut|aesh i m|modalite|sorte aide|aide humaine|aesh|avs",
 }

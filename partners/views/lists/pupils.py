@@ -98,6 +98,7 @@ def _columns_of_file() -> tuple[Column, ...]:
         Column("classe", "Classe", lambda pupil: pupil.class_name),
         Column("dispositif", "Dispositif", lambda pupil: pupil.dispositif),
         Column("plan", "Plan", _plans_of),
+        Column("fin", "Fin de la notification", lambda pupil: pupil.notified_until),
         Column("aide", "Aide humaine", lambda pupil: pupil.aesh_kind),
         Column("heures", "Heures d’aide par semaine", lambda pupil: pupil.aesh_hours),
         Column("derniere", "Dernière réunion", lambda pupil: _day(pupil.last_meeting_at)),

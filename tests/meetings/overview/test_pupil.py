@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from intermetiers.web.french import write_day
 from meetings.domain.kinds import MovedTo
-from meetings.models import DateChange
+from meetings.models import DateChange, Holding
 from partners.domain.school_years import school_year_of
 from tests.factories import (
     make_following,
@@ -224,3 +225,18 @@ def test_a_date_that_changed_says_what_it_was(alice_client, team, alice):
     page = _page(alice_client, pupil)
     assert "Date changée le" in page
     assert "(le père travaille)" in page
+
+
+def test_the_yearly_ess_is_counted_from_the_day_it_was_really_held(team, alice, alice_client):
+    pupil = make_pupil(team, plan="PPS")
+    meeting = _held(team, alice, pupil, -20)  # planned in twenty days
+    opened = timezone.now() - timedelta(days=3)
+    Holding.objects.create(meeting=meeting, opened_at=opened, closed_at=opened)
+    said = alice_client.get(_url(pupil)).context["yearly"].sentences
+    assert said[0].endswith(f"{write_day(timezone.localtime(opened).date())}.")
+    assert len(said) == 2
+
+
+def test_the_end_of_the_notification_is_said(team, alice_client):
+    pupil = make_pupil(team, plan="PPS", notified_until=date(2028, 8, 31))
+    assert "jeudi 31 août 2028" in _page(alice_client, pupil).replace("\u00a0", " ")

@@ -60,7 +60,7 @@ def test_week_query_count(team, alice, alice_client, django_assert_num_queries, 
             fill(meeting, participants=2, slots=1, places=1)
             meeting.save()
     # Session, account, team of the header; the dossiers of each of three lists; two counts; what is
-    # to be kept, and how much of it.
+    # to be kept, and how much of it; five of the year.
     with django_assert_num_queries(45):
         response = alice_client.get(URL)
     assert len(response.context["rows"]) == count

@@ -1,6 +1,6 @@
 """The form of a pupil: what it asks, what it never asks, what cannot be."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -77,6 +77,14 @@ def test_human_help_says_how_and_how_long(team, alice_client, kind):
     assert alice_client.post(change_url(pupil), sent).status_code == 302
     pupil.refresh_from_db()
     assert (pupil.aesh_kind, float(pupil.aesh_hours)) == (kind, 9.5)
+
+
+def test_the_end_of_the_notification_is_kept(team, alice_client):
+    pupil = make_pupil(team)
+    sent = sent_again(alice_client.get(change_url(pupil)), notified_until="31/08/2028")
+    assert alice_client.post(change_url(pupil), sent).status_code == 302
+    pupil.refresh_from_db()
+    assert pupil.notified_until == date(2028, 8, 31)
 
 
 def test_a_corrected_class_is_corrected_in_the_year_too(team, alice_client):

@@ -24,6 +24,24 @@ def test_a_birth_is_read_however_it_is_typed(day):
         assert cells.read_birth(text, TODAY) == day, text
 
 
+@given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))
+def test_the_end_of_a_notification_is_read_however_it_is_typed(day):
+    for text in (
+        f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", day.isoformat(), write_day(day, weekday=False),
+        f"jusqu’au {day:%d/%m/%Y}", str((day - date(1899, 12, 30)).days),
+    ):  # fmt: skip
+        assert cells.read_end(text, TODAY) == day, text
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [("oui", "31/08/2028"), ("31/02/2028", "31/08/2028"), ("31/08/2128", "trop loin")],
+)
+def test_what_cannot_be_such_an_end_is_refused(text, refusal):
+    with pytest.raises(CellError, match=refusal):
+        cells.read_end(text, TODAY)
+
+
 @pytest.mark.parametrize("text", ["31/02/2018", "avril", "17/04", "2018", "17/04/2018 ?", "0"])
 def test_what_is_no_date_is_refused_with_how_to_write_it(text):
     with pytest.raises(CellError, match="17/04/2018"):

@@ -21,6 +21,13 @@ PUPILS = {
     "plan": ["Plan", "Type de projet"],
     "plan.PPS": ["PPS"],
     "aesh_hours": ["AESH (h)", "Quotité", "Nb d’heures AESH notifiées", "Volume horaire"],
+    "notified_until": [
+        "Fin de la notification",
+        "Date de fin de notification MDPH",
+        "Notification jusqu’au",
+        "Échéance MDPH",
+        "Fin de droits",
+    ],
     "aesh_kind": ["Type d’aide", "AESH", "Aide humaine"],
     "mother.email": ["Mail mère", "Adresse e-mail de la mère", "Courriel maman"],
     "father.phone": ["Tél. père", "Portable du père"],

@@ -221,3 +221,10 @@ def test_the_journal_has_a_line_for_the_import_and_one_per_card(alice_client, dr
     told = " ".join(str(detail) for detail in JournalEntry.objects.values_list("detail", flat=True))
     assert "Belkacem" not in told
     assert "06 12" not in told
+
+
+def test_the_end_of_the_notification_is_read_from_its_column(alice_client):
+    table = "Nom;Prénom;Fin de notification\r\nPetit;Lucas;31/08/28\r\n"
+    drop(alice_client, table.encode(), name="secteur.csv")
+    write(alice_client, ImportDraft.objects.get())
+    assert Pupil.objects.get().notified_until == date(2028, 8, 31)
