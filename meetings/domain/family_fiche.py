@@ -182,7 +182,7 @@ def _point(point: HeldPoint, teller: _Teller, words: Lexicon) -> FamilyPoint:
 
 
 def _lines(lines: Sequence[Line], teller: _Teller) -> tuple[FamilyLine, ...]:
-    return tuple(FamilyLine(line.who, teller.tell(line.written)) for line in lines)
+    return tuple(FamilyLine(start_sentence(line.who), teller.tell(line.written)) for line in lines)
 
 
 def _tension(tension: Tension, teller: _Teller, words: Lexicon) -> FamilyTension:

@@ -89,7 +89,8 @@ def _held(fiche: Fiche, held: Held) -> Blocks:
         yield Block("heading", "Ce que la famille ajoute en relisant")
         for one in fiche.said_after:
             about = f" ({one.about})" if one.about else ""
-            yield Block("quote", one.text, _lead(f"{one.who}, {one.said}{about}"))
+            said = f"«{NBSP}{one.text}{NBSP}»" if one.text else ""
+            yield Block("quote", said, _lead(f"{one.who}, {one.said}{about}"))
     yield from _items("À reprendre", tuple(_later(one.written, one.until) for one in held.later))
     yield from _spoken(held)
     yield Block("heading", "La suite")
@@ -125,7 +126,7 @@ def _side(title: str, lines: tuple[Line, ...]) -> Blocks:
     if not lines:
         yield Block("text", "Rien n’est noté.")
     for line in lines:
-        yield Block("item", line.written, _lead(line.who) if line.who else "")
+        yield Block("item", line.written, _lead(start_sentence(line.who)) if line.who else "")
 
 
 def _tension(tension: Tension) -> Blocks:

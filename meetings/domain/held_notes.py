@@ -267,8 +267,13 @@ def _decision(
         seen=typeset(str(head.get("seen")).strip()),
         positions=_positions(said, people),
         versions=_versions(entry),
-        holders=tuple(int(who[1:]) for who in head.get("people", ()) if who.startswith("p")),
+        holders=_planned(head.get("people", ()), people),
     )
+
+
+def _planned(whos: Iterable[str], people: Mapping[str, Person]) -> tuple[int, ...]:
+    """The keys of those of them who were planned at the table: « p12 »."""
+    return tuple(int(who[1:]) for who in whos if who in people and who.startswith("p"))
 
 
 def _positions(said: Mapping[str, Position], people: Mapping[str, Person]) -> tuple[str, ...]:
