@@ -50,6 +50,6 @@ def test_each_is_said_a_word_and_the_next_fiche_knows(visit, alice, case_1, befo
     page.get_by_role("button", name="Fermer", exact=True).click()
     page.get_by_role("button", name="Fermer la réunion").click()
     expect(page.get_by_role("heading", name="La réunion est fermée")).to_be_visible()
-    expect(page.get_by_text("Tout est enregistré")).to_be_visible()
+    expect(page.locator(".strip__saved")).to_contain_text("Tout est enregistré")
     (report,) = DecisionReport.objects.all()
     assert (report.said, report.note) == ("help", "il manque un cahier")

@@ -175,7 +175,7 @@ def _close(page):
     page.locator(".points__go").last.click()
     page.get_by_role("button", name="Fermer la réunion").click()
     expect(page.get_by_role("heading", name="La réunion est fermée")).to_be_visible()
-    expect(page.get_by_text("Tout est enregistré")).to_be_visible()
+    expect(page.locator(".strip__saved")).to_contain_text("Tout est enregistré")
 
 
 def test_a_whole_meeting_loses_no_word(room, site, screenshots):
