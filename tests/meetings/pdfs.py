@@ -77,3 +77,30 @@ def text_of(content):
     with pypdfium2.PdfDocument(content) as document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     return "\f".join(pages).replace("\r\n", "\n")
+
+
+def fonts_left_out(content):
+    """The fonts of a document that it does not carry: another machine would draw others."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return sorted(
+            str(font.get("/BaseFont"))
+            for font in document.objects
+            if isinstance(font, pikepdf.Dictionary)
+            and font.get("/Type") == "/FontDescriptor"
+            and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys())
+        )
+
+
+def untagged(content):
+    """The page and the operator of each text or drawing that is neither tagged nor an artifact."""
+    drawing = {"Tj", "TJ", "'", '"', "f", "f*", "S", "s", "B", "b", "Do", "sh"}
+    found = []
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for number, page in enumerate(document.pages, start=1):
+            depth = 0
+            for _, operator in pikepdf.parse_content_stream(page):
+                name = str(operator)
+                depth += (name in {"BDC", "BMC"}) - (name == "EMC")
+                if name in drawing and depth == 0:
+                    found.append((number, name))
+    return found
