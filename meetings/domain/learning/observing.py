@@ -11,7 +11,7 @@ from intermetiers.web.french import typeset
 from meetings.domain.live.wording import DILEMMAS
 
 AESH, MEETING = "aesh", "reunion"
-RULED = 4  # lines to write on, under each line of the sheet
+RULED = 3  # lines to write on, under each line of the sheet
 DILEMMAS_NAMED = ", ".join(dilemma.label for dilemma in DILEMMAS)
 
 NOBODY = typeset(
@@ -156,7 +156,9 @@ SHEETS = (
     ObservationSheet(
         MEETING,
         typeset("Une réunion autour d’un élève"),
-        typeset("Une réunion, de l’accueil à la relecture : comment des mondes travaillent ensemble."),
+        typeset(
+            "Une réunion, de l’accueil à la relecture : comment des mondes travaillent ensemble."
+        ),
         (
             _part(
                 "setting",
@@ -194,10 +196,10 @@ SHEETS = (
                 "Ce que chacun sait avant de décider",
                 (
                     "before",
-                    "Les informations d’avant",
-                    "Qui les a lues ? Qui les découvre à la table ? Que fait-on alors ?",
+                    "Les informations d’avant, les codes",
+                    "Qui les a lues, qui les découvre à la table ? Les sigles, les règles : qui les "
+                    "explique, et à qui ?",
                 ),
-                ("codes", "Les codes et les mots", "Les sigles, les règles, les habitudes : qui les explique, et à qui ?"),
             ),
             _part(
                 "time",
@@ -217,7 +219,7 @@ SHEETS = (
             _AFTER,
         ),
     ),
-)  # fmt: skip
+)
 
 
 def sheet_of(code: str) -> ObservationSheet | None:

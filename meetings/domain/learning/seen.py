@@ -58,7 +58,7 @@ def seen(dossier: Dossier, live: Live, held: Held) -> Mapping[str, Facts]:
 def without_source(live: Live) -> Facts:
     """The tensions nobody said the source of."""
     heads = (entry.head for entry in live.of("tension"))
-    return tuple(typeset(f"« {head.text.strip()} »") for head in heads if not head.get("source"))
+    return tuple(typeset(_quoted(head)) for head in heads if not head.get("source"))
 
 
 # --- The five marks ----------------------------------------------------------------------------
@@ -141,7 +141,13 @@ def _rights(dossier: Dossier, held: Held) -> list[str]:
 
 
 def _of_source(source: str, tensions: Iterable[Head]) -> list[str]:
-    return [f"« {head.text.strip()} »" for head in tensions if head.get("source") == source]
+    return [_quoted(head) for head in tensions if head.get("source") == source]
+
+
+def _quoted(head: Head) -> str:
+    """The tension as it was written, between guillemets unless it holds some."""
+    text = head.text.strip()
+    return text if "«" in text else f"« {text} »"
 
 
 def _is(code: str) -> Callable[[Head], bool]:
@@ -154,7 +160,7 @@ def _of_dilemma(chosen: Callable[[Head], bool], tensions: Iterable[Head]) -> lis
 
 def _dilemma(head: Head) -> str:
     """What the tension was, what is tried, until when."""
-    said = [f"« {head.text.strip()} »"]
+    said = [_quoted(head)]
     own, invention, until = (
         str(head.get(name)).strip() for name in ("own_dilemma", "invention", "try_until")
     )
