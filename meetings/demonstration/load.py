@@ -1,4 +1,5 @@
-"""Four invented situations, as data beside this file, turned into rows of one team.
+"""Four invented situations, as data beside this file, turned into rows of one team; and a meeting
+that was held before the first.
 
 They are written through the models and not through the acts of the screens: a demonstration has
 no author. Loading again changes nothing: a case that is there is left as people changed it.
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.booking import keep_in_step
+from meetings.demonstration.earlier import REFERENCE, write_earlier
 from meetings.domain.kinds import Answer, Presence, Role
 from meetings.models import (
     AgendaItem,
@@ -97,6 +99,8 @@ def load_demonstration(password: str, now: datetime) -> list[str]:
             reference = f"DEMO{name[-1]}"
             if not Meeting.objects.filter(reference=reference).exists():
                 _write_case(_Case(data, team, now, _shift(data, now)), accounts, reference)
+        if not Meeting.objects.filter(reference=REFERENCE).exists():
+            write_earlier(now)
     return [account.email for account in accounts.values()]
 
 

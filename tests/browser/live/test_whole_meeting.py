@@ -209,7 +209,10 @@ def test_a_whole_meeting_loses_no_word(room, site, screenshots):
 def _check_base(path):
     """Forty-five minutes were counted, and who spoke them is forgotten."""
     with sqlite3.connect(path) as base:
-        (shares,) = base.execute("SELECT shares FROM meetings_holding").fetchone()
+        (shares,) = base.execute(
+            "SELECT shares FROM meetings_holding JOIN meetings_meeting ON meeting_id ="
+            " meetings_meeting.id WHERE reference = 'DEMO1'"
+        ).fetchone()
         kinds = {kind for (kind,) in base.execute("SELECT DISTINCT kind FROM meetings_liveact")}
     assert abs(sum(json.loads(shares).values()) / 60_000 - MINUTES) < 2
     assert not kinds & {"floor", "recast", "feeling"}
