@@ -2,8 +2,8 @@
 
 Whoever is given an excerpt reads the common problem, the points they opened or that decided
 something they hold, and their own decisions under the numbers of the whole. The words of the
-others before the meeting, who spoke how much and what the family added later stay with those who
-were at the table.
+others before the meeting, who spoke how much, what the family added later and what a new version changes
+elsewhere stay with those who were at the table.
 """
 
 from dataclasses import replace
@@ -45,6 +45,7 @@ def excerpt_of(fiche: Fiche, reader: int) -> Fiche:
         fiche,
         said=(),
         said_after=(),
+        notes=(),
         before=(),
         words=tuple(pair for pair in fiche.words if fold(pair[0]) in texts),
         held=short,

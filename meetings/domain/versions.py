@@ -6,6 +6,8 @@ from datetime import date
 
 from intermetiers.web.french import start_sentence, typeset, write_day
 from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.excerpt import concerns
+from meetings.domain.fiche import Fiche
 from meetings.domain.held import name_of_signer
 from meetings.domain.kinds import Paper, Role
 from meetings.domain.live.room import is_short
@@ -78,13 +80,14 @@ def recipients_of(dossier: Dossier) -> tuple[Participant, ...]:
     )
 
 
-def papers_for(person: Participant, dossier: Dossier) -> tuple[Paper, ...]:
-    """What this person may be given, the usual one first."""
+def papers_for(person: Participant, dossier: Dossier, fiche: Fiche) -> tuple[Paper, ...]:
+    """What this person may be given of this fiche, the usual one first; an extract only where
+    something concerns them."""
     if is_short(dossier):
         return (Paper.HALF,)
     if person.is_family:
         return (Paper.FAMILY, Paper.LARGE)
-    return (Paper.WHOLE, Paper.EXCERPT)
+    return (Paper.WHOLE, Paper.EXCERPT) if concerns(fiche, person.id) else (Paper.WHOLE,)
 
 
 def papers_for_service(dossier: Dossier) -> tuple[Paper, ...]:

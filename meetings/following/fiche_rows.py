@@ -10,6 +10,7 @@ from intermetiers.web.french import start_sentence, typeset, write_day
 from meetings.addresses import ADDRESSED, address_of, may_be_given
 from meetings.domain.attendance import called, relation_to
 from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.fiche import Fiche
 from meetings.domain.kinds import HandedBy, Paper, Purpose, Role, Source
 from meetings.domain.readers import before_giving, receives_nothing
 from meetings.domain.rereading import SOURCES, Word, readers_of
@@ -98,9 +99,9 @@ def forbidden(dossier: Dossier) -> tuple[str, ...]:
 
 
 def recipient_rows(
-    meeting: Meeting, dossier: Dossier, sendings: Iterable[FicheSending]
+    meeting: Meeting, dossier: Dossier, fiche: Fiche, sendings: Iterable[FicheSending]
 ) -> list[RecipientRow]:
-    """Everybody a version may be given to, in the order of the table. One query."""
+    """Everybody this fiche may be given to, in the order of the table. One query."""
     seats, lines = _seats(meeting), _lines(sendings)
     return [
         RecipientRow(
@@ -109,7 +110,7 @@ def recipient_rows(
             is_family=person.is_family,
             email=address_of(seats[person.id]),
             warning=before_giving(person) if person.role is Role.GUARDIAN else "",
-            papers=papers_for(person, dossier),
+            papers=papers_for(person, dossier, fiche),
             sendings=tuple(lines.get(person.id, ())),
         )
         for person in recipients_of(dossier)

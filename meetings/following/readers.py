@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from meetings.domain.dossier import Dossier, Participant
+from meetings.domain.excerpt import excerpt_of
 from meetings.domain.fiche import Fiche
 from meetings.domain.kinds import Paper
 from meetings.domain.rereading import Part, State, Term, Word, parts_of, readers_of
@@ -52,12 +53,13 @@ class Reading:
 
     @property
     def shown(self) -> Fiche | None:
-        """The fiche to show on the page: an extract is a file only."""
-        if self.draft is not None:
+        """The fiche to show on the page: of an extract, what concerns this person."""
+        if self.draft is not None or self.given is None:
             return self.draft
-        if self.given is None or Paper.EXCERPT in self.papers:
-            return None
-        return fiche_of_version(self.given.version)
+        fiche = fiche_of_version(self.given.version)
+        if self.given.paper == Paper.EXCERPT:
+            return excerpt_of(fiche, self.person.id)
+        return fiche
 
 
 def read_for(link: PrivateLink, now: datetime) -> Reading | None:

@@ -246,7 +246,7 @@ def _show(
     reading = read_for(link, timezone.now())
     if reading is None or reading.is_nothing:
         return closed(request)
-    language, name = _language(request, link), _name(link)
+    language, name = _language(request, link), name_before_gate(reading.person)
     words, context = lexicon(language), _around(request, link, secret)
     if reading.shown is not None:
         context |= family_context(reading.shown, language)

@@ -79,7 +79,7 @@ def send(request: SignedRequest, reference: str) -> HttpResponse:
     """Write to all those who are ticked, each with the link of what is theirs."""
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    form = _send_form(_rows(meeting, dossier), None, request.POST)
+    form = _send_form(_rows(meeting, dossier, _last(meeting)), None, request.POST)
     if not form.is_valid():
         return _show(request, meeting, sending=form)
     number, given = form.cleaned_data["number"], form.given()
@@ -102,7 +102,7 @@ def given(request: SignedRequest, reference: str) -> HttpResponse:
     """Note that the version was given on paper; its file is then there to print."""
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    form = _given_form(_rows(meeting, dossier), dossier, None, request.POST)
+    form = _given_form(_rows(meeting, dossier, _last(meeting)), dossier, None, request.POST)
     if not form.is_valid():
         return _show(request, meeting, giving=form)
     number, way = form.cleaned_data["number"], HandedBy(form.cleaned_data["by_way"])
@@ -125,10 +125,8 @@ def make_link(request: SignedRequest, reference: str, participant: int) -> HttpR
     """A link to the version, to give by hand, shown this once."""
     meeting = get_meeting(request, reference)
     dossier = read_dossier(meeting)
-    row = _row(_rows(meeting, dossier), participant)
-    last = FicheVersion.objects.filter(meeting=meeting).last()
-    if last is None:
-        raise Http404
+    last = _last(meeting)
+    row = _row(_rows(meeting, dossier, last), participant)
     one = actions.Given(row.papers[0], person=participant)
     found: list[Any] = []
 
@@ -202,8 +200,16 @@ def _row(rows: list[RecipientRow], participant: int) -> RecipientRow:
     raise Http404
 
 
-def _rows(meeting: Meeting, dossier: Dossier) -> list[RecipientRow]:
-    return recipient_rows(meeting, dossier, ())
+def _last(meeting: Meeting) -> FicheVersion:
+    """The last version; 404 where nothing was made that could be given."""
+    last: FicheVersion | None = FicheVersion.objects.filter(meeting=meeting).last()
+    if last is None:
+        raise Http404
+    return last
+
+
+def _rows(meeting: Meeting, dossier: Dossier, last: FicheVersion) -> list[RecipientRow]:
+    return recipient_rows(meeting, dossier, fiche_of_version(last), ())
 
 
 def _is_early(meeting: Meeting, dossier: Dossier) -> bool:
@@ -256,10 +262,9 @@ def _show(
     last = found[0] if found else None
     rows_sent = FicheSending.objects.filter(version__meeting=meeting)
     sendings = list(rows_sent.select_related("version", "mail"))
-    rows = recipient_rows(meeting, dossier, sendings)
-    term = term_of(meeting)
-    fiche = fiche_of(dossier, meeting, now)
+    term, fiche = term_of(meeting), fiche_of(dossier, meeting, now)
     before = fiche_of_version(last) if last else None
+    rows = recipient_rows(meeting, dossier, before or fiche, sendings)
     send_form = sending or _send_form(rows, last)
     page = frame(dossier, today(), current=CURRENT) | {
         "versions": found,
