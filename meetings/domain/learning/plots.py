@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from intermetiers.web.french import start_sentence, typeset
 from meetings.domain.learning.practice import Figure, Scale
 
-WIDTH = 360  # units of the drawing: a phone shows it one for one
-ROW, BAR_TOP, BAR, FOOT = 44, 20, 12, 22
+WIDTH = 300  # units of the drawing: a small phone shows it one for one
+ROW, LABEL, TEXT, BAR_TOP, BAR, FOOT = 70, 15, 34, 42, 14, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One measure: its words on the line above, then the bar; widths are 0 when it is not known."""
+    """One measure: its label, what is said of it, then the bar; widths are 0 when it is not known."""
 
     label: str
+    label_y: int
     text: str
     text_y: int
     y: int
@@ -50,12 +51,8 @@ class Plot:
         return f"0 0 {self.width} {self.height}"
 
     @property
-    def floor(self) -> int:
-        """Where the marks of the scale end."""
-        return self.height - FOOT
-
-    @property
     def words_y(self) -> int:
+        """Where the words of the scale stand."""
         return self.height - 6
 
 
@@ -78,8 +75,9 @@ def _bar(figure: Figure, rank: int, unit: float) -> Bar:
     low, high = (band.low, band.high) if band else (0, 0)
     return Bar(
         label=figure.label,
+        label_y=rank * ROW + LABEL,
         text=figure.text,
-        text_y=rank * ROW + 14,
+        text_y=rank * ROW + TEXT,
         y=rank * ROW + BAR_TOP,
         sure=round(low * unit, 2),
         band_x=round(low * unit, 2),

@@ -15,7 +15,7 @@ def test_a_bar_stays_in_the_drawing_and_ends_where_its_band_does(scale, data):
     for bar, band in zip(drawn.bars, bands, strict=True):
         assert bar.is_known == (band is not None)
         assert 0 <= bar.band_x <= bar.band_x + bar.band <= WIDTH + 0.01
-        assert bar.y + drawn.bar <= drawn.floor
+        assert bar.text_y < bar.y < bar.y + drawn.bar < drawn.words_y
         if band:
             assert bar.band_x + bar.band == pytest.approx(band.high * WIDTH / scale.end, abs=0.02)
 
