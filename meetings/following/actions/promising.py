@@ -23,6 +23,7 @@ CALLED_OFF = "Cette réunion est annulée : rien ne s’y écrit plus."
 GONE = "Cette décision n’est plus sur la fiche de la réunion."
 IS_OVER = "Cette décision a été abandonnée depuis. Appelez la personne qui a préparé la réunion."
 NOTHING_HELD = "Cette personne ne tient plus aucune décision de cette réunion."
+ALL_OVER = "Tout ce que cette personne tient est déjà fait ou abandonné."
 MAY_NOT = "Une décision de justice interdit que cette personne reçoive quoi que ce soit."
 NO_MAIL = "Aucune adresse électronique n’est notée sur la fiche de cette personne."
 # Two presses on a button, or the same page sent again: one thing said.
@@ -100,7 +101,10 @@ def send_link(meeting: Meeting, person: int, *, by: Account, now: datetime) -> O
     """The same by mail, whatever the day."""
     with locked(meeting) as row:
         seat = _holder(row, person)
-        mail = write_to(seat, _days_of(row, seat, now), by=by, now=now)
+        days = _days_of(row, seat, now)
+        if not days:
+            raise RefusedError(ALL_OVER)
+        mail = write_to(seat, days, by=by, now=now)
         if mail is None:
             raise RefusedError(NO_MAIL)
         keep("decisions_sent", seat, row, by=by, now=now)

@@ -161,6 +161,15 @@ def test_none_to_who_holds_nothing_nor_to_somebody_a_judge_forbids(alice_client,
     assert "Une décision de justice" in page(alice_client, decided)
 
 
+def test_no_mail_asks_of_what_is_over(alice_client, decided):
+    say(alice_client, decided, ROOM, said="done")
+    father = seat_of(decided, "père")
+    data = {"form_key": factories.new_key()}
+    alice_client.post(url(decided, "decision_mail", father.pk), data)
+    assert not OutgoingMail.objects.exists()
+    assert "déjà fait ou abandonné" in page(alice_client, decided)
+
+
 def test_without_an_address_it_says_that_nothing_leaves(alice_client, decided):
     assert "aucun message ne partira" in page(alice_client, decided)
 

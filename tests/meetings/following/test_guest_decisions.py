@@ -23,6 +23,7 @@ from tests.meetings.following.decided import (
     decision,
     seat_of,
 )
+from tests.meetings.pdfs import read_pdf, text_of
 
 WRITTEN_BY_ANOTHER = "mot de la directrice"
 
@@ -218,7 +219,13 @@ def test_the_mother_reads_hers(decided, alice):
 def test_on_paper_with_boxes_to_tick(secret):
     answer = Client().get(url(secret, "guest_decisions_paper"))
     assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.startswith(b"%PDF")
+    document, text = read_pdf(answer.content), text_of(answer.content)
+    assert (document.lang, document.marked, document.conformance) == ("fr", True, "1")
+    assert document.headings == ["H1", "H2"]
+    assert len(document.tags.all("TH")) == 6
+    assert ROOM in text
+    for canary in (BOOK, ALONE, "Yanis", "Belkacem"):
+        assert canary not in text
 
 
 def test_wrong_methods(secret):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.meetings.held import hold
-from tests.meetings.pdfs import text_of
+from tests.meetings.pdfs import read_pdf, text_of
 
 STARTS = datetime(2026, 11, 3, 9, tzinfo=UTC)
 DILEMMA = {
@@ -81,7 +81,10 @@ def test_of_two_cards_made_one_everything_is_told_and_a_cancelled_one_says_so(
 def test_as_a_document(held, alice_client):
     answer = alice_client.get(url(held, "thread_pdf"))
     assert answer["Content-Type"] == "application/pdf"
-    text = flat(text_of(answer.content))
+    document, text = read_pdf(answer.content), flat(text_of(answer.content))
+    assert (document.lang, document.marked, document.conformance) == ("fr", True, "1")
+    assert (document.shows_title, document.title) == (True, "Le fil de Yanis Belkacem-Morel")
+    assert document.headings == ["H1", "H2", "H3", "H4", "H4", "H4"]
     assert "Le fil de Yanis Belkacem-Morel" in text
     assert "Un carnet d’une ligne" in text
 
