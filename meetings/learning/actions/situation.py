@@ -1,8 +1,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from intermetiers.web.journal import record
 from meetings.models import Meeting, SituationReading
-from meetings.writing import keep, locked
+from meetings.writing import locked
 from partners.models import Account
 
 
@@ -16,11 +17,13 @@ def keep_reading(
             reading = SituationReading(team_id=row.team_id, meeting=row, by=by)
         reading.marks = _with(reading.marks, changes)
         reading.saved_at = now
-        if reading.marks:
-            reading.save()
-        elif reading.pk:
+        if not reading.marks and reading.pk is None:
+            return None
+        reading.save()
+        # About the reading and not about the meeting, whose agendas it does not change.
+        record("keep_reading", reading, by=by, now=now, scope=row.team_id)
+        if not reading.marks:
             reading.delete()
-        keep("keep_reading", row, row, by=by, now=now)
         return reading if reading.marks else None
 
 

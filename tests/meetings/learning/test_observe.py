@@ -156,7 +156,13 @@ def test_the_filled_sheet_prints_what_was_written(alice_client, kept):
     assert "Un lundi, en maths" in text
     assert SEEN in text
     assert "16 novembre" in text
+    assert "Le temps de se parler" not in text  # a line left empty
     assert read_pdf(content).conformance == "1"
+
+
+def test_a_sheet_with_nothing_on_it_says_so(kept):
+    kept.answers = {}
+    assert "Rien n’est encore écrit." in _flat(text_of(observation_pdf(SHEETS[0], kept)))
 
 
 def test_a_very_long_answer_goes_on_over_the_pages(kept):

@@ -72,6 +72,8 @@ def test_nobody_reads_it_anywhere_else(alice_client, bob_client, held):
             page = client.get(reverse(f"meetings:{name}", args=[key]))
             assert WRITTEN not in page.content.decode()
     assert all(WRITTEN not in str(line.detail) for line in JournalEntry.objects.all())
+    lines = JournalEntry.objects.filter(act="keep_reading")
+    assert [line.subject.split(":")[0] for line in lines] == ["situationreading"]
 
 
 def test_two_windows_do_not_erase_each_other(alice_client, held):
