@@ -15,7 +15,7 @@ from meetings.announcing.links import LETTER, LINK, troubles_of
 from meetings.announcing.ways import Way, notes_on, ways_to
 from meetings.domain.attendance import called, relation_to
 from meetings.domain.dossier import Dossier, Participant
-from meetings.domain.kinds import HandedBy, Role
+from meetings.domain.kinds import HandedBy, Purpose, Role
 from meetings.domain.languages import Language
 from meetings.domain.reach import Handed, PersonReach
 from meetings.domain.readers import before_giving, receives_nothing
@@ -114,6 +114,8 @@ def who(person: Participant, dossier: Dossier) -> str:
 def _links(meeting: Meeting) -> dict[int, list[LiveLink]]:
     links: dict[int, list[LiveLink]] = {}
     live = PrivateLink.objects.filter(participant__meeting=meeting).live(timezone.now())
+    # Those of what follows the meeting are listed where they are given.
+    live = live.exclude(purpose__in=(Purpose.FICHE.value, Purpose.DECISIONS.value))
     for row in live.order_by("-made_at", "-pk"):
         link = LiveLink(row, MADE_FOR.get(row.made_for, row.made_for))
         links.setdefault(row.participant_id, []).append(link)

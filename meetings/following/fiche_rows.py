@@ -11,6 +11,7 @@ from meetings.addresses import ADDRESSED, address_of, may_be_given
 from meetings.domain.attendance import called, relation_to
 from meetings.domain.dossier import Dossier, Participant
 from meetings.domain.fiche import Fiche
+from meetings.domain.gate import MOST_TRIES
 from meetings.domain.kinds import HandedBy, Paper, Purpose, Role, Source
 from meetings.domain.readers import before_giving, receives_nothing
 from meetings.domain.rereading import SOURCES, Word, readers_of
@@ -26,6 +27,15 @@ _WAYS = {
 
 
 @dataclass(frozen=True, slots=True)
+class GivenLink:
+    """A link to the fiche, and what became of it; `is_live` while it may be withdrawn."""
+
+    id: int
+    text: str
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyRow:
     """Somebody who re-reads: how to reach them, whether they opened, what they said."""
 
@@ -33,7 +43,7 @@ class FamilyRow:
     name: str
     email: str
     warning: str
-    given: tuple[str, ...]
+    given: tuple[GivenLink, ...]
     words: tuple[Word, ...]
     mail_form: OnceForm
     link_form: OnceForm
@@ -129,14 +139,16 @@ def _seats(meeting: Meeting) -> dict[int, Seat]:
     return {row.pk: row for row in rows if may_be_given(row)}
 
 
-def _links(meeting: Meeting) -> dict[int, list[str]]:
+def _links(meeting: Meeting) -> dict[int, list[GivenLink]]:
     """By person, what became of each link to the fiche, the oldest first."""
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[GivenLink]] = {}
+    now = timezone.now()
     rows = PrivateLink.objects.filter(
         participant__meeting=meeting, purpose=Purpose.FICHE.value
     ).order_by("made_at", "pk")
     for row in rows:
-        found.setdefault(row.participant_id, []).append(_told(row))
+        is_live = row.revoked_at is None and row.expires_at > now
+        found.setdefault(row.participant_id, []).append(GivenLink(row.pk, _told(row), is_live))
     return found
 
 
@@ -146,6 +158,10 @@ def _told(link: PrivateLink) -> str:
     said = f"{how} le {made}"
     if link.not_me_at:
         return typeset(f"{said} : arrivé à la mauvaise personne, il ne s’ouvre plus.")
+    if link.revoked_at:
+        return typeset(f"{said}, retiré depuis.")
+    if link.tries >= MOST_TRIES:
+        return typeset(f"{said} : cinq réponses fausses l’ont fermé. Donnez un autre lien.")
     if link.opened_at:
         opened = write_day(timezone.localtime(link.opened_at).date(), year=False)
         return typeset(f"{said}, ouvert le {opened}.")

@@ -42,6 +42,12 @@ from partners.http import SignedRequest
 
 ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 SHOWN_AS = "…"  # where the link of a message will stand
+# The page a link was given from, where it is withdrawn, by what it opens.
+_GIVEN_FROM = {
+    Purpose.CALENDAR.value: "invitations",
+    Purpose.FICHE.value: "rereading",
+    Purpose.DECISIONS.value: "decisions",
+}
 
 
 @require_GET
@@ -153,7 +159,7 @@ def revoke(request: SignedRequest, reference: str, link: int) -> HttpResponse:
     links = PrivateLink.objects.filter(participant__meeting=meeting)
     row = get_object_or_404(links.select_related("participant__family_member"), pk=link)
     is_followed = row.purpose == Purpose.CALENDAR
-    back = reverse(f"meetings:{'invitations' if is_followed else 'briefs'}", args=[reference])
+    back = reverse(f"meetings:{_GIVEN_FROM.get(row.purpose, 'briefs')}", args=[reference])
     if request.method == "POST":
         actions.revoke_link(meeting, row.pk, by=request.user, now=timezone.now())
         messages.success(request, "Le lien est retiré\u00a0: il ne s’ouvre plus.")
