@@ -11,7 +11,7 @@ from meetings.domain.live.fold import fold
 from meetings.domain.live.room import everybody, strangers_in
 from meetings.domain.live.state import Live
 from meetings.dossier import read_dossier
-from meetings.holding.actions.deciding import write_decisions, write_reports
+from meetings.holding.deciding import write_decisions, write_reports
 from meetings.live import act_of, acts_of, holding_of, milliseconds
 from meetings.models import Holding, LiveAct, Meeting, ScreenLink
 from meetings.writing import keep, locked
