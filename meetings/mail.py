@@ -121,6 +121,11 @@ def account_calendar_address(secret: str) -> str:
     return settings.PUBLIC_ORIGIN + reverse("meetings:feed_coordinator", args=[secret])
 
 
+def year_calendar_address(secret: str) -> str:
+    """The same with what is due month by month: « https://…/a/…/mon-annee.ics »."""
+    return settings.PUBLIC_ORIGIN + reverse("meetings:feed_year", args=[secret])
+
+
 def to_subscribe(address: str) -> str:
     """The same address as a calendar application opens it: « webcal://… »."""
     return "webcal://" + address.partition("://")[2]

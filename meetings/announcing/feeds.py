@@ -6,7 +6,7 @@ in them names the child, nor the school. The page behind the link does, once sig
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,8 +21,11 @@ from meetings.domain.dossier import Dossier
 from meetings.domain.inviting import Why, Words, show_place, words_of, words_to_withdraw
 from meetings.domain.kinds import Ground, MeetingKind
 from meetings.domain.legal import facts_of
+from meetings.domain.year_months import Month, months_of
 from meetings.dossier import CARE_HOMES, read_dossier
 from meetings.models import CalendarFeed, Invitation, Meeting, Participant, PrivateLink
+from meetings.years import read_year
+from partners.domain.school_years import school_year_of
 
 BEHIND = timedelta(days=30)
 AHEAD = timedelta(days=366)
@@ -33,6 +36,7 @@ CALLED_OFF_FOR = timedelta(days=30)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # of a meeting no act has written to
 
 OF_ACCOUNT = "Mes réunions"
+OF_YEAR = "Mon année"
 OF_GUEST = "Réunion"
 TAKEN_BACK = "L’invitation à cette date a été retirée."
 
@@ -42,9 +46,25 @@ def write_account_calendar(feed: CalendarFeed, now: datetime) -> str:
 
     Costs two queries, however many there are.
     """
-    meetings = list(_meetings_of(feed, now))
-    told = _last_written(meeting.pk for meeting in meetings)
-    return _write((_of_account(meeting, told) for meeting in meetings), OF_ACCOUNT)
+    return _write(_account_events(feed, now), OF_ACCOUNT)
+
+
+def write_year_calendar(feed: CalendarFeed, now: datetime) -> str:
+    """The same meetings, and on the first of each month how many ESS the team has to hold in it.
+
+    Costs five queries. Of the pupils nothing but how many they are.
+    """
+    today = timezone.localdate(now)
+    year = school_year_of(today)
+    months = months_of(read_year(feed.team, year, today), year, today)
+    written = JournalEntry.objects.filter(scope=feed.team_id).order_by("-pk")
+    told = written.values_list("at", flat=True).first()
+    due = [
+        _of_month(month, feed, told or LONG_AGO)
+        for month in months
+        if month.due and month.first >= today.replace(day=1)
+    ]
+    return _write([*_account_events(feed, now), *due], OF_YEAR)
 
 
 def write_guest_calendar(link: PrivateLink) -> str:
@@ -58,6 +78,27 @@ def write_guest_calendar(link: PrivateLink) -> str:
     told = Invitation.objects.filter(participant=guest).order_by("-told_at", "-pk").first()
     event = _of_guest(dossier, guest, told, _last_written([dossier.id]))
     return _write([event] if event else [], OF_GUEST)
+
+
+def _account_events(feed: CalendarFeed, now: datetime) -> list[Event]:
+    meetings = list(_meetings_of(feed, now))
+    told = _last_written(meeting.pk for meeting in meetings)
+    return [_of_account(meeting, told) for meeting in meetings]
+
+
+def _of_month(month: Month, feed: CalendarFeed, told_at: datetime) -> Event:
+    first = timezone.make_aware(datetime.combine(month.first, time()))
+    page = settings.PUBLIC_ORIGIN + reverse("meetings:year")
+    return Event(
+        uid=_uid(f"ess-{feed.team_id}-{month.first:%Y-%m}"),
+        starts_at=first,
+        ends_at=first + timedelta(days=1),
+        told_at=told_at,
+        summary=month.said_due,
+        description=f"L’année, après connexion{NBSP}: {page}",
+        url=page,
+        all_day=True,
+    )
 
 
 def _write(events: Iterable[Event], name: str) -> str:

@@ -16,4 +16,5 @@ urlpatterns = [
     path("b/<str:secret>/avis", guest_viewpoint.viewpoint, name="guest_viewpoint"),
     path("a/<str:secret>/reunion.ics", feeds.guest, name="feed_guest"),
     path("a/<str:secret>/mes-reunions.ics", feeds.coordinator, name="feed_coordinator"),
+    path("a/<str:secret>/mon-annee.ics", feeds.year, name="feed_year"),
 ]

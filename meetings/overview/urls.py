@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from meetings.overview.views import meetings, partner, promises, pupil, search, thread, year
+from meetings.overview.views import (
+    meetings,
+    partner,
+    promises,
+    pupil,
+    search,
+    thread,
+    year,
+    year_wall,
+)
 
 urlpatterns = [
     path("", meetings.week, name="week"),
     path("decisions", promises.promises, name="promises"),
     path("annee", year.year, name="year"),
+    path("annee.pdf", year_wall.year_wall, name="year_wall"),
     path("chercher", search.search, name="search"),
     path("reunions/", meetings.listing, name="list"),
     path("reunions/preparer", meetings.new, name="new"),

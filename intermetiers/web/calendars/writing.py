@@ -42,7 +42,8 @@ class Event:
     """One event. Times are aware; `sequence` goes up each time the event is told otherwise.
 
     `organizer` and `attendee` are for an invitation; a feed names nobody. `url` opens in any
-    browser. A cancelled event keeps the times it had.
+    browser. A cancelled event keeps the times it had. One that lasts `all_day` takes the days of
+    its times in `zone`, the last one left out, and keeps nobody busy.
     """
 
     uid: str
@@ -57,6 +58,7 @@ class Event:
     organizer: Contact | None = None
     attendee: Contact | None = None
     url: str = ""
+    all_day: bool = False
 
 
 def write_calendar(
@@ -127,8 +129,9 @@ def _event(event: Event, method: Method, zone: ZoneInfo) -> VEvent:
     row = VEvent()
     row.add("UID", event.uid)
     row.add("DTSTAMP", event.told_at.astimezone(UTC).replace(microsecond=0))
-    row.add("DTSTART", event.starts_at.astimezone(zone).replace(microsecond=0))
-    row.add("DTEND", event.ends_at.astimezone(zone).replace(microsecond=0))
+    for field, moment in (("DTSTART", event.starts_at), ("DTEND", event.ends_at)):
+        local = moment.astimezone(zone).replace(microsecond=0)
+        row.add(field, local.date() if event.all_day else local)
     row.add("SEQUENCE", event.sequence)
     row.add("SUMMARY", plain(event.summary))
     for field, text in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
@@ -138,7 +141,8 @@ def _event(event: Event, method: Method, zone: ZoneInfo) -> VEvent:
         row.add("URL", event.url)
     row.add("STATUS", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     row.add("CLASS", "PRIVATE")  # whoever is shown this agenda sees « busy », and no more
-    row.add("TRANSP", "TRANSPARENT" if event.is_cancelled else "OPAQUE")
+    is_free = event.is_cancelled or event.all_day
+    row.add("TRANSP", "TRANSPARENT" if is_free else "OPAQUE")
     if event.organizer:
         row.add("ORGANIZER", _address(event.organizer))
     if event.attendee:

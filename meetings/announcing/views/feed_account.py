@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from intermetiers.web.editing import OnceForm, do_once
 from meetings.announcing.actions.feeds import NewFeed, make_feed, revoke_feed
-from meetings.mail import account_calendar_address, to_subscribe
+from meetings.mail import account_calendar_address, to_subscribe, year_calendar_address
 from meetings.models import CalendarFeed
 from partners.http import SignedRequest, team_of
 
@@ -54,6 +54,7 @@ def _show(request: SignedRequest, made: NewFeed | None = None) -> HttpResponse:
         "feed": feeds.first(),
         "address": address,
         "subscribe": to_subscribe(address) if made else "",
+        "subscribe_year": to_subscribe(year_calendar_address(made.secret)) if made else "",
         "form": OnceForm(),
     }
     return render(request, "meetings/announcing/feed_account.html", context)

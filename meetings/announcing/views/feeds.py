@@ -12,7 +12,11 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from meetings.announcing.feeds import write_account_calendar, write_guest_calendar
+from meetings.announcing.feeds import (
+    write_account_calendar,
+    write_guest_calendar,
+    write_year_calendar,
+)
 from meetings.doors import calendar_link
 from meetings.models import CalendarFeed
 
@@ -69,10 +73,20 @@ def _plain(text: str, status: int) -> HttpResponse:
 @_calendar
 def coordinator(secret: str, now: datetime) -> str:
     """All the meetings of an account in one team."""
-    feed = CalendarFeed.objects.opened_by(secret).first()
+    return write_account_calendar(_feed(secret), now)
+
+
+@_calendar
+def year(secret: str, now: datetime) -> str:
+    """The same, with what is due month by month: the same secret opens both."""
+    return write_year_calendar(_feed(secret), now)
+
+
+def _feed(secret: str) -> CalendarFeed:
+    feed = CalendarFeed.objects.opened_by(secret).select_related("team").first()
     if feed is None:
         raise Http404
-    return write_account_calendar(feed, now)
+    return feed
 
 
 @_calendar

@@ -32,11 +32,12 @@ SCHOOLS_SHOWN = 6
 YEARS_BACK = 10
 
 Keep = Callable[[PupilYear], bool]
-STATES: dict[str, tuple[str, Keep]] = {
-    "sans-date": ("sans date", lambda one: one.due.state is State.WITHOUT_DATE),
-    "en-retard": ("en retard", lambda one: one.due.is_late),
-    "placee": ("placées", lambda one: one.due.state is State.PLACED),
-    "tenue": ("tenues", lambda one: one.due.state is State.HELD),
+# How the address names each, how one says it of one ESS and of several, which ones it keeps.
+STATES: dict[str, tuple[str, str, Keep]] = {
+    "sans-date": ("sans date", "sans date", lambda one: one.due.state is State.WITHOUT_DATE),
+    "en-retard": ("en retard", "en retard", lambda one: one.due.is_late),
+    "placee": ("placée", "placées", lambda one: one.due.state is State.PLACED),
+    "tenue": ("tenue", "tenues", lambda one: one.due.state is State.HELD),
 }
 
 
@@ -59,14 +60,14 @@ class Asked:
         return self.school in ("", asked_as(school))
 
     def keeps(self, one: PupilYear) -> bool:
-        return self.has(one.school) and (not self.state or STATES[self.state][1](one))
+        return self.has(one.school) and (not self.state or STATES[self.state][2](one))
 
 
 @require_GET
 def year(request: SignedRequest) -> HttpResponse:
     team, day = team_of(request), today()
     present = school_year_of(day)
-    shown = _asked_year(request, present)
+    shown = asked_year(request, present)
     years = read_year(team, shown, day)
     names = school_names(team, years)
     choices = _school_choices(names, years)
@@ -85,6 +86,7 @@ def year(request: SignedRequest) -> HttpResponse:
         "is_over": shown < present,
         "title": totals.said,
         "neighbours": _neighbours(asked),
+        "wall_url": f"{reverse('meetings:year_wall')}?annee={shown}",
         "totals": totals,
         "chips": _chips(asked, totals),
         "picture": read_picture(team, shown, day),
@@ -94,7 +96,7 @@ def year(request: SignedRequest) -> HttpResponse:
         "schools_left": 0 if wholly else len(schools[SCHOOLS_SHOWN:]),
         "all_schools_url": asked.url(ecoles="toutes"),
         "school_choices": choices,
-        "states": [(value, label) for value, (label, _) in STATES.items()],
+        "states": [(value, label) for value, (label, _, _) in STATES.items()],
         "counted": write_count(len(kept), "élève"),
         "page_obj": page,
         "rows": pupil_rows(list(page), shown, day),
@@ -102,7 +104,7 @@ def year(request: SignedRequest) -> HttpResponse:
     return render(request, "meetings/year.html", context)
 
 
-def _asked_year(request: SignedRequest, present: int) -> int:
+def asked_year(request: SignedRequest, present: int) -> int:
     """The year asked, or the nearest one there is: ten years back, the next one on."""
     asked = request.GET.get("annee", "")
     if not (asked.isdecimal() and asked.isascii() and len(asked) == 4):
@@ -146,7 +148,7 @@ def _chips(asked: Asked, totals: Totals) -> list[dict[str, Any]]:
         "placee": totals.placed, "tenue": totals.held,
     }  # fmt: skip
     return [
-        {"label": label, "number": numbers[value], "url": asked.url(etat=value),
-         "chosen": asked.state == value}
-        for value, (label, _) in STATES.items()
+        {"label": several if numbers[value] > 1 else one, "number": numbers[value],
+         "url": asked.url(etat=value), "chosen": asked.state == value}
+        for value, (one, several, _) in STATES.items()
     ]  # fmt: skip
