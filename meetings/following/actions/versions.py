@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
+from django.db import transaction
 from django.utils import timezone
 
 from meetings.addresses import ADDRESSED, address_of, may_be_given
@@ -129,8 +130,11 @@ def give_link(
 
 def note_opened(link: PrivateLink, *, now: datetime) -> None:
     """Whoever holds the link passed its gate: what was sent to that person by then is opened."""
+    meeting = link.participant.meeting
     unopened = FicheSending.objects.filter(participant=link.participant_id, opened_at=None)
-    unopened.update(opened_at=now)
+    with transaction.atomic():
+        if unopened.update(opened_at=now):
+            keep("fiche_opened", link, meeting, by=None, now=now)
 
 
 def sign_read(link: PrivateLink, sending: int, *, now: datetime) -> None:
