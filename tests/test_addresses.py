@@ -11,8 +11,18 @@ from django.utils import timezone
 
 from intermetiers.web.links import fingerprint, make_secret
 from meetings.announcing.actions.feeds import make_feed
+from meetings.dossier import read_dossier
+from meetings.following.documents import fiche_of
+from meetings.following.frozen import seal
 from meetings.holding.actions.screens import make_screen
-from meetings.models import PrivateLink, ReceivedReply
+from meetings.models import (
+    FicheSending,
+    FicheVersion,
+    Observation,
+    PrivateLink,
+    ReceivedReply,
+    RereadingNote,
+)
 from partners.models import Following
 from tests.factories import (
     make_draft,
@@ -39,19 +49,40 @@ OF_DECISIONS = {
     "meetings:guest_decision_word",
     "meetings:guest_decisions_paper",
 }
+# What the link to a fiche opens.
+OF_FICHE = {
+    "meetings:guest_fiche",
+    "meetings:guest_fiche_open",
+    "meetings:guest_fiche_not_me",
+    "meetings:guest_fiche_say",
+    "meetings:guest_fiche_withdraw",
+    "meetings:guest_fiche_read",
+    "meetings:guest_fiche_draft",
+    "meetings:guest_fiche_paper",
+}
+# Where the code of a paper is typed: it says nothing of any meeting.
+OF_PAPERS = {"meetings:check", "meetings:check_code"}
 # What a calendar reads by itself: each by a secret of its own.
-OF_CALENDARS = {"meetings:feed_guest", "meetings:feed_coordinator"}
+OF_CALENDARS = {"meetings:feed_guest", "meetings:feed_coordinator", "meetings:feed_year"}
 # What the link of a screen opens.
 OF_SCREENS = {"meetings:screen", "meetings:screen_follow"}
 # What a page of a meeting is loaded with when the network is out: no word of any meeting.
 OF_NO_MEETING = {"meetings:live_shell", "meetings:live_worker"}
+SECRETS = {
+    **dict.fromkeys(OF_DATES, "secret of dates"),
+    **dict.fromkeys(OF_DECISIONS, "secret of decisions"),
+    **dict.fromkeys(OF_FICHE, "secret of a fiche"),
+    **dict.fromkeys(OF_SCREENS, "secret of a screen"),
+}
 PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
           "meetings:guest_open", "meetings:guest_come", "meetings:guest_not_me",
           "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_read", "meetings:guest_letter",
-          "meetings:guest_document", *OF_DATES, *OF_DECISIONS, *OF_CALENDARS, *OF_SCREENS, *OF_NO_MEETING}  # fmt: skip
+          "meetings:guest_document", *OF_DATES, *OF_DECISIONS, *OF_FICHE, *OF_PAPERS, *OF_CALENDARS, *OF_SCREENS, *OF_NO_MEETING}  # fmt: skip
 
 # Addresses that name no row: a coordinator of any team has her own.
 OF_ONESELF = {
+    "meetings:practice", "meetings:practice_export", "meetings:observe", "meetings:observe_blank",
+    "meetings:observation_new",
     "alive", "meetings:list", "meetings:new", "meetings:promises", "meetings:outbox", "meetings:search",
     "meetings:week", "meetings:letters_week", "partners:institutions_export", "partners:institutions_print",
     "partners:people_export", "partners:people_print", "partners:pupils_export",
@@ -59,6 +90,7 @@ OF_ONESELF = {
     "partners:words", "partners:metier_add", "partners:metier_adopt",
     "partners:institution_kind_add", "partners:word_add",
     "meetings:feed_account", "meetings:feed_revoke", "meetings:replies",
+    "meetings:year", "meetings:year_wall",
     "partners:account", "partners:duplicates", "partners:institution_add", "partners:institutions",
     "partners:imports", "partners:imports_model",
     "partners:move_class", "partners:password", "partners:people", "partners:professional_add", "partners:pupil_add", "partners:pupils",
@@ -93,6 +125,7 @@ def addresses(case_1, alice):
     relative = guardian.family_member
     make_invitation(guardian)
     screen = make_screen(case_1, by=alice, now=timezone.now())
+    feed = make_feed(alice, case_1.team, now=timezone.now()).secret
     rows = {
         "reference": case_1.reference,
         "poll": make_poll(case_1, alice).pk,
@@ -102,8 +135,13 @@ def addresses(case_1, alice):
         "secret of dates": _link(guardian, alice, "slots")[0],
         "secret of decisions": _link(guardian, alice, "decisions")[0],
         "decision": _decision(case_1, guardian).pk,
+        "secret of a fiche": _link(guardian, alice, "fiche")[0],
+        "note": _reread_note(guardian, alice).pk,
+        "sending": _sending(case_1, alice, guardian).pk,
+        "number": 1,
         "meetings:feed_guest": _link(guardian, alice, "calendar")[0],
-        "meetings:feed_coordinator": make_feed(alice, case_1.team, now=timezone.now()).secret,
+        "meetings:feed_coordinator": feed,
+        "meetings:feed_year": feed,
         "pupil": (case_1.pupil_id, relative.pk),
         "participant": guardian.pk,
         "guest": seat.first().pk,
@@ -131,6 +169,9 @@ def addresses(case_1, alice):
         "reply": ReceivedReply.objects.create(
             meeting=case_1, message_id="m1", received_at=timezone.now()
         ).pk,
+        "observation": _observation(case_1, alice).pk,
+        "sheet": "aesh",
+        "paper": "whole",
         "row": make_schooling(case_1.pupil, 2025).pk,
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))
@@ -152,6 +193,32 @@ def _decision(meeting, holder):
     )
     row.holders.add(holder)
     return row
+
+
+def _observation(meeting, alice):
+    return Observation.objects.create(
+        team=meeting.team, by=alice, sheet="aesh", title="Un lundi", saved_at=timezone.now()
+    )
+
+
+def _reread_note(guardian, alice):
+    return RereadingNote.objects.create(
+        meeting=guardian.meeting, participant=guardian, said="read", said_at=timezone.now(),
+        typed_by=alice,
+    )  # fmt: skip
+
+
+def _sending(meeting, alice, guardian):
+    now = timezone.now()
+    content = seal(fiche_of(read_dossier(meeting), meeting, now), 1, now.date())
+    version = FicheVersion.objects.create(
+        meeting=meeting, number=1, made_at=now, made_by=alice, content=content,
+        fingerprint="0" * 64, code="3F9A-21C0-88DE",
+    )  # fmt: skip
+    return FicheSending.objects.create(
+        version=version, participant=guardian, paper="whole", by_way="hand", sent_at=now,
+        sent_by=alice,
+    )  # fmt: skip
 
 
 def _own_entries(team, alice):
@@ -178,12 +245,10 @@ def _arguments(name, needed, rows):
             arguments[key] = "round"
         elif name in OF_CALENDARS:
             arguments[key] = rows[name]
-        elif name in OF_SCREENS:
-            arguments[key] = rows["secret of a screen"]
-        elif name in OF_DECISIONS:
-            arguments[key] = rows["secret of decisions"]
+        elif name in SECRETS and key == "secret":
+            arguments[key] = rows[SECRETS[name]]
         else:
-            arguments[key] = rows["secret of dates" if name in OF_DATES else key]
+            arguments[key] = rows[key]
     return arguments
 
 

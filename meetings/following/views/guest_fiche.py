@@ -191,7 +191,7 @@ def draft_paper(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRes
     """The draft on paper, with room to write and the code of this link."""
     reading = read_for(link, timezone.now())
     if reading is None or reading.draft is None:
-        raise Http404
+        return to_page(request, secret, Purpose.FICHE)  # which says why there is none
     return pdf_download(draft_pdf(reading, secret), "Fiche à relire.pdf")
 
 

@@ -76,7 +76,9 @@ def test_what_the_family_added_is_named_as_theirs():
 
 
 def test_many_changes_are_counted_beyond_the_first_ones():
-    many = [replace(FIRST, entry=str(n), number=n + 20, text=f"Chose {n}.") for n in range(MOST + 5)]
+    many = [
+        replace(FIRST, entry=str(n), number=n + 20, text=f"Chose {n}.") for n in range(MOST + 5)
+    ]
     lines = _flat(changes_between(FICHE, _with(*FICHE.held.decisions, *many)))
     assert len(lines) == MOST + 1
     assert lines[-1] == "Et cinq autres changements."

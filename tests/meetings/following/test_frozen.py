@@ -30,7 +30,9 @@ WORDS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs
 
 
 def fiche(live=None):
-    return compose_fiche(MEETING, TODAY, compose_held(MEETING, live or held_case_1().live(), session()))
+    return compose_fiche(
+        MEETING, TODAY, compose_held(MEETING, live or held_case_1().live(), session())
+    )
 
 
 @st.composite

@@ -84,7 +84,7 @@ def test_before_the_gate_nothing_is_told_of_the_child(guest, closed, alice, secr
     page = _page(guest, secret)
     assert "La fiche d’une réunion" in page
     assert "Samia Belkacem" in page
-    for hidden in ("Yanis", "carnet", "la mère", "17", "2018"):
+    for hidden in ("Yanis", "carnet", "la mère", "17/04", "2018"):
         assert hidden not in page
 
 
