@@ -14,7 +14,7 @@ from meetings.domain.kinds import Role, Source
 from meetings.domain.live.acts import read_act
 from meetings.domain.live.fold import fold
 from meetings.dossier import read_dossier
-from meetings.holding.actions.deciding import write_decisions
+from meetings.holding.deciding import write_decisions
 from meetings.live import milliseconds
 from meetings.models import (
     AgendaItem,
