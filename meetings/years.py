@@ -5,7 +5,6 @@ pupil. The rules stay in the domain; nothing of them is written twice in SQL.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -25,13 +24,9 @@ from partners.school_calendar import days_off
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Ess:
-    """The ESS of one pupil around a school year: see `Known`."""
-
-    before: date | None = None
-    held: date | None = None
-    planned: date | None = None
+# The last ESS of one pupil before a school year, the last one held in it, the next one: see `Known`.
+Ess = tuple[date | None, date | None, date | None]
+NOTHING: Ess = (None, None, None)
 
 
 def read_year(team: Team, year: int, today: date) -> list[PupilYear]:
@@ -40,15 +35,14 @@ def read_year(team: Team, year: int, today: date) -> list[PupilYear]:
     Of another year, the class of that year where it is noted. Of a past one, those still followed
     when it ended, of whom something of that time is noted.
     """
-    known = _ess(team, year, today)
-    classes = {} if year == school_year_of(today) else _classes(team, year)
+    known, present = _ess(team, year, today), school_year_of(today)
+    classes = {} if year == present else _classes(team, year)
     years = []
     for pk, school, class_name, until in _followed(team, year):
-        if year < school_year_of(today) and pk not in known and pk not in classes:
+        if year < present and pk not in known and pk not in classes:
             continue
-        named = class_name if year == school_year_of(today) else classes.get(pk, "")
-        ess = known.get(pk, Ess())
-        facts = Known(ess.before, ess.held, ess.planned, until, named)
+        named = class_name if year == present else classes.get(pk, "")
+        facts = Known(*known.get(pk, NOTHING), until, named)
         years.append(PupilYear(pk, school, due_of(facts, year, today)))
     return years
 
@@ -97,28 +91,33 @@ def _with_day(ess: MeetingQuerySet) -> QuerySet[Any]:
 def _ess(team: Team, year: int, today: date) -> Mapping[int, Ess]:
     """What was held is what was closed, and what had a date that is past."""
     start, end, now = _midnight(first_day(year)), _after(last_day(year)), _midnight(today)
-    within = Q(happens_at__gte=start, happens_at__lt=end)
     held = Q(happens_at__lt=now) | Q(holding__closed_at__isnull=False)
+    to_come = Q(happens_at__gte=now, holding__closed_at=None)
     rows = _of_team(team).filter(happens_at__lt=end).values_list("pupil_id")
     rows = rows.annotate(
         before=Max("happens_at", filter=Q(happens_at__lt=start)),
-        held=Max("happens_at", filter=within & held),
-        planned=Min("happens_at", filter=within & ~held),
+        held=Max("happens_at", filter=Q(happens_at__gte=start) & held),
+        planned=Min("happens_at", filter=Q(happens_at__gte=start) & to_come),
     )
-    return {pk: Ess(_day(before), _day(held), _day(planned)) for pk, before, held, planned in rows}
+    zone = timezone.get_current_timezone()
+    return {
+        pk: (
+            before and before.astimezone(zone).date(),
+            held and held.astimezone(zone).date(),
+            planned and planned.astimezone(zone).date(),
+        )
+        for pk, before, held, planned in rows
+    }
 
 
 def _days(rows: QuerySet[Any], today: date) -> tuple[list[date], list[date]]:
     held: list[date] = []
     to_come: list[date] = []
+    zone = timezone.get_current_timezone()
     for happens_at, closed_at in rows.values_list("happens_at", "holding__closed_at"):
-        day = timezone.localtime(happens_at).date()
+        day = happens_at.astimezone(zone).date()
         (held if closed_at or day < today else to_come).append(day)
     return held, to_come
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else timezone.localtime(moment).date()
 
 
 def _midnight(day: date) -> datetime:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from intermetiers.web.french import MONTHS, NBSP, of, write_day
 from partners.domain.classes import is_last_of_cycle
@@ -35,8 +36,7 @@ class Why(StrEnum):
     CYCLE = "cycle"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of one pupil, as days: the last ESS before the school year, the last one held
     in it, the next one in it that has a date; the end of what the MDPH decided; the class."""
 
@@ -82,8 +82,7 @@ class Due:
         return f"avant le {write_day(self.by, weekday=False)}"
 
 
-@dataclass(frozen=True, slots=True)
-class PupilYear:
+class PupilYear(NamedTuple):
     """The year of one pupil: who, in which school, and where the ESS stands."""
 
     pupil: int

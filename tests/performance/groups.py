@@ -42,6 +42,7 @@ from tests.performance import (
     sector,
     slots,
     what_if,
+    year,
 )
 from tests.performance.bench import Figure, median_ms, ratio
 
@@ -276,4 +277,5 @@ GROUPS = {
     "feed": feeds.feed,
     "poll": polls.poll,
     "live": live.live,
+    "year": year.year,
 }
