@@ -129,12 +129,12 @@ def give_link(
 
 
 def note_opened(link: PrivateLink, *, now: datetime) -> None:
-    """Whoever holds the link passed its gate: what was sent to that person by then is opened."""
-    meeting = link.participant.meeting
-    unopened = FicheSending.objects.filter(participant=link.participant_id, opened_at=None)
-    with transaction.atomic():
-        if unopened.update(opened_at=now):
-            keep("fiche_opened", link, meeting, by=None, now=now)
+    """Whoever holds the link passed its gate: what was given to that person by then is opened."""
+    with locked(link.participant.meeting) as row:
+        for sending in FicheSending.objects.filter(participant=link.participant_id, opened_at=None):
+            sending.opened_at = now
+            sending.save(update_fields=["opened_at"])
+            keep("fiche_opened", sending, row, by=None, now=now)
 
 
 def sign_read(link: PrivateLink, sending: int, *, now: datetime) -> None:
