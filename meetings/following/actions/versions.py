@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404

@@ -17,6 +17,7 @@ def losses_of(seat: Participant, person: Person, dossier: Dossier) -> list[str]:
         *_charges(person, dossier),
         *_links(seat),
         *_invitation(seat),
+        *_rereading(seat),
     ]
     if person.role in {Role.PROFESSIONAL, Role.GUARDIAN}:
         losses.append("Sa fiche reste dans le carnet : vous pourrez l’inviter de nouveau.")
@@ -77,5 +78,14 @@ def _invitation(seat: Participant) -> list[str]:
     if would_be_told(seat.meeting, timezone.now()).filter(participant=seat).exists():
         return [
             "Cette personne a une invitation dans son agenda\u00a0: elle recevra une annulation."
+        ]
+    return []
+
+
+def _rereading(seat: Participant) -> list[str]:
+    if seat.rereading_notes.filter(withdrawn_at=None).exists():
+        return [
+            "Ce que cette personne a dit en relisant la fiche est effacé\u202f; les versions déjà "
+            "faites le gardent."
         ]
     return []

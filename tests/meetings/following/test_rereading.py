@@ -246,3 +246,13 @@ def test_rereading_query_count(alice_client, alice, closed, many, django_assert_
         )
     with django_assert_num_queries(QUERIES):
         alice_client.get(_url(closed))
+
+
+def test_whoever_takes_somebody_off_the_table_is_told_that_their_words_go(
+    alice_client, alice, closed
+):
+    open_up(closed, alice)
+    alice_client.post(_url(closed, "rereading_said"), _say(closed))
+    leaving = _url(closed, "guest_remove", seat_of(closed, "mère").pk)
+    page = alice_client.get(leaving).content.decode()
+    assert "a dit en relisant la fiche est effacé" in page
