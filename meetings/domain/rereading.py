@@ -20,6 +20,13 @@ SAID_LABELS = {
     RereadSaid.CORRECT: "je corrige",
     RereadSaid.DISAGREE: "je ne suis pas d’accord",
 }
+# The same in the language of its reader, as keys of the lexicon.
+SAID_KEYS = {
+    RereadSaid.READ: "reread.done",
+    RereadSaid.ADD: "reread.add",
+    RereadSaid.CORRECT: "reread.correct",
+    RereadSaid.DISAGREE: "reread.disagree",
+}
 # What was not written by the hand of whoever said it.
 SOURCES = {
     Source.PHONE: "dit au téléphone",

@@ -22,6 +22,7 @@ from meetings.domain.gate import MOST_TRIES
 from meetings.domain.kinds import Paper, Purpose, RereadSaid, Role
 from meetings.domain.languages import Language
 from meetings.domain.lexicon import Lexicon, lexicon
+from meetings.domain.rereading import SAID_KEYS
 from meetings.doors import (
     READING,
     closed,
@@ -48,12 +49,6 @@ from meetings.models import PrivateLink
 from meetings.writing import RefusedError
 
 WRITING = (*READING, "POST")
-_SAID = {
-    RereadSaid.READ: "reread.done",
-    RereadSaid.ADD: "reread.add",
-    RereadSaid.CORRECT: "reread.correct",
-    RereadSaid.DISAGREE: "reread.disagree",
-}
 Posted = Callable[..., HttpResponseBase]
 
 
@@ -192,7 +187,7 @@ def draft_paper(request: HttpRequest, link: PrivateLink, secret: str) -> HttpRes
     reading = read_for(link, timezone.now())
     if reading is None or reading.draft is None:
         return to_page(request, secret, Purpose.FICHE)  # which says why there is none
-    return pdf_download(draft_pdf(reading, secret), "Fiche à relire.pdf")
+    return pdf_download(draft_pdf(reading, secret, _language(request, link)), "Fiche à relire.pdf")
 
 
 def _language(request: HttpRequest, link: PrivateLink) -> Language:
@@ -256,7 +251,7 @@ def _show(
         "fiche": reading.shown,
         "for_whom": words.say("gate.for_person", name=name) if name else "",
         "papers": [(paper.value, words.say(f"reread.file_{paper}")) for paper in reading.papers],
-        "said": [(words.say(_SAID[word.said]), word) for word in reading.words],
+        "said": [(words.say(SAID_KEYS[word.said]), word) for word in reading.words],
         "say": _sentences(reading, words),
         "form": form or _form(request, reading, words),
         "contact": reading.dossier.convener,

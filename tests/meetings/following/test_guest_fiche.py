@@ -307,10 +307,16 @@ def test_without_the_gate_nothing_is_said_nor_fetched(guest, closed, alice, secr
 
 def test_the_draft_is_tagged_and_leaves_room_to_write(guest, closed, alice, secret):
     open_up(closed, alice)
-    content = _pass(guest, secret).get(_url(secret, "guest_fiche_draft")).content
+    url = _url(secret, "guest_fiche_draft")
+    content = _pass(guest, secret).get(url + FRENCH).content
     read = read_pdf(content)
     assert (read.lang, read.marked, read.conformance) == ("fr", True, "1")
-    assert "Avec mes mots" in text_of(content).replace("\u00a0", " ")
+    text = " ".join(text_of(content).replace("\u00a0", " ").split())
+    assert "Avec vos mots" in text
+    assert "à rendre à Alice Martin" in text
+    own = guest.get(url).content  # in the language of the mother, and ours beside what one ticks
+    assert read_pdf(own).lang == "ar"
+    assert "Ajouter quelque chose" in " ".join(text_of(own).split())
 
 
 # --- The version --------------------------------------------------------------------------------

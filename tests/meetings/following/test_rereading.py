@@ -190,10 +190,10 @@ def test_a_link_is_shown_once_with_the_paper_to_print(alice_client, alice, close
     page = alice_client.post(_url(closed, "rereading_link", mother.pk), data)
     secret = page.context["secret"]
     assert page["Referrer-Policy"] == "no-referrer"
-    paper = alice_client.get(reverse("meetings:guest_fiche_draft", args=[secret]))
+    paper = alice_client.get(reverse("meetings:guest_fiche_draft", args=[secret]) + "?langue=fr")
     text = " ".join(text_of(paper.content).split())
     assert "La fiche à relire" in text
-    assert "Ce que je dis de cette fiche" in text
+    assert "Ma réponse, à rendre à Alice Martin" in text
     assert "projet du" in text
     link = PrivateLink.objects.get(purpose=Purpose.FICHE.value)
     assert (link.participant, link.made_for) == (mother, "letter")
