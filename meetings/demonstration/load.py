@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from meetings.booking import keep_in_step
 from meetings.demonstration.earlier import REFERENCE, write_earlier
+from meetings.demonstration.sector import write_sector
 from meetings.domain.kinds import Answer, Presence, Role
 from meetings.models import (
     AgendaItem,
@@ -101,6 +102,7 @@ def load_demonstration(password: str, now: datetime) -> list[str]:
                 _write_case(_Case(data, team, now, _shift(data, now)), accounts, reference)
         if not Meeting.objects.filter(reference=REFERENCE).exists():
             write_earlier(now)
+        write_sector(team, accounts, now)
     return [account.email for account in accounts.values()]
 
 

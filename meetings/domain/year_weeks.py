@@ -15,6 +15,7 @@ _OFF = 3  # school days off that make a week of holidays
 # The picture, in its own units: SVG scales.
 WIDTH, HEIGHT, GAP = 700.0, 90.0, 2.0
 _LEAST = 4.0  # what one meeting is seen by, whatever the others
+_FULL = 4  # meetings in a week: fewer never fill the height
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class YearPicture:
     @property
     def bars(self) -> tuple[Bar, ...]:
         column = WIDTH / len(self.weeks)
-        most = max((week.total for week in self.weeks), default=0)
+        most = max(_FULL, *(week.total for week in self.weeks))
         return tuple(
             _bar(week, number * column, column - GAP, most)
             for number, week in enumerate(self.weeks)
