@@ -314,9 +314,9 @@ def test_the_draft_is_tagged_and_leaves_room_to_write(guest, closed, alice, secr
     text = " ".join(text_of(content).replace("\u00a0", " ").split())
     assert "Avec vos mots" in text
     assert "à rendre à Alice Martin" in text
-    own = guest.get(url).content  # in the language of the mother, and ours beside what one ticks
-    assert read_pdf(own).lang == "ar"
-    assert "Ajouter quelque chose" in " ".join(text_of(own).split())
+    assert read_pdf(guest.get(url).content).lang == "ar"  # that of the mother
+    turkish = " ".join(text_of(guest.get(url + "?langue=tr").content).split())
+    assert "Bir şey eklemek (Ajouter quelque chose)" in turkish
 
 
 # --- The version --------------------------------------------------------------------------------
