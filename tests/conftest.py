@@ -68,3 +68,18 @@ def meeting(team, alice):
 def case_1(team, alice):
     """The whole of case 1, ready to meet."""
     return factories.make_case_1(team, alice)
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Documents given as the HTML they are made of, which holds all they show: for tests that
+    read what a document says among many others, when drawing it would only take time."""
+    monkeypatch.setattr("meetings.pdf.HTML", _Undrawn)
+
+
+class _Undrawn:
+    def __init__(self, string, **_):
+        self._html = string
+
+    def write_pdf(self, **_):
+        return self._html.encode()

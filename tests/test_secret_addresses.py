@@ -33,7 +33,7 @@ WORDS = ("q", "eleve", "de", "mot", "dit")
 
 
 @pytest.fixture
-def walked(addresses, case_1, alice_client):  # noqa: F811
+def walked(addresses, case_1, alice_client, undrawn):  # noqa: F811
     """Every address, once the mother’s home is secret and was opened, and the father’s known."""
     mother = case_1.pupil.family.get(relation="mère")
     father = case_1.pupil.family.get(relation="père")
@@ -130,7 +130,7 @@ def _whole_database():
     return "\n".join(rows + sessions).replace(OTHER_HOME, "")
 
 
-def test_the_letter_of_the_other_parent_carries_only_their_own(case_1, alice_client):
+def test_the_letter_of_the_other_parent_carries_only_their_own(case_1, alice_client, undrawn):
     mother = case_1.pupil.family.get(relation="mère")
     father = case_1.pupil.family.get(relation="père")
     hide_address(mother, HOME)

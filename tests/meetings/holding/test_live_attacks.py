@@ -180,7 +180,8 @@ def test_the_longest_and_the_worst_of_each_field_breaks_no_page(
     acts += [make("close", at=now)] if is_closed else []
     said = send(alice_client, case_1, *acts).json()
     assert said["refused"] == []
-    for name, page in _read_everywhere(alice_client, case_1, alice, *PAPERS).items():
+    papers = PAPERS if is_closed else ()  # drawn once: they are made of the same words
+    for name, page in _read_everywhere(alice_client, case_1, alice, *papers).items():
         assert page.status_code < 400, name
         if page["Content-Type"].startswith("text/html"):
             assert b"<script>alert" not in page.content, name
