@@ -86,7 +86,7 @@ def asked_as(school: int | None) -> str:
 def school_names(team: Team, years: Iterable[PupilYear]) -> dict[int, str]:
     """How each school of these pupils is called, in alphabetical order: one query."""
     keys = {one.school for one in years if one.school}
-    rows = Institution.objects.filter(team=team, pk__in=keys).in_order()
+    rows = Institution.objects.filter(team=team, pk__in=keys).in_order().only("name", "town")
     return {card.pk: card.placed_name for card in rows}
 
 
