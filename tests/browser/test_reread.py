@@ -108,3 +108,8 @@ def test_its_pages_hold_on_a_phone_and_pass_axe(look, alice, closed):
     _look(guest)
     guest.goto(address + "?langue=ar")
     _look(guest)
+    guest.goto(reverse("meetings:check"))
+    guest.get_by_label("Le code").fill("0000-0000-0000")
+    guest.get_by_role("button", name="Vérifier").click()
+    expect(guest.get_by_role("main")).to_contain_text("Ce code n’est pas connu.")
+    _look(guest)
