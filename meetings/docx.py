@@ -25,7 +25,8 @@ _STYLES: dict[Style, str] = {
     "item": "List Bullet",
 }
 _FONT = "Atkinson Hyperlegible Next"
-_CONTROLS = dict.fromkeys(range(32))
+# What XML refuses: controls, halves of signs, and two signs that are none.
+_CONTROLS = dict.fromkeys([*range(32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _CONTROLS.pop(ord("\n"))
 
 
@@ -100,5 +101,5 @@ def _mark_row(row: Any, mark: str) -> None:
 
 
 def _clean(text: str) -> str:
-    """Without the controls that XML cannot hold."""
+    """Without what XML cannot hold."""
     return text.translate(_CONTROLS)

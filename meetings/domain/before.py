@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intermetiers.web.french import typeset, write_day
-from meetings.domain.kinds import Said
+from meetings.domain.kinds import Said, Source
 from meetings.domain.live.state import Became, Entry, Live
 from meetings.domain.promises import OVER, Promise, open_before
 
@@ -99,7 +99,8 @@ def _decided(promise: Promise, moment: datetime) -> Before:
         decided_on=write_day(promise.held_on, weekday=False),
         said=standing.said,
         said_label=SAID_LABELS[standing.said],
-        note=typeset(standing.note),
+        # A holder’s own words, by their link, are for those who prepare: no paper and no screen.
+        note="" if standing.source is Source.LINK else typeset(standing.note),
     )
 
 

@@ -1,6 +1,8 @@
 """What differs between two versions of a fiche, in sentences a family can read.
 
 Notes are followed by their identifier: one that was reworded has changed, it is not another one.
+What somebody said and took back, or no longer agrees to see printed, is never quoted again: that it
+was withdrawn is all a new version says.
 """
 
 from collections.abc import Iterator
@@ -12,6 +14,8 @@ from meetings.domain.held_parts import Decision, Held, HeldPoint, Tension
 
 LONGEST = 160  # signs quoted of a text
 MOST = 30  # sentences, then how many more
+# What a piece tells of one person, beside its text.
+_OF_SOMEBODY = {"de qui", "entre qui", "à quoi chacun tient", "ce qu’on en dit", "en un mot"}
 _ELSEWHERE = "Un détail change ailleurs dans la fiche."
 
 Key = tuple[str, str, int]
@@ -20,13 +24,14 @@ Key = tuple[str, str, int]
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """One thing a fiche says. `noun` names its kind, `label` this very one; each of `told` is a
-    name, "" for what the piece mainly says, and a text."""
+    name, "" for what the piece mainly says, and a text. `is_own`: the words of one person."""
 
     kind: str
     ident: str
     noun: str
     told: tuple[tuple[str, str], ...]
     label: str = ""
+    is_own: bool = False
 
     @property
     def text(self) -> str:
@@ -49,7 +54,7 @@ def changes_between(before: Fiche, after: Fiche) -> tuple[str, ...]:
         else:
             sentences.append(f"On ajoute {piece.noun} : {_quoted(piece.text)}.")
     gone = [piece for key, piece in old.items() if key not in new]
-    sentences += [f"On retire {piece.noun} : {_quoted(piece.text)}." for piece in gone]
+    sentences += [_withdrawn(piece) for piece in gone]
     if not sentences and not is_same(before, after):
         sentences.append(_ELSEWHERE)
     return tuple(typeset(sentence) for sentence in _shortened(sentences))
@@ -76,12 +81,20 @@ def _reworded(old: _Piece, new: _Piece) -> Iterator[str]:
         if was == text:
             continue
         what = f"{head}, {name}" if name else head
+        is_own = old.is_own or name in _OF_SOMEBODY
         if not was:
             yield f"{what} : on ajoute {_quoted(text)}."
+        elif is_own:
+            yield f"{what} : on écrit maintenant {_quoted(text)}." if text else f"{what} : retiré."
         elif not text:
             yield f"{what} : on retire {_quoted(was)}."
         else:
             yield f"{what} : {_quoted(was)} devient {_quoted(text)}."
+
+
+def _withdrawn(piece: _Piece) -> str:
+    said = f"On retire {piece.noun}"
+    return f"{said}." if piece.is_own else f"{said} : {_quoted(piece.text)}."
 
 
 def _quoted(text: str) -> str:
@@ -116,7 +129,7 @@ def _all(fiche: Fiche) -> Iterator[_Piece]:
         yield _Piece("group", group.label, noun, (("", group.names),))
     for said in fiche.said:
         noun = f"ce que comprend de la situation : {said.who}"
-        yield _Piece("said", said.who, noun, (("", said.words),))
+        yield _Piece("said", said.who, noun, (("", said.words),), is_own=True)
     for one in fiche.before:
         told = (("", one.text), ("ce que c’est devenu", one.said_label), ("en un mot", one.note))
         yield _Piece("before", one.what, "ce que nous avions décidé", told)
@@ -125,7 +138,9 @@ def _all(fiche: Fiche) -> Iterator[_Piece]:
     for after in fiche.said_after:
         words = f"{after.said}. {after.text}" if after.text else after.said
         noun = f"les mots dits en relisant : {after.who}"
-        yield _Piece("after", f"{after.who} {after.about} {words}", noun, (("", words),))
+        yield _Piece(
+            "after", f"{after.who} {after.about} {words}", noun, (("", words),), is_own=True
+        )
 
 
 def _lines(*lines: tuple[str, str]) -> Iterator[_Piece]:
@@ -152,14 +167,14 @@ def _held(held: Held) -> Iterator[_Piece]:
 def _point(point: HeldPoint) -> Iterator[_Piece]:
     yield _Piece("settled", point.item, f"le point « {point.title} »", (("", point.settled),))
     nouns = (
-        ("la parole dite", point.quotes),
-        ("l’accord", point.agreements),
-        ("le désaccord", point.disagreements),
+        ("la parole dite", point.quotes, True),
+        ("l’accord", point.agreements, False),
+        ("le désaccord", point.disagreements, True),
     )
-    for noun, lines in nouns:
+    for noun, lines, is_own in nouns:
         for line in lines:
             told = (("", line.written), ("de qui", line.who))
-            yield _Piece("note", line.entry, noun, told)
+            yield _Piece("note", line.entry, noun, told, is_own=is_own)
     for tension in point.tensions:
         yield _tension(tension)
 

@@ -37,8 +37,9 @@ def _said(**sentences: str) -> Manners:
 VOUS = _said(
     title="Ce que vous avez accepté de faire",
     lead="Pour chaque ligne, dites où vous en êtes. Un seul appui suffit.",
-    private="Seules les personnes qui ont préparé la réunion lisent votre réponse. Dire « pas "
-    "encore » ou « j’ai besoin d’aide » est une réponse utile.",
+    private="Seules les personnes qui ont préparé la réunion lisent votre mot. À la réunion "
+    "suivante, on dit seulement où en est chaque ligne. Dire « pas encore » ou « j’ai besoin "
+    "d’aide » est une réponse utile.",
     change="Vous pouvez changer d’avis avec ce même lien, jusqu’au {until}.",
     thanks="Merci, c’est noté.",
     word="Vous voulez ajouter un mot ?",
@@ -48,8 +49,9 @@ VOUS = _said(
 TU = _said(
     title="Ce que tu as accepté de faire",
     lead="Pour chaque ligne, dis où tu en es. Un seul appui suffit.",
-    private="Seules les personnes qui ont préparé la réunion lisent ta réponse. Dire « pas encore » "
-    "ou « j’ai besoin d’aide » est une réponse utile.",
+    private="Seules les personnes qui ont préparé la réunion lisent ton mot. À la réunion "
+    "suivante, on dit seulement où en est chaque ligne. Dire « pas encore » ou « j’ai besoin "
+    "d’aide » est une réponse utile.",
     change="Tu peux changer d’avis avec ce même lien, jusqu’au {until}.",
     thanks="Merci, c’est noté.",
     word="Tu veux ajouter un mot ?",

@@ -30,13 +30,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A decision as it stands at a moment; `since` is None while nobody said anything of it."""
+    """A decision as it stands at a moment; `since` and `source`, how the last
+    word came, are None while nobody said anything of it."""
 
     said: Said
     text: str
     by_on: date | None
     note: str = ""
     since: datetime | None = None
+    source: Source | None = None
 
     @property
     def is_open(self) -> bool:
@@ -73,13 +75,15 @@ class Promise:
         """As it stood at this moment, with what had been said by then."""
         said, text, by_on, note = Said.TO_DO, self.text, self.by_on, ""
         since: datetime | None = None
+        source: Source | None = None
         for report in self.reports:
             if report.said_at > moment:
                 continue
             said, note, since = report.said, report.note, report.said_at
+            source = report.source
             text = report.new_text or text
             by_on = report.new_by_on or by_on
-        return Standing(said, text, by_on, note, since)
+        return Standing(said, text, by_on, note, since, source)
 
 
 def open_before(promises: Iterable[Promise], meeting: int, moment: datetime) -> list[Promise]:

@@ -28,6 +28,9 @@ MAY_NOT = "Une décision de justice interdit que cette personne reçoive quoi qu
 NO_MAIL = "Aucune adresse électronique n’est notée sur la fiche de cette personne."
 # Two presses on a button, or the same page sent again: one thing said.
 SAME_TAP = timedelta(minutes=10)
+# What one holder may say of one decision by link in a day: more is no holder’s hand.
+MOST_A_DAY, A_DAY = 30, timedelta(days=1)
+ENOUGH = "Beaucoup de réponses sont déjà venues aujourd’hui. Revenez demain, ou appelez."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def say(meeting: Meeting, decision: int, word: Word, who: Speaker, *, now: datet
             raise RefusedError(IS_OVER)
         if latest is not None and _is_the_same(latest, word, who, now):
             return
+        _must_be_few(held, who, now)
         report = DecisionReport.objects.create(
             decision=held,
             said=word.said.value,
@@ -145,6 +149,14 @@ def _find(meeting: Meeting, decision: int, seat: Participant | None) -> Decision
     if held.withdrawn_at is not None:
         raise RefusedError(GONE)
     return held
+
+
+def _must_be_few(held: Decision, who: Speaker, now: datetime) -> None:
+    if who.seat is None:
+        return
+    own = held.reports.filter(participant=who.seat, source=who.source.value)
+    if own.filter(said_at__gt=now - A_DAY).count() >= MOST_A_DAY:
+        raise RefusedError(ENOUGH)
 
 
 def _is_the_same(latest: DecisionReport, word: Word, who: Speaker, now: datetime) -> bool:

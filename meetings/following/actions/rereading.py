@@ -28,6 +28,8 @@ NOTHING_GOES = (
 )
 NOT_OPEN = "La relecture n’est pas ouverte."
 TOO_LATE = "La relecture est finie."
+ENOUGH = "Cette personne a déjà écrit beaucoup de mots sur cette fiche\u00a0: appelez-la."
+MOST_OWN = 100  # what one link may write in all, taken back or not
 FAMILY = (Role.GUARDIAN.value, Role.PUPIL.value)
 
 
@@ -93,7 +95,10 @@ def say(link: PrivateLink, saying: Saying, *, now: datetime) -> RereadingNote:
     re-reading is over, or while the meeting is being corrected."""
     with locked(link.participant.meeting) as row:
         _open_term(row, now)
-        return _note(row, _reader(row, link.participant_id), saying, by=None, now=now)
+        seat = _reader(row, link.participant_id)
+        if RereadingNote.objects.filter(participant=seat, typed_by=None).count() >= MOST_OWN:
+            raise RefusedError(ENOUGH)
+        return _note(row, seat, saying, by=None, now=now)
 
 
 def note_said(
