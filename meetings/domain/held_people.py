@@ -1,5 +1,6 @@
 """Who was really at the table, as everybody who was there may read it."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from intermetiers.web.french import join_words, typeset
@@ -20,6 +21,8 @@ from meetings.domain.live.state import Live
 from meetings.domain.round_table import RoundTable, SeatSpec, round_table, short_label
 from partners.domain.worlds import World
 
+# « une amie » sits there as « Amie ».
+_ARTICLE = re.compile(r"^(?:(?:une?|les?|la|son|sa|des) |l[’'])", re.IGNORECASE)
 _UNFORESEEN, _NOT_NOTED, _WRITTEN = "unforeseen", "not_noted", "written"
 _LABELS = {
     "here": "Présents",
@@ -137,7 +140,7 @@ def _seats(dossier: Dossier, live: Live, states: dict[str, str]) -> Iterator[Sea
     for guest in live.guests:
         yield SeatSpec(
             key=guest.who,
-            short=short_label(guest.label),
+            short=short_label(_ARTICLE.sub("", guest.label)),
             full=typeset(guest.label),
             world=World(guest.world),
             remote=states[guest.who] in {"remote", "phone"},

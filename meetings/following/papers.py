@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.urls import reverse
 
+from intermetiers.web.french import NBSP
 from meetings.domain.excerpt import excerpt_of
 from meetings.domain.fiche import Fiche
 from meetings.domain.kinds import Paper
@@ -43,7 +44,7 @@ class Mark:
             fiche.heading,
             version,
             f"pour {self.for_whom}" if self.for_whom else "",
-            f"code {self.code}, à vérifier sur {check_site()}" if self.code else "",
+            f"code{NBSP}{self.code}, à vérifier sur {check_site()}" if self.code else "",
         )
         return " · ".join(part for part in parts if part)
 

@@ -44,6 +44,8 @@ _DAYS = {
     Language.UK: ("EEEE, d MMMM", "EEEE, d MMMM y 'року'"),
 }
 _LOCALES = {Language.EN: "en_GB", Language.PT: "pt_PT"}
+# CLDR writes « пʼятниця » with a letter that no typeface of ours has: it would show as a hole.
+_LETTER_APOSTROPHE = "\u02bc"
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _OTHER_WAY = re.compile(r"[A-Za-zÀ-ÿ]")
 
@@ -98,7 +100,8 @@ class Lexicon:
         """« jeudi 21 janvier 2027 »."""
         if self.language.is_french:
             return write_day(day, year=year)
-        return format_date(day, format=_DAYS[self.language][year], locale=self.locale)
+        said = format_date(day, format=_DAYS[self.language][year], locale=self.locale)
+        return said.replace(_LETTER_APOSTROPHE, "’")
 
     def hour(self, moment: datetime) -> str:
         """« 10 h 15 », « 10:15 »."""

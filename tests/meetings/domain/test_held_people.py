@@ -4,6 +4,7 @@ from hypothesis import given, strategies as st
 
 from meetings.domain.fiche import compose_fiche
 from meetings.domain.held import compose_held
+from meetings.domain.held_people import table_as_held
 from meetings.domain.kinds import Presence, PupilPlace, Role
 from tests.meetings.domain.builders import (
     SPEECH,
@@ -140,3 +141,13 @@ def test_those_who_came_sign_with_their_name_and_an_interpreter_does_not():
         "Yanis", "La mère de Yanis, Samia Belkacem",
         "L’enseignante référente, Hélène Faure (Secteur Lyon 3)",
     )  # fmt: skip
+
+
+def test_who_came_unforeseen_sits_under_a_word_that_says_who():
+    acts = Acts()
+    acts.say("open")
+    labels = {"gaaaaaaaa": "une amie", "gbbbbbbbb": "L’oncle", "gcccccccc": "Lamine"}
+    for who, label in labels.items():
+        acts.say("guest", who=who, label=label, world="famille")
+    seats = table_as_held(case_1(), acts.live()).seats
+    assert {"Amie", "Oncle", "Lamine"} <= {seat.short for seat in seats}

@@ -135,6 +135,11 @@ def test_days_hours_and_lengths_are_those_of_the_reader(language, day, hours, le
     assert "2027" not in words.day(DAY, year=False)
 
 
+def test_a_day_is_written_with_letters_that_are_drawn():
+    """A Friday of CLDR holds U+02BC, which none of our typefaces has."""
+    assert "п’ятниця" in lexicon(Language.UK).day(date(2027, 3, 19))
+
+
 @pytest.mark.parametrize("language", Language)
 def test_any_number_of_people_can_be_said(language):
     words = lexicon(language)

@@ -76,6 +76,17 @@ def test_the_family_reads_the_decisions_first_and_each_word_explained_once(fiche
     assert "Vos mots seront écrits comme vous les dites." in text
 
 
+def test_the_half_page_ends_each_sentence_once(fiche):
+    text = _flat(text_of(render_paper(fiche, Paper.HALF, MARK)))
+    assert "notification : La lettre où la MDPH écrit ce qu’elle accorde. À reprendre :" in text
+    assert "Le transport du mercredi (au 4 mars 2027) La prochaine fois :" in text
+
+
+def test_in_large_print_nothing_is_named_where_nothing_is_written(fiche):
+    text = _flat(text_of(render_paper(fiche, Paper.LARGE, MARK)))
+    assert text.count("Ce qu’on verra :") == 1
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_what_is_ours_is_in_the_language_of_the_family_and_their_words_stay(fiche, language):
     read = render_paper(fiche, Paper.FAMILY, DRAFT, language=language)
