@@ -150,4 +150,4 @@ def test_who_came_unforeseen_sits_under_a_word_that_says_who():
     for who, label in labels.items():
         acts.say("guest", who=who, label=label, world="famille")
     seats = table_as_held(case_1(), acts.live()).seats
-    assert {"Amie", "Oncle", "Lamine"} <= {seat.short for seat in seats}
+    assert {"Amie", "Oncle", "Lamine"} <= {seat.label for seat in seats}
