@@ -103,8 +103,12 @@ class Totals:
     @property
     def said(self) -> str:
         """« 214 ESS, 96 tenues, 41 placées »"""
-        held, placed = _counted(self.held, "tenue"), _counted(self.placed, "placée")
-        return f"{self.due}{NBSP}ESS, {held}, {placed}"
+        return f"{self.said_after}, {_counted(self.placed, 'placée')}"
+
+    @property
+    def said_after(self) -> str:
+        """The same of a year that is over: « 214 ESS, 196 tenues »"""
+        return f"{self.due}{NBSP}ESS, {_counted(self.held, 'tenue')}"
 
 
 def _counted(number: int, word: str) -> str:

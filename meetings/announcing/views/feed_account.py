@@ -49,12 +49,14 @@ def revoke(request: SignedRequest) -> HttpResponse:
 def _show(request: SignedRequest, made: NewFeed | None = None) -> HttpResponse:
     feeds = CalendarFeed.objects.live().filter(account=request.user, team=team_of(request))
     address = account_calendar_address(made.secret) if made else ""
+    year_address = year_calendar_address(made.secret) if made else ""
     context = {
         "nav": "",
         "feed": feeds.first(),
         "address": address,
         "subscribe": to_subscribe(address) if made else "",
-        "subscribe_year": to_subscribe(year_calendar_address(made.secret)) if made else "",
+        "year_address": year_address,
+        "subscribe_year": to_subscribe(year_address) if made else "",
         "form": OnceForm(),
     }
     return render(request, "meetings/announcing/feed_account.html", context)

@@ -39,6 +39,7 @@ STATES: dict[str, tuple[str, str, Keep]] = {
     "placee": ("placée", "placées", lambda one: one.due.state is State.PLACED),
     "tenue": ("tenue", "tenues", lambda one: one.due.state is State.HELD),
 }
+OVER = ("tenue", "sans-date")  # what is left to say of a year that is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def year(request: SignedRequest) -> HttpResponse:
         "asked": asked,
         "label": write_school_year(shown),
         "is_over": shown < present,
-        "title": totals.said,
+        "title": totals.said_after if shown < present else totals.said,
         "neighbours": _neighbours(asked),
         "wall_url": f"{reverse('meetings:year_wall')}?annee={shown}",
         "totals": totals,
@@ -147,8 +148,9 @@ def _chips(asked: Asked, totals: Totals) -> list[dict[str, Any]]:
         "sans-date": totals.without_date, "en-retard": totals.late,
         "placee": totals.placed, "tenue": totals.held,
     }  # fmt: skip
+    said = STATES if asked.year >= asked.present else {name: STATES[name] for name in OVER}
     return [
         {"label": several if numbers[value] > 1 else one, "number": numbers[value],
          "url": asked.url(etat=value), "chosen": asked.state == value}
-        for value, (one, several, _) in STATES.items()
+        for value, (one, several, _) in said.items()
     ]  # fmt: skip

@@ -21,15 +21,17 @@ from partners.http import SignedRequest, team_of
 @require_GET
 def year_wall(request: SignedRequest) -> HttpResponse:
     team, day = team_of(request), today()
-    shown = asked_year(request, school_year_of(day))
+    present = school_year_of(day)
+    shown = asked_year(request, present)
     years = read_year(team, shown, day)
-    names = school_names(team, years)
+    names, totals = school_names(team, years), count(years)
     label = write_school_year(shown)
     title = f"L’année {label} – {team.name}"
     context = {
         "label": label,
         "team": team,
-        "totals": count(years),
+        "totals": totals,
+        "said": totals.said_after if shown < present else totals.said,
         "picture": read_picture(team, shown, day),
         "months": [_month(month, names) for month in months_of(years, shown, day)],
         "printed_on": write_day(day),

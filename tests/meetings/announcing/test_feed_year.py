@@ -1,5 +1,6 @@
 """The calendar of the year: the meetings, and how many ESS are to be held each month."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -101,4 +102,5 @@ def test_it_is_only_read(agenda, url):
 
 def test_its_address_is_shown_with_the_other(alice_client):
     page = alice_client.post("/mon-agenda", {"form_key": factories.new_key()}).content.decode()
-    assert "/mon-annee.ics" in page
+    (address,) = re.findall(r'value="https?://[^/"]+(/a/[\w-]+/mon-annee\.ics)"', page)
+    assert Client(headers={"host": "testserver"}).get(address).status_code == 200

@@ -238,8 +238,10 @@ def test_the_year_before_says_what_was_held_and_of_whom_nothing_is_noted(
     _ess(pupil, alice, date(2026, 1, 21))
     make_schooling(make_pupil(team, plan="PPS", last_name="B"), 2025)
     make_pupil(team, plan="PPS", last_name="C")  # of whom nothing was known then
-    rows = alice_client.get(URL, {"annee": 2025}).context["rows"]
-    assert [row.label for row in rows] == ["aucune notée", "tenue"]
+    response = alice_client.get(URL, {"annee": 2025})
+    assert [row.label for row in response.context["rows"]] == ["aucune notée", "tenue"]
+    assert response.context["title"] == "2\u00a0ESS, 1\u00a0tenue"
+    assert [chip["label"] for chip in response.context["chips"]] == ["tenue", "sans date"]
 
 
 def test_a_pupil_archived_since_is_still_in_the_year_before(pupil, alice, alice_client):
