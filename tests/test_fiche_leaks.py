@@ -48,7 +48,7 @@ def marked(case_1, alice):
 
 
 def _readers(meeting):
-    """The family and two professionals: one given the whole, one an extract where there is one."""
+    """The family and a professional, each given the paper that is usual for them."""
     family = list(meeting.participants.exclude(family_member=None))
     return [*family, meeting.participants.get(professional__metier="psyen")]
 
