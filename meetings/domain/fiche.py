@@ -176,7 +176,7 @@ def compose_fiche(
         kicker=_kicker(dossier),
         title=typeset(dossier.title),
         when=held.when if held else _when(dossier),
-        where=_where(dossier),
+        where=_where(dossier, is_held=held is not None),
         groups=groups,
         convener=_convener(dossier),
         contact=dossier.convener,
@@ -226,10 +226,10 @@ def _when(dossier: Dossier) -> str:
     return write_slot(slot.starts_at, slot.ends_at) if slot else "La date n’est pas encore choisie."
 
 
-def _where(dossier: Dossier) -> str:
+def _where(dossier: Dossier, *, is_held: bool) -> str:
     place = dossier.chosen_place
     if place is None:
-        return "Le lieu n’est pas encore choisi."
+        return "Le lieu n’est pas noté." if is_held else "Le lieu n’est pas encore choisi."
     return typeset(", ".join(part for part in (place.name, place.address) if part))
 
 
