@@ -19,11 +19,12 @@ from meetings.domain.fiche import Said, SaidAfter, compose_fiche
 from meetings.domain.fiche_blocks import Block
 from meetings.domain.held import compose_held
 from meetings.domain.held_parts import Line
-from meetings.domain.kinds import Purpose, RereadSaid, Said as Became, Source
+from meetings.domain.kinds import Paper, Purpose, RereadSaid, Said as Became, Source
 from meetings.following.actions import promising, rereading
-from meetings.following.actions.versions import make_version
+from meetings.following.actions.versions import Given, give_link, make_version, send_version
 from meetings.following.frozen import fiche_in
 from meetings.models import DecisionReport, RereadingNote
+from meetings.writing import RefusedError
 from tests.guests import make_link
 from tests.meetings.asking.cast import seat_of
 from tests.meetings.domain.builders import TODAY, case_1 as dossier_1, decide, item, slot
@@ -99,6 +100,25 @@ def test_words_taken_back_are_in_nothing_of_the_version_that_follows(case_1, ali
     second = make_version(meeting, word="", now=timezone.now(), **usual)
     assert fiche_in(second.content).notes
     assert "ZIZANIE" not in f"{second.content} {second.changes}"
+
+
+def test_a_version_with_words_taken_back_goes_to_nobody_else(case_1, alice):
+    meeting = hold_and_close(case_1, alice)
+    over(meeting, alice)
+    mother, father = seat_of(meeting, "mère"), seat_of(meeting, "père")
+    saying = rereading.Saying(RereadSaid.ADD, text=SECRET, source=Source.PHONE)
+    note = rereading.note_said(meeting, mother.pk, saying, by=alice, now=timezone.now())
+    usual = {"by": alice, "now": timezone.now()}
+    make_version(meeting, word="", reason="", **usual)
+    to_father = Given(Paper.FAMILY, person=father.pk)
+    give_link(meeting, 1, to_father, **usual)
+    rereading.withdraw_typed(meeting, note.pk, by=alice, now=timezone.now())
+    with pytest.raises(RefusedError):
+        give_link(meeting, 1, to_father, **usual)
+    with pytest.raises(RefusedError):
+        send_version(meeting, 1, [to_father], **usual)
+    make_version(meeting, word="", reason="", **usual)
+    assert give_link(meeting, 2, to_father, **usual)
 
 
 # --- A holder’s own words are for those who prepare ----------------------------------------------

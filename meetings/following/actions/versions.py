@@ -22,7 +22,7 @@ from meetings.following.actions.rereading import NOTHING_GOES
 from meetings.following.documents import fiche_of
 from meetings.following.fiche_mail import VERSION, write_fiche
 from meetings.following.frozen import codes_of, fiche_in, fingerprint_of, seal
-from meetings.following.rereadings import term_of, words_of
+from meetings.following.rereadings import said_after_of, term_of, words_of
 from meetings.models import (
     FicheSending,
     FicheVersion,
@@ -40,6 +40,10 @@ TOO_EARLY = "La famille n’a pas fini de relire. Pour envoyer la fiche avant, d
 NOTHING_NEW = "Rien n’a changé depuis la dernière version\u00a0: elle est toujours la bonne."
 NO_VERSION = "Il n’y a pas encore de version à envoyer."
 NOT_THE_LAST = "Une version plus récente existe\u00a0: c’est elle qu’il faut envoyer."
+TAKEN_BACK = (
+    "Des mots de la famille imprimés dans cette version ont été retirés depuis\u00a0: faites d’abord "
+    "la version suivante."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _must_stand(meeting: Meeting) -> None:
 
 
 def _last(meeting: Meeting, number: int) -> FicheVersion:
-    """The last version, which must be the one the page showed."""
+    """The last version, which must be the one the page showed, and print no word taken back."""
     if meeting.cancelled_at:
         raise RefusedError(CALLED_OFF)
     last: FicheVersion | None = FicheVersion.objects.filter(meeting=meeting).last()
@@ -192,6 +196,9 @@ def _last(meeting: Meeting, number: int) -> FicheVersion:
         raise RefusedError(NO_VERSION)
     if last.number != number:
         raise RefusedError(NOT_THE_LAST)
+    stand = said_after_of(read_dossier(meeting), meeting)
+    if not set(fiche_in(last.content).said_after) <= set(stand):
+        raise RefusedError(TAKEN_BACK)
     return last
 
 
