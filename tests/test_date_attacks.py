@@ -2,7 +2,7 @@
 
 import json
 from datetime import timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +15,7 @@ from meetings.models import Slot
 from tests import factories
 from tests.meetings.asking.polls import bring, brought, keep
 
-SECONDS = 3  # far above what it takes, far below what a server would wait
+SECONDS = 3  # of work: far above what it takes, far below what a server would wait
 
 
 # --- Weeks ---------------------------------------------------------------------------------------
@@ -69,9 +69,9 @@ def test_free_hours_said_a_million_times_are_read_in_time(alice_client, week_url
         + "END:VAVAILABILITY\r\nEND:VCALENDAR\r\n"
     )
     file = SimpleUploadedFile("a.ics", content.encode(), "text/calendar")
-    began = perf_counter()
+    began = process_time()
     response = alice_client.post(week_url, {"read": "1", "kind_0": "paid", "calendar": file})
-    assert perf_counter() - began < SECONDS
+    assert process_time() - began < SECONDS
     assert response.status_code in {200, 422}
 
 
@@ -114,10 +114,10 @@ def test_a_poll_brings_no_date_that_could_not_be_typed(alice_client, meeting, ti
     ],
 )
 def test_a_hostile_table_is_read_or_refused_in_time(alice_client, meeting, content):
-    began = perf_counter()
+    began = process_time()
     response = bring(alice_client, meeting, content)
     assert response.status_code in {200, 422}
-    assert perf_counter() - began < SECONDS
+    assert process_time() - began < SECONDS
 
 
 def test_formulas_of_a_poll_stay_text(alice_client, meeting):
@@ -178,9 +178,9 @@ def _nested(times, filler):
     ids=range(17),
 )
 def test_a_hostile_message_is_read_in_time(content):
-    began = perf_counter()
+    began = process_time()
     read_mail(content)
-    assert perf_counter() - began < SECONDS
+    assert process_time() - began < SECONDS
 
 
 # --- Addresses that ask --------------------------------------------------------------------------
@@ -194,9 +194,9 @@ ODD = (
 
 def _asks(client, url, data):
     """The page of an address somebody made up: no fault, nothing of it run."""
-    began = perf_counter()
+    began = process_time()
     response = client.get(url, data)
-    assert perf_counter() - began < SECONDS
+    assert process_time() - began < SECONDS
     assert response.status_code in {200, 302, 404, 422}, data
     assert b"<script>alert" not in response.content
     return response

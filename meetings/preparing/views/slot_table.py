@@ -27,6 +27,7 @@ _CAME = {
     Source.PAPER: ("sur papier", "papier"),
     Source.POLL: ("par un sondage", "sond."),
     Source.REPLY: ("à l’invitation", "invit."),
+    Source.ROOM: ("pendant une réunion", "réunion"),
 }
 
 

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, strategies as st
@@ -230,10 +230,10 @@ def test_the_cost_follows_the_text_and_not_the_glossary():
 
 @pytest.mark.parametrize("hostile", [" " * 60_000, "A." * 30_000, "e\u0301" * 30_000, "-" * 60_000])
 def test_a_hostile_text_does_not_stall(hostile):
-    start = perf_counter()
+    start = process_time()
     find_words(f"aide{hostile}(humaine", SHIPPED)
     unknown_acronyms(f"aide{hostile}(humaine", SHIPPED)
-    assert perf_counter() - start < 3  # milliseconds when linear, minutes when quadratic
+    assert process_time() - start < 3  # milliseconds when linear, minutes when quadratic
 
 
 def calls(text: str, glossary: Catalogue) -> int:
