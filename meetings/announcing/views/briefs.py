@@ -35,12 +35,12 @@ from meetings.doors import NewLink
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
 from meetings.languages import asked_language
+from meetings.link_making import make_once
 from meetings.mail import brief_address, make_text_message
 from meetings.models import Meeting, PrivateLink
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
-ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 SHOWN_AS = "…"  # where the link of a message will stand
 # The page a link was given from, where it is withdrawn, by what it opens.
 _GIVEN_FROM = {
@@ -83,22 +83,19 @@ def make_link(request: SignedRequest, reference: str, participant: int) -> HttpR
     form = LinkForm(request.POST)
     if not form.is_valid():
         return _show(request, meeting, refused=True)
-    now, made_for = timezone.now(), form.cleaned_data["made_for"]
-    try:
-        made = do_once(
-            form.cleaned_data["form_key"],
-            lambda: actions.make_link(
-                meeting, participant, made_for=made_for, by=request.user, now=now
-            ),
-            now=now,
-        )
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("meetings:briefs", reference)
-    if made is None:
-        messages.info(request, ALREADY)
-        return redirect("meetings:briefs", reference)
-    return _show_link(request, dossier, made, letter=made_for == LETTER)
+    made = make_once(
+        request,
+        form,
+        lambda made_for, now: actions.make_link(
+            meeting, participant, made_for=made_for, by=request.user, now=now
+        ),
+        back="briefs",
+        reference=reference,
+    )
+    if isinstance(made, HttpResponse):
+        return made
+    letter = form.cleaned_data["made_for"] == LETTER
+    return _show_link(request, dossier, made, letter=letter)
 
 
 @require_POST

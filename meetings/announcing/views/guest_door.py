@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -112,6 +113,7 @@ def not_me(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
     context = {
         "secret": secret,
         "contact": host,
+        "back": reverse("meetings:guest_brief", args=[secret]),
         "for_whom": words.say("gate.for_person", name=name) if name else "",
         "what": words.say("not_me.what", host=host.name),
         "thanks": words.say("not_me.thanks", host=host.name),

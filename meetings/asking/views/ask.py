@@ -27,14 +27,13 @@ from meetings.domain.slot_reasons import call
 from meetings.doors import NewLink
 from meetings.dossier import read_dossier
 from meetings.frame import frame, step_url, today
+from meetings.link_making import make_once
 from meetings.mail import answer_address, make_asking_text_message
 from meetings.models import Meeting
 from meetings.rounds import asking_state, open_round_of
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 from partners.school_calendar import days_off
-
-ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 
 
 @require_GET
@@ -94,22 +93,19 @@ def ask_link(request: SignedRequest, reference: str, participant: int) -> HttpRe
     form = WayForm(request.POST)
     if not form.is_valid():
         return _show(request, meeting, refused=True)
-    now, made_for = timezone.now(), form.cleaned_data["made_for"]
-    try:
-        made = do_once(
-            form.cleaned_data["form_key"],
-            lambda: actions.make_link(
-                meeting, participant, made_for=made_for, by=request.user, now=now
-            ),
-            now=now,
-        )
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("meetings:ask", reference)
-    if made is None:
-        messages.info(request, ALREADY)
-        return redirect("meetings:ask", reference)
-    return _show_link(request, dossier, made, coupon=made_for == COUPON)
+    made = make_once(
+        request,
+        form,
+        lambda made_for, now: actions.make_link(
+            meeting, participant, made_for=made_for, by=request.user, now=now
+        ),
+        back="ask",
+        reference=reference,
+    )
+    if isinstance(made, HttpResponse):
+        return made
+    coupon = form.cleaned_data["made_for"] == COUPON
+    return _show_link(request, dossier, made, coupon=coupon)
 
 
 @require_POST

@@ -32,6 +32,7 @@ from meetings.following.forms.promising import (
 )
 from meetings.following.holders import holders_of
 from meetings.frame import frame, today
+from meetings.link_making import make_once
 from meetings.mail import decisions_address, make_decisions_text_message
 from meetings.models import Decision, Meeting
 from meetings.promises import promises_of
@@ -39,7 +40,6 @@ from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
 CURRENT = "decisions"
-ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 
 
 @require_GET
@@ -107,22 +107,19 @@ def decision_link(request: SignedRequest, reference: str, participant: int) -> H
     form = LinkForm(request.POST)
     if not form.is_valid():
         raise Http404
-    now, made_for = timezone.now(), form.cleaned_data["made_for"]
-    try:
-        made = do_once(
-            form.cleaned_data["form_key"],
-            lambda: actions.make_link(
-                meeting, participant, made_for=made_for, by=request.user, now=now
-            ),
-            now=now,
-        )
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("meetings:decisions", reference)
-    if made is None:
-        messages.info(request, ALREADY)
-        return redirect("meetings:decisions", reference)
-    return _show_link(request, read_dossier(meeting), made, paper=made_for == PAPER)
+    made = make_once(
+        request,
+        form,
+        lambda made_for, now: actions.make_link(
+            meeting, participant, made_for=made_for, by=request.user, now=now
+        ),
+        back="decisions",
+        reference=reference,
+    )
+    if isinstance(made, HttpResponse):
+        return made
+    paper = form.cleaned_data["made_for"] == PAPER
+    return _show_link(request, read_dossier(meeting), made, paper=paper)
 
 
 def _form(decision: int, said: str = "", data: Any = None) -> SayForm:

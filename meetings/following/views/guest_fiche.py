@@ -13,6 +13,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
@@ -99,7 +100,8 @@ def not_me(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
     words, name = lexicon(_language(request, link)), _name(link)
     context = _around(request, link, secret) | {
         "secret": secret,
-        "host": host,
+        "contact": host,
+        "back": reverse("meetings:guest_fiche", args=[secret]),
         "for_whom": words.say("gate.for_person", name=name) if name else "",
         "what": words.say("not_me.what", host=host.name),
         "thanks": words.say("not_me.thanks", host=host.name),
@@ -107,7 +109,7 @@ def not_me(request: HttpRequest, link: PrivateLink, secret: str) -> HttpResponse
     }
     if is_done:
         context["languages"] = ()  # the link opens no more, in any language
-    return render(request, "meetings/following/guest_not_me.html", context)
+    return render(request, "meetings/guests/not_me.html", context)
 
 
 def _posted(view: Posted) -> Posted:

@@ -26,12 +26,12 @@ from meetings.following.fiche_rows import FamilyRow, family_rows, forbidden, who
 from meetings.following.forms.rereading import PAPER, LinkForm, OpenForm, SaidForm
 from meetings.following.rereadings import term_of, words_of
 from meetings.frame import frame, today
+from meetings.link_making import make_once
 from meetings.models import Meeting
 from meetings.writing import RefusedError
 from partners.http import SignedRequest
 
 CURRENT = "rereading"
-ALREADY = "C’est déjà fait. Un lien ne se montre qu’une fois\u00a0: créez-en un autre si besoin."
 
 
 @require_GET
@@ -123,22 +123,19 @@ def make_link(request: SignedRequest, reference: str, participant: int) -> HttpR
     form = LinkForm(request.POST)
     if not form.is_valid():
         raise Http404
-    now, made_for = timezone.now(), form.cleaned_data["made_for"]
-    try:
-        made = do_once(
-            form.cleaned_data["form_key"],
-            lambda: actions.make_fiche_link(
-                meeting, participant, made_for=made_for, by=request.user, now=now
-            ),
-            now=now,
-        )
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("meetings:rereading", reference)
-    if made is None:
-        messages.info(request, ALREADY)
-        return redirect("meetings:rereading", reference)
-    return show_link(request, dossier, made, back=CURRENT, paper=made_for == PAPER)
+    made = make_once(
+        request,
+        form,
+        lambda made_for, now: actions.make_fiche_link(
+            meeting, participant, made_for=made_for, by=request.user, now=now
+        ),
+        back="rereading",
+        reference=reference,
+    )
+    if isinstance(made, HttpResponse):
+        return made
+    paper = form.cleaned_data["made_for"] == PAPER
+    return show_link(request, dossier, made, back=CURRENT, paper=paper)
 
 
 def show_link(
