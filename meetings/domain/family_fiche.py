@@ -6,7 +6,7 @@ word the fiche explains is explained just under the first text that holds it.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from intermetiers.web.french import start_sentence
@@ -95,6 +95,7 @@ class FamilyFiche:
     elsewhere: str
     next_day: str
     mistake: str
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def held(self) -> Held | None:
@@ -110,6 +111,10 @@ class _Teller:
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         self._left = {word: meaning for word, meaning in words if word}
+
+    def left(self, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Those of these words that no text held: what was explained in the room is not lost."""
+        return tuple((word, self._left[word]) for word in words if word in self._left)
 
     def tell(self, text: str) -> Told:
         met = [
@@ -128,7 +133,7 @@ def compose_family_fiche(fiche: Fiche, language: Language = Language.FR) -> Fami
     explained = [(word.text, word.meaning) for word in held.words if word.meaning] if held else []
     teller = _Teller([*explained, *fiche.words])
     decisions = tuple(_decision(d, teller, words) for d in held.decisions) if held else ()
-    return FamilyFiche(
+    composed = FamilyFiche(
         language=language,
         texts=Texts(words),
         fiche=fiche,
@@ -142,6 +147,7 @@ def compose_family_fiche(fiche: Fiche, language: Language = Language.FR) -> Fami
         next_day=_next_day(held, words),
         mistake=words.say("fiche.mistake", host=fiche.contact.name),
     )
+    return replace(composed, words=teller.left(word for word, _ in explained))
 
 
 def _group(group: Group, words: Lexicon) -> Group:

@@ -136,8 +136,8 @@ class Fiche:
 
     @property
     def footer(self) -> str:
-        """« Fiche de réunion · 7KQ2M · version du 4 janvier 2027 »."""
-        return f"{self.heading} · version du {self.version}"
+        """« Fiche de réunion · 7KQ2M · état du 4 janvier 2027 »: what is written now, and no version that was given."""
+        return f"{self.heading} · état du {self.version}"
 
     @property
     def heading(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from meetings.domain.dossier import Dossier
-from meetings.domain.fiche import Fiche, compose_fiche
+from meetings.domain.fiche import Fiche, SaidAfter, compose_fiche
 from meetings.domain.live.room import is_short
 from meetings.domain.measures import Measures
 from meetings.following.rereadings import said_after_of
@@ -16,16 +16,20 @@ from meetings.pdf import render_pdf
 
 def fiche_of(dossier: Dossier, meeting: Meeting, now: datetime) -> Fiche:
     """The fiche as the meeting stands at `now`, with what was written in it once it was opened."""
-    today = timezone.localtime(now).date()
-    held, before = held_of(dossier, meeting, now), before_of(meeting, now)
-    return compose_fiche(dossier, today, held, before, said_after_of(dossier, meeting))
+    return _composed(dossier, meeting, now, said_after_of(dossier, meeting))
 
 
 def draft_of(dossier: Dossier, meeting: Meeting, now: datetime) -> Fiche:
     """What the family re-reads: the same, without what any of them said of it."""
+    return _composed(dossier, meeting, now, ())
+
+
+def _composed(
+    dossier: Dossier, meeting: Meeting, now: datetime, said_after: tuple[SaidAfter, ...]
+) -> Fiche:
     today = timezone.localtime(now).date()
     held, before = held_of(dossier, meeting, now), before_of(meeting, now)
-    return compose_fiche(dossier, today, held, before)
+    return compose_fiche(dossier, today, held, before, said_after)
 
 
 def fiche_pdf(fiche: Fiche, *, half_page: bool = False) -> bytes:

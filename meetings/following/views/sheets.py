@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET
 
 from intermetiers.web.downloads import pdf_download
 from meetings.access import get_meeting
+from meetings.domain.attendance import called
 from meetings.domain.dossier import Dossier
+from meetings.domain.excerpt import concerns
 from meetings.domain.fiche import Fiche
 from meetings.domain.languages import Language
 from meetings.domain.measures import compose_measures
@@ -33,10 +35,16 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
         "empty": [(missing.label, step_url(dossier, missing.step)) for missing in composed.empty],
         "has_measures": compose_measures(dossier, composed.held) is not None,
         "is_half_page": is_half_page(dossier),
+        "excerpts": _excerpts(dossier, composed),
         "languages": [language for language in Language if language is not Language.FR],
         "new_words": _new_words(dossier, composed, request.path),
     }
     return render(request, "meetings/following/sheet.html", page)
+
+
+def _excerpts(dossier: Dossier, fiche: Fiche) -> list[tuple[int, str]]:
+    """Those whom something of what was written concerns, and how a sentence names them."""
+    return [(p.id, called(p)) for p in dossier.participants if concerns(fiche, p.id)]
 
 
 def _new_words(dossier: Dossier, fiche: Fiche, back: str) -> list[tuple[str, str]]:

@@ -175,8 +175,7 @@ def test_the_file_is_named_so_that_one_finds_it_again(meeting, name):
 
 def test_the_footer_says_which_sheet_of_which_day():
     assert (
-        fiche(case_1()).footer
-        == f"Fiche de réunion · YANIS-2027-01 · version du 4{NBSP}janvier 2027"
+        fiche(case_1()).footer == f"Fiche de réunion · YANIS-2027-01 · état du 4{NBSP}janvier 2027"
     )
 
 

@@ -127,7 +127,7 @@ def test_everything_prepared_and_every_place_to_write():
         "Comment garder l’aide", "Nous sommes d’accord", "Nous ne sommes pas d’accord",
         "La tension, devenue dilemme commun", "continuité – discontinuité", "Ce que nous inventons",
         "Décisions", "Pour quand", "Ce qu’on verra en classe", "Relecture", "Prochaine réunion",
-        "Fiche de réunion · YANIS-2027-01 · version du 4", "page 1 sur",
+        "Fiche de réunion · YANIS-2027-01 · état du 4", "page 1 sur",
     ):  # fmt: skip
         assert expected in text, expected
 

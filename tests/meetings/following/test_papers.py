@@ -11,6 +11,7 @@ from meetings.domain.held import compose_held
 from meetings.domain.kinds import Paper
 from meetings.domain.languages import Language
 from meetings.following.papers import Mark, render_paper
+from tests import factories
 from tests.meetings.domain.builders import TODAY, case_1 as case_1_dossier, decide, item, slot
 from tests.meetings.domain.lives import held_case_1, session
 from tests.meetings.held import hold
@@ -69,10 +70,8 @@ def test_the_family_reads_the_decisions_first_and_each_word_explained_once(fiche
     assert text.index("Les décisions") < text.index("Nous sommes d’accord")
     assert "Qui le fait : L’éducatrice spécialisée et l’enseignante" in text
     assert text.count("GEVA-Sco :") == 1
-    assert (
-        "La lettre où la MDPH écrit ce qu’elle accorde." not in text
-        or text.count("notification :") == 1
-    )
+    # Explained in the room, though no text of the paper holds it.
+    assert text.count("notification : La lettre où la MDPH écrit ce qu’elle accorde.") == 1
     assert "Vos mots seront écrits comme vous les dites." in text
 
 
@@ -145,6 +144,9 @@ def test_the_sheet_leads_to_them(alice_client, held):
     assert _url(held) in page
     assert f"{_url(held)}?langue=ar" in page
     assert _url(held, "large") in page
+    holder = held.participants.exclude(family_member=None).first()
+    assert _excerpt_url(held, holder) in page
+    assert page.count("/fiche/extrait/") == 1
 
 
 def test_an_excerpt_is_for_somebody_of_the_meeting(alice_client, held, meeting):
@@ -154,9 +156,8 @@ def test_an_excerpt_is_for_somebody_of_the_meeting(alice_client, held, meeting):
     other = held.participants.exclude(professional=None).last()
     sent = alice_client.get(_excerpt_url(held, other), follow=True)
     assert "Rien de ce qui est écrit ne concerne" in sent.content.decode()
-    stranger = meeting.participants.first()
-    if stranger:
-        assert alice_client.get(_excerpt_url(held, stranger)).status_code == 404
+    stranger = factories.make_participant(meeting, label="Quelqu’un")
+    assert alice_client.get(_excerpt_url(held, stranger)).status_code == 404
 
 
 def test_before_the_meeting_there_is_only_the_sheet(alice_client, case_1):
