@@ -36,7 +36,7 @@ def charlie(db):
 
 def _signed_in(account):
     client = Client(headers={"host": "testserver"})
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="partners.backends.PasswordBackend")
     return client
 
 

@@ -20,6 +20,7 @@ from partners.models import (
     Schooling,
     SecretAddress,
     Team,
+    TeamRole,
 )
 
 PASSWORD = "une phrase de passe pour les tests"
@@ -34,8 +35,9 @@ def make_team(name="Secteur Lyon 3", **fields):
 
 def make_account(team, name="Alice Martin", **fields):
     email = fields.pop("email", f"compte{next(_numbers)}@example.org")
+    role = fields.pop("role", TeamRole.RESPONSABLE)
     account = Account.objects.create_user(email, PASSWORD, name=name, current_team=team, **fields)
-    account.memberships.create(team=team)
+    account.memberships.create(team=team, role=role)
     return account
 
 

@@ -39,12 +39,14 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "intermetiers.web.middleware.private_pages",
+    "intermetiers.web.origins.told_origin",
     "intermetiers.web.middleware.read_only_gets",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "intermetiers.web.middleware.SignedInOrKept",
+    "partners.access.RolesKept",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -104,7 +106,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 AUTH_USER_MODEL = "partners.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "partners.backends.PasswordBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -176,7 +178,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
     # Received documents are served by a view, never by a URL of the storage.
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "intermetiers.web.sealed_files.SealedStorage",
         "OPTIONS": {
             "location": VAR_DIR / "files",
             "base_url": None,
@@ -224,3 +226,8 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
     },
 }
+
+# What people say of a child is sealed with these keys, in the database and on the disk: the newest
+# first. `DATA_KEYS` holds them, or names the file that does.
+DATA_KEYS = os.environ.get("DATA_KEYS", "").split()
+DATA_KEYS_FILE = os.environ.get("DATA_KEYS_FILE", "")

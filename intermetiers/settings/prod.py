@@ -2,9 +2,15 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from intermetiers.settings.base import *
 
 SECRET_KEY = os.environ["SECRET_KEY"]
+if not DATA_KEYS and not DATA_KEYS_FILE:
+    raise ImproperlyConfigured(
+        "DATA_KEYS manque\u00a0: la clé qui scelle ce que disent les personnes."
+    )
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split()
 PUBLIC_ORIGIN = os.environ["PUBLIC_ORIGIN"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]

@@ -8,6 +8,8 @@ from pathlib import Path
 from intermetiers.settings.base import *
 
 SECRET_KEY = "only-for-tests"
+DATA_KEYS = ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtISE="]
+DATA_KEYS_FILE = ""
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_COOKIE_SECURE = False
@@ -25,7 +27,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 STORAGES = STORAGES | {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "intermetiers.web.sealed_files.SealedStorage",
         "OPTIONS": STORAGES["default"]["OPTIONS"] | {"location": _SCRATCH / "files"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
 from intermetiers.web.models import JournalEntry
+from intermetiers.web.origins import origin
 
 
 def subject_of(row: Model) -> str:
@@ -21,7 +22,13 @@ def record(
     """Write who did `act` on `row`. `detail` holds names of fields, never what was typed."""
     account = None if by is None or isinstance(by, AnonymousUser) else by
     return JournalEntry.objects.create(
-        at=now, account=account, scope=scope, act=act, subject=subject_of(row), detail=detail
+        at=now,
+        account=account,
+        scope=scope,
+        act=act,
+        subject=subject_of(row),
+        detail=detail,
+        origin=origin(),
     )
 
 
@@ -36,7 +43,13 @@ def record_each(
     """The same as `record` for many rows of one act, each with its detail, written at once."""
     JournalEntry.objects.bulk_create(
         JournalEntry(
-            at=now, account=by, scope=scope, act=act, subject=subject_of(row), detail=dict(detail)
+            at=now,
+            account=by,
+            scope=scope,
+            act=act,
+            subject=subject_of(row),
+            detail=dict(detail),
+            origin=origin(),
         )
         for row, detail in lines
     )

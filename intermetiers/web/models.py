@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -14,9 +15,24 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
         """Entries of one subject (« meeting:12 »), newest first."""
         return self.filter(subject=subject).order_by("-at", "-pk")
 
+    def update(self, **fields: Any) -> int:
+        raise AppendOnlyError
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError
+
+    def forget_before(self, moment: datetime) -> int:
+        """Remove the entries older than this, which no rule keeps any longer; how many."""
+        return self.filter(at__lt=moment)._raw_delete(self.db)
+
+
+class AppendOnlyError(Exception):
+    """Something tried to change or remove a line of the journal: a fault of the code."""
+
 
 class JournalEntry(models.Model):
-    """Who did what, when. Append-only: nothing in the code changes or removes an entry."""
+    """Who did what, when, from where. Append-only: nothing changes an entry, and only the rule of
+    how long a journal is kept removes any (`forget_before`)."""
 
     at = models.DateTimeField("quand")
     account = models.ForeignKey(
@@ -26,6 +42,8 @@ class JournalEntry(models.Model):
     act = models.CharField("acte", max_length=60)
     subject = models.CharField("objet", max_length=60, db_index=True)
     detail = models.JSONField("détail", default=dict)
+    # The address the request came from; "" for a command of the machine itself.
+    origin = models.CharField("d’où", max_length=45, blank=True, default="", db_default="")
 
     objects = JournalQuerySet.as_manager()
 
@@ -35,6 +53,15 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.subject}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Written once."""
+        if not self._state.adding:
+            raise AppendOnlyError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError
 
 
 class FormReceipt(models.Model):

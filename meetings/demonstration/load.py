@@ -42,6 +42,7 @@ from partners.models import (
     Room,
     Schooling,
     Team,
+    TeamRole,
 )
 
 CASES = ("case-1", "case-2", "case-3", "case-4")
@@ -58,13 +59,26 @@ class Coordinator:
     name: str
     metier: str
     gender: str
+    role: TeamRole
 
 
 COORDINATORS = (
     Coordinator(
-        "claire", "claire.vasseur@demo.example", "Claire Vasseur", "enseignant_referent", "f"
+        "claire",
+        "claire.vasseur@demo.example",
+        "Claire Vasseur",
+        "enseignant_referent",
+        "f",
+        TeamRole.RESPONSABLE,
     ),
-    Coordinator("marc", "marc.lenoir@demo.example", "Marc Lenoir", "directeur_ecole", "m"),
+    Coordinator(
+        "marc",
+        "marc.lenoir@demo.example",
+        "Marc Lenoir",
+        "directeur_ecole",
+        "m",
+        TeamRole.COORDINATEUR,
+    ),
 )
 
 
@@ -118,7 +132,7 @@ def _shift(data: dict[str, Any], now: datetime) -> timedelta:
 def _account(who: Coordinator, team: Team, password: str, now: datetime) -> Account:
     account = Account.objects.filter(email=who.email).first()
     if account is None:
-        new = NewAccount(who.email, who.name, password, phone="04 00 00 00 00")
+        new = NewAccount(who.email, who.name, password, "04 00 00 00 00", who.role)
         account = open_account(new, team, now=now)
         first_name, _, last_name = who.name.partition(" ")
         Professional.objects.create(

@@ -16,6 +16,7 @@ from meetings.models.following import (
 )
 from meetings.models.handing import BriefReminder, Handing, ReadMark, Translation
 from meetings.models.invitations import CalendarFeed, DateChange, Invitation, ReceivedReply
+from meetings.models.keeping import ErasedPupil, Hold, RetentionChoice, Transfer
 from meetings.models.learning import Observation, SituationReading
 from meetings.models.links import PrivateLink
 from meetings.models.live import Holding, LiveAct, ScreenLink
@@ -39,10 +40,12 @@ __all__ = [
     "Decision",
     "DecisionReminder",
     "DecisionReport",
+    "ErasedPupil",
     "FichePaper",
     "FicheSending",
     "FicheVersion",
     "Handing",
+    "Hold",
     "Holding",
     "Information",
     "Invitation",
@@ -58,12 +61,14 @@ __all__ = [
     "ReceivedReply",
     "Rereading",
     "RereadingNote",
+    "RetentionChoice",
     "ScreenLink",
     "SetAside",
     "SituationReading",
     "Slot",
     "SlotAnswer",
     "ToTell",
+    "Transfer",
     "Translation",
     "VoiceKept",
 ]

@@ -12,7 +12,7 @@ from meetings.models.choices import MEETING_KINDS
 from partners.forms.choices import metier_choices, name_with_towns, offer, school_kind_choices
 from partners.forms.known_names import card_meant
 from partners.forms.pupils import BirthDateField
-from partners.models import Account, Institution, Professional, Pupil, catalogue_of
+from partners.models import Account, Institution, Professional, Pupil, Team, catalogue_of
 from partners.models.professionals import OTHER, GrammaticalGender
 
 KINDS = [(kind, start_sentence(label)) for kind, label in MEETING_KINDS]
@@ -90,7 +90,7 @@ class NewMeetingForm(OnceForm):
     def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(BirthDateField, self.fields["born_on"]).today = today
-        catalogue = catalogue_of(account.current_team)
+        catalogue = catalogue_of(cast(Team, account.current_team))
         offer(self.fields["new_school_kind"], school_kind_choices(catalogue))
         offer(self.fields["own_metier"], metier_choices(catalogue))
         if Professional.objects.card_of(account) is not None:

@@ -40,7 +40,7 @@ class WeekYear:
 
 def week_year(account: Account, today: date) -> WeekYear | None:
     """None where no pupil is due an ESS and nothing lacks; five queries, whatever their number."""
-    team = account.teams.filter(pk=account.current_team_id).first()
+    team = account.current_team
     if team is None:
         return None
     year = school_year_of(today)

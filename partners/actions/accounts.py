@@ -9,7 +9,7 @@ from django.db import transaction
 
 from intermetiers.web.editing import merge
 from intermetiers.web.journal import record
-from partners.models import Account, Team
+from partners.models import Account, Team, TeamRole
 
 
 def introduce_oneself(
@@ -62,6 +62,7 @@ class NewAccount:
     name: str
     password: str
     phone: str = ""
+    role: TeamRole = TeamRole.COORDINATEUR
 
 
 def open_account(new: NewAccount, team: Team, *, now: datetime) -> Account:
@@ -70,6 +71,6 @@ def open_account(new: NewAccount, team: Team, *, now: datetime) -> Account:
         account = Account.objects.create_user(
             new.email, new.password, name=new.name, phone=new.phone, current_team=team
         )
-        account.memberships.create(team=team)
+        account.memberships.create(team=team, role=new.role)
         record("account_opened", account, by=None, now=now, scope=team.pk)
         return account

@@ -1,6 +1,6 @@
 """Who is who: teams and accounts, institutions and professionals, pupils and families."""
 
-from partners.models.accounts import Account, Membership, Team
+from partners.models.accounts import Account, MemberInvitation, Membership, Team, TeamRole
 from partners.models.calendars import BusyTime, Calendar
 from partners.models.families import FamilyMember, SecretAddress
 from partners.models.imports import ColumnMemory, ImportDraft
@@ -21,6 +21,7 @@ __all__ = [
     "Following",
     "ImportDraft",
     "Institution",
+    "MemberInvitation",
     "Membership",
     "MergedCard",
     "OwnEntry",
@@ -31,5 +32,6 @@ __all__ = [
     "Schooling",
     "SecretAddress",
     "Team",
+    "TeamRole",
     "catalogue_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -46,6 +47,10 @@ class Team(models.Model):
         "jours fériés", max_length=3, choices=Territory, default=Territory.MAINLAND, blank=True
     )
     created_at = models.DateTimeField("créée le", auto_now_add=True)
+    # What an identity provider calls this team: a SIRET, a UAI, a domain. Empty: nobody comes in so.
+    organisation = models.CharField(
+        "organisation", max_length=120, blank=True, default="", db_default=""
+    )
     # Another value each time an own entry changes; empty while the team reads what we ship.
     catalogue_version = models.UUIDField(null=True, editable=False)
 
@@ -76,8 +81,13 @@ class Account(AbstractBaseUser):
     name = models.CharField("prénom et nom", max_length=120)
     phone = models.CharField("téléphone donné aux invités", max_length=40, blank=True)
     is_active = models.BooleanField("ouvert", default=True)
+    # None for who waits to be let into a team, or has left the last one.
     current_team = models.ForeignKey(
-        Team, models.PROTECT, related_name="+", verbose_name="équipe affichée"
+        Team, models.PROTECT, null=True, related_name="+", verbose_name="équipe affichée"
+    )
+    # Which organisation an identity provider says this person is of.
+    organisation = models.CharField(
+        "organisation", max_length=120, blank=True, default="", db_default=""
     )
     teams: models.ManyToManyField[Team, Membership] = models.ManyToManyField(
         Team, through="Membership", related_name="accounts"
@@ -95,6 +105,25 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def role(self) -> TeamRole | None:
+        """What it may do in the team it shows; None when it is of no team, or of this one no more.
+
+        Read with the account at each request (`partners.backends`), hence without a query then.
+        """
+        if "shown_role" not in self.__dict__:
+            shown = self.memberships.filter(team_id=self.current_team_id or 0)
+            self.shown_role = shown.values_list("role", flat=True).first()
+        return TeamRole(self.shown_role) if self.shown_role else None
+
+
+class TeamRole(models.TextChoices):
+    """What a member may do: everything; everything but the members, the rules and erasing; read."""
+
+    RESPONSABLE = "responsable", "responsable"
+    COORDINATEUR = "coordinateur", "coordinateur"
+    LECTEUR = "lecteur", "lecteur"
+
 
 class Membership(models.Model):
     """An account in a team, since a day."""
@@ -102,6 +131,13 @@ class Membership(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
     joined_at = models.DateTimeField("depuis", auto_now_add=True)
+    role = models.CharField(
+        "rôle",
+        max_length=12,
+        choices=TeamRole,
+        default=TeamRole.COORDINATEUR,
+        db_default=TeamRole.COORDINATEUR.value,
+    )
 
     class Meta:
         verbose_name = "appartenance"
@@ -116,6 +152,35 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} · {self.team}"
+
+
+class MemberInvitationQuerySet(models.QuerySet["MemberInvitation"]):
+    def open_at(self, moment: datetime) -> MemberInvitationQuerySet:
+        """Those that still open: neither used nor taken back, and not too old."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=moment)
+
+
+class MemberInvitation(models.Model):
+    """Somebody asked to join a team, by a link of which only the fingerprint is kept."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="member_invitations")
+    email = models.EmailField("adresse électronique")
+    role = models.CharField("rôle", max_length=12, choices=TeamRole)
+    fingerprint = models.CharField("empreinte du lien", max_length=64, unique=True)
+    invited_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField("invité le")
+    expires_at = models.DateTimeField("ouvert jusqu’au")
+    accepted_at = models.DateTimeField("accepté le", null=True)
+    withdrawn_at = models.DateTimeField("retiré le", null=True)
+
+    objects = MemberInvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invitation dans une équipe"
+        verbose_name_plural = "invitations dans une équipe"
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.team}"
 
 
 Row = TypeVar("Row", bound=models.Model)

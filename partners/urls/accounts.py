@@ -8,6 +8,7 @@ urlpatterns = [
     path("connexion", account.SignIn.as_view(), name="sign_in"),
     path("deconnexion", account.sign_out, name="sign_out"),
     path("compte", account.account, name="account"),
+    path("compte/attente", account.waiting, name="waiting"),
     path("compte/equipe", account.switch_team, name="switch_team"),
     path("compte/mot-de-passe", account.password, name="password"),
     path("equipe", team.team, name="team"),

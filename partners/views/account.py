@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intermetiers.web.editing import posted
 from partners import actions
@@ -78,6 +78,16 @@ def account(request: SignedRequest) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "partners/account.html", context, status=status)
+
+
+@require_GET
+def waiting(request: SignedRequest) -> HttpResponse:
+    """For an account that is of no team, or no more of the one it showed."""
+    if request.user.role is not None:
+        return redirect("meetings:week")
+    teams = request.user.teams.all()
+    context = {"teams": teams, "team_form": TeamForm(account=request.user)}
+    return render(request, "partners/waiting.html", context)
 
 
 @require_POST

@@ -155,7 +155,7 @@ def look(visit):
 def _session_of(account, url):
     """The cookie of somebody who signed in a moment ago."""
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="partners.backends.PasswordBackend")
     cookie = client.cookies["sessionid"]
     return {"name": cookie.key, "value": cookie.value, "url": url}
 

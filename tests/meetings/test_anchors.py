@@ -17,7 +17,7 @@ from partners.models import Account
 def demonstration(db, client):
     load_demonstration("une phrase de passe", timezone.now())
     claire = Account.objects.get(email="claire.vasseur@demo.example")
-    client.force_login(claire, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(claire, backend="partners.backends.PasswordBackend")
     return client
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from meetings.models import Meeting, Participant, Place
 from partners.models import Institution, Professional, Pupil
@@ -39,15 +40,27 @@ def test_someone_who_left_finds_no_page_of_the_team(case_1, alice, alice_client)
     alice.memberships.all().delete()
     for name in ("path", "problem", "rename", "cancel"):
         url = reverse(f"meetings:{name}", args=[case_1.reference])
-        assert alice_client.get(url).status_code == 404, name
-    week = alice_client.get(reverse("meetings:week")).content.decode()
-    assert case_1.title not in week
-    assert "Compte" in week
+        assertRedirects(alice_client.get(url), reverse("partners:waiting"))
+    page = alice_client.get(reverse("partners:waiting")).content.decode()
+    assert case_1.title not in page
+    assert "Vous n’êtes dans aucune équipe" in page
 
 
-def test_someone_who_left_begins_no_meeting_there(team, alice, alice_client):
+def test_someone_who_left_while_writing_gets_the_words_back(team, alice, alice_client):
     alice.memberships.all().delete()
     own = {"own_metier": "cpe", "own_gender": "f"}
     sent = {"first_name": "Yanis", "kind": "ess"} | own
-    assert alice_client.post(reverse("meetings:new"), sent).status_code == 404
+    response = alice_client.post(reverse("meetings:new"), sent)
+    assert response.status_code == 403
+    assert "Yanis" in response.content.decode()
     assert not Pupil.objects.exists()
+
+
+def test_someone_who_left_one_team_chooses_another(case_1, alice, alice_client):
+    other = make_team("Secteur Brest")
+    alice.memberships.create(team=other)
+    alice.memberships.filter(team=case_1.team).delete()
+    page = alice_client.get(reverse("meetings:week"), follow=True).content.decode()
+    assert "Secteur Brest" in page
+    alice_client.post(reverse("partners:switch_team"), {"team": other.pk})
+    assert alice_client.get(reverse("meetings:week")).status_code == 200

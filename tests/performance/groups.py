@@ -90,7 +90,7 @@ def prepare() -> Bench:
     large = factories.make_meeting(team, alice, pupil=factories.make_pupil(team))
     factories.fill(large, participants=28, items=12, slots=10, places=3)
     client = Client(headers={"accept-encoding": "gzip"})
-    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(alice, backend="partners.backends.PasswordBackend")
     return Bench(client, alice, case, small, large)
 
 

@@ -92,7 +92,7 @@ def _rooms() -> list[dict[str, str]]:
         )
         meeting = factories.make_case_1(team, account)
         client = Client(headers={"host": "127.0.0.1"})
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account, backend="partners.backends.PasswordBackend")
         boot = client.get(f"/reunions/{meeting.reference}/tenir").context["boot"]
         cookies = "; ".join(f"{name}={c.value}" for name, c in client.cookies.items())
         screen = make_screen(meeting, by=account, now=timezone.now())

@@ -139,7 +139,7 @@ def _bulk(rows):
 
 def _client(account: Account) -> Client:
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="partners.backends.PasswordBackend")
     return client
 
 

@@ -54,7 +54,7 @@ def _coordinator_of(pupils: int) -> Client:
     )  # fmt: skip
     _meet(children, account)
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="partners.backends.PasswordBackend")
     return client
 
 

@@ -25,7 +25,7 @@ from meetings.overview.promised import week_promises
 from meetings.overview.rows import MeetingRow, meeting_row
 from meetings.overview.week_year import week_year
 from partners.forms.known_names import say_it_was_known
-from partners.http import SignedRequest, team_of
+from partners.http import SignedRequest, shown_team, team_of
 from partners.models import Pupil
 from partners.models.professionals import OTHER
 from partners.school_calendar import days_off
@@ -53,7 +53,7 @@ def week(request: SignedRequest) -> HttpResponse:
         "previous": monday - WEEK,
         "next": next_monday,
         "is_this_week": monday == week_of(day),
-        "days_off": say_week_off(days_off(request.user.current_team, monday, next_monday), monday),
+        "days_off": say_week_off(days_off(shown_team(request), monday, next_monday), monday),
         "heading": start_sentence(write_count(len(rows), "réunion", feminine=True)),
         "rows": rows,
         "coming": coming,

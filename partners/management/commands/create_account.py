@@ -11,7 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from partners.actions import NewAccount, open_account
-from partners.models import Team
+from partners.models import Team, TeamRole
+
+
+def _first_or_not(team: Team) -> TeamRole:
+    return TeamRole.COORDINATEUR if team.memberships.exists() else TeamRole.RESPONSABLE
 
 
 class Command(BaseCommand):
@@ -21,6 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--name", required=True, help="Prénom et nom")
         parser.add_argument("--team", required=True, help="Nom de l’équipe, créée s’il le faut")
+        parser.add_argument(
+            "--role",
+            choices=TeamRole.values,
+            help="La première personne d’une équipe en est responsable\u00a0; les autres, coordinatrices",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         email = options["email"].strip().lower()
@@ -36,7 +45,8 @@ class Command(BaseCommand):
                 team = Team.objects.filter(name=options["team"]).order_by("pk").first()
                 news = "déjà là" if team else "créée"
                 team = team or Team.objects.create(name=options["team"])
-                new = NewAccount(email, options["name"], password)
+                role = TeamRole(options["role"] or _first_or_not(team))
+                new = NewAccount(email, options["name"], password, role=role)
                 open_account(new, team, now=timezone.now())
         except IntegrityError as error:
             raise CommandError(f"Un compte existe déjà pour {email}. Rien n’a changé.") from error

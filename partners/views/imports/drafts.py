@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from partners.domain.importing.callings import Callings
 from partners.domain.importing.fields import Kind
 from partners.domain.importing.titles import plain_title
-from partners.http import SignedRequest, team_catalogue
+from partners.http import SignedRequest, shown_team, team_catalogue
 from partners.models import ColumnMemory, ImportDraft, Institution
 
 _ANSWERS = r"(?:same:L?[0-9]{1,12}|other|out|)"
@@ -40,12 +40,12 @@ def answers_in(request: SignedRequest) -> dict[str, str]:
 
 def callings_of(request: SignedRequest) -> Callings:
     """The métiers and the institutions as the titles of a table may name them."""
-    team = request.user.current_team
+    team = shown_team(request)
     places = Institution.objects.filter(team=team).values_list("name", flat=True)
     return Callings.of(team_catalogue(request), places)
 
 
 def memory_of(request: SignedRequest, kind: Kind) -> dict[str, str]:
     """What the team put under each title before."""
-    known = ColumnMemory.objects.filter(team_id=request.user.current_team_id, kind=kind)
+    known = ColumnMemory.objects.filter(team=shown_team(request), kind=kind)
     return {plain_title(title): field for title, field in known.values_list("title", "field")}

@@ -165,7 +165,7 @@ def test_whoever_signs_in_in_this_tab_opens_nothing_of_hers(laptop, meeting):
 def sign_in(page, account, meeting):
     """Another session in the same browser."""
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="partners.backends.PasswordBackend")
     [session] = [c for c in page.context.cookies() if c["name"] == "sessionid"]
     page.context.add_cookies([session | {"value": client.cookies["sessionid"].value}])
     return device(page, meeting)

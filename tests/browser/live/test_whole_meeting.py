@@ -37,7 +37,7 @@ from meetings.models import Meeting
 from partners.models import Account
 client = Client(headers={"host": "127.0.0.1"})
 claire = Account.objects.get(email="claire.vasseur@demo.example")
-client.force_login(claire, backend="django.contrib.auth.backends.ModelBackend")
+client.force_login(claire, backend="partners.backends.PasswordBackend")
 print(json.dumps(client.cookies["sessionid"].value))
 """
 

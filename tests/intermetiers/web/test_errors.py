@@ -38,7 +38,7 @@ def test_a_telephone_is_a_text():
 
 def test_a_page_open_too_long_gives_back_what_was_typed(meeting, alice):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(alice, backend="partners.backends.PasswordBackend")
     url = reverse("meetings:problem", args=[meeting.reference])
     response = client.post(url, {"problem": "Une phrase de dix minutes <script>"})
     assert response.status_code == 403

@@ -571,7 +571,7 @@ def test_an_address_adds_no_page_to_the_letter(alice_client, client, case_1):
     member.reads_best = "fr"
     member.save()
     claire = Account.objects.get(email="claire.vasseur@demo.example")
-    alice_client.force_login(claire, backend="django.contrib.auth.backends.ModelBackend")
+    alice_client.force_login(claire, backend="partners.backends.PasswordBackend")
     printed = _letter(alice_client, _secret_of(_make(alice_client, meeting, _mother(meeting))))
     assert "Duguesclin" in printed
     assert len([page for page in printed.split("\f") if page.strip()]) == 4

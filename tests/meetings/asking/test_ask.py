@@ -453,7 +453,7 @@ MONDAY = datetime(2027, 1, 11, 9, tzinfo=UTC)
 
 def _sign_in_at(moment, monkeypatch, client, account):
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="partners.backends.PasswordBackend")
 
 
 @pytest.fixture

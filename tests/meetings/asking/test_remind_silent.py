@@ -157,7 +157,7 @@ def test_the_page_says_that_reminders_wait(meeting, alice, asked, clock, client)
     pages = []
     for day in (WINTER, WINTER + timedelta(days=14)):
         clock(day)
-        client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(alice, backend="partners.backends.PasswordBackend")
         pages.append(client.get(url).content.decode())
     assert "jusqu’au 28\u00a0février, aucune relance ne part" in pages[0]
     assert "aucune relance ne part" not in pages[1]

@@ -53,7 +53,7 @@ def test_only_reading_and_sending_are_known(alice_client, case_1):
 
 def test_a_form_of_another_site_sends_nothing(case_1, alice, now):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(alice, backend="partners.backends.PasswordBackend")
     assert send(client, case_1, make("open", at=now)).status_code == 403
     assert not LiveAct.objects.exists()
 

@@ -296,7 +296,7 @@ def test_two_first_meetings_at_the_same_instant_share_one_card():
 
     def press(data):
         client = Client()
-        client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(alice, backend="partners.backends.PasswordBackend")
         start.wait(10)
         try:
             statuses.append(client.post(URL, data).status_code)

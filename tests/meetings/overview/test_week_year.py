@@ -77,9 +77,3 @@ def test_neither_a_pupil_without_aesh_nor_a_meeting_called_off_lacks_any(team, a
     _dated(team, alice, make_pupil(team, aesh_hours=9), cancelled_at=NOW)
     make_meeting(team, alice, pupil=make_pupil(team, aesh_hours=9))
     assert alice_client.get(URL).context["year"] is None
-
-
-def test_who_left_the_team_reads_nothing_of_its_year(team, alice, alice_client):
-    make_pupil(team, plan="PPS")
-    alice.memberships.all().delete()
-    assert alice_client.get(URL).context["year"] is None

@@ -26,7 +26,7 @@ CLASS, WINTER, EASTER = _at(2027, 1, 21), _at(2027, 2, 18), _at(2027, 3, 29)
 def page_of(monkeypatch, alice, alice_client, meeting):
     """The page of the slot as it reads in January 2027."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    alice_client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    alice_client.force_login(alice, backend="partners.backends.PasswordBackend")
     return lambda: _words(alice_client.get(url(meeting)))
 
 

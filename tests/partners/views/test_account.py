@@ -54,7 +54,7 @@ def _passwords(old=PASSWORD, new=NEW, again=NEW):
 
 def test_a_new_password_opens_and_the_old_one_no_more(alice, alice_client):
     elsewhere = Client()
-    elsewhere.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    elsewhere.force_login(alice, backend="partners.backends.PasswordBackend")
     response = alice_client.post(reverse("partners:password"), _passwords(), follow=True)
     assert "Votre mot de passe est changé." in response.content.decode()
     alice.refresh_from_db()

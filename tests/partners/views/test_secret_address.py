@@ -171,7 +171,7 @@ def _fail(*args, **kwargs):
 
 def _quiet_client(alice):
     client = Client(headers={"host": "testserver"}, raise_request_exception=False)
-    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(alice, backend="partners.backends.PasswordBackend")
     return client
 
 

@@ -18,7 +18,7 @@ NOVEMBER = datetime(2026, 11, 22, 12, tzinfo=UTC)
 @pytest.fixture
 def november(monkeypatch, alice, alice_client):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOVEMBER)
-    alice_client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    alice_client.force_login(alice, backend="partners.backends.PasswordBackend")
 
 
 def _send(client, **data):
@@ -76,7 +76,7 @@ def test_what_is_not_known_is_said(team, november, alice_client, monkeypatch):
     late = NOVEMBER.replace(year=2027)
     monkeypatch.setattr("django.utils.timezone.now", lambda: late)
     alice_client.force_login(
-        Team.objects.get().accounts.get(), backend="django.contrib.auth.backends.ModelBackend"
+        Team.objects.get().accounts.get(), backend="partners.backends.PasswordBackend"
     )
     page = alice_client.get(URL).content.decode()
     assert "ne sont connues que jusqu’au 31\u00a0août 2028" in page
@@ -130,8 +130,8 @@ def test_two_people_who_change_different_things(team, alice_client, bob_client):
 def test_nobody_writes_on_a_team_one_is_not_of(team, alice, alice_client, charlie_client):
     assert "Secteur Lyon 3" not in charlie_client.get(URL).content.decode()
     alice.memberships.all().delete()
-    for response in (alice_client.get(URL), alice_client.post(URL, {"name": "À moi"})):
-        assert response.status_code == 404
+    assert alice_client.get(URL).status_code == 302
+    assert alice_client.post(URL, {"name": "À moi"}).status_code == 403
     assert _place(team)[0] == "Secteur Lyon 3"
 
 

@@ -103,7 +103,7 @@ def test_another_team_reads_nothing_of_it(own, charlie_client):
 
 def test_someone_who_left_the_team_reads_nothing_of_it(alice, alice_client):
     alice.memberships.all().delete()
-    assert alice_client.get(URL).status_code == 404
+    assert alice_client.get(URL).status_code == 302
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

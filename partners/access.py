@@ -1,0 +1,137 @@
+"""Who may do what in a team: one rule by role, asked before any view, and one for who is of none.
+
+A stranger to a team finds nothing there (404, see `visible_to`). A member who may not do something
+is told so, by whom it can be done, and gets back what was typed.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+
+from intermetiers.web.errors import kept_input, typed_texts
+from intermetiers.web.middleware import READING
+from partners.http import SignedRequest
+from partners.models import Account, Membership, TeamRole
+
+# What somebody who only reads may send: all of it about themselves.
+READERS_MAY = frozenset(
+    {
+        "partners:account",
+        "partners:password",
+        "partners:sign_out",
+        "partners:switch_team",
+        "partners:leave_team",
+        "meetings:feed_account",
+        "meetings:feed_revoke",
+    }
+)
+# What an account of no team still opens. Second factors and sessions are one’s own too.
+WITHOUT_TEAM = frozenset(
+    {
+        "partners:waiting",
+        "partners:account",
+        "partners:password",
+        "partners:sign_out",
+        "partners:switch_team",
+    }
+)
+# The addresses of one’s own account, whatever the role and the team.
+OWN_PAGES = ("compte/securite", "compte/connexions")
+_POST_FORM = re.compile(rb'(<form\b[^>]*\bmethod="post"[^>]*>)(.*?)(</form>)', re.DOTALL)
+
+View = Callable[..., HttpResponse]
+
+
+class RolesKept:
+    """Asked before each view of somebody signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if _only_reads(request) and _is_page(response):
+            response.content = _without_sending(response.content, request)
+            if response.has_header("Content-Length"):
+                response["Content-Length"] = str(len(response.content))
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if _is_own(request):
+            return None
+        if request.user.role is None:
+            return None if name in WITHOUT_TEAM else _without_team(request)
+        if _only_reads(request) and request.method not in READING and name not in READERS_MAY:
+            return _refused(request, "errors/reading_only.html")
+        return None
+
+
+def for_responsable(view: View) -> View:
+    """Only a responsable of the team shown goes in; another member is told who they are."""
+
+    @wraps(view)
+    def guarded(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.role is TeamRole.RESPONSABLE:
+            return view(request, *args, **kwargs)
+        return _refused(request, "errors/not_responsable.html")
+
+    return guarded
+
+
+def responsables_of(account: Account) -> list[str]:
+    """The names of those who lead the team this account shows."""
+    leading = Membership.objects.filter(team=account.current_team_id, role=TeamRole.RESPONSABLE)
+    return list(leading.order_by("account__name", "pk").values_list("account__name", flat=True))
+
+
+def _refused(request: HttpRequest, template: str) -> HttpResponse:
+    account = cast(SignedRequest, request).user
+    context = {"kept": typed_texts(request.POST), "responsables": responsables_of(account)}
+    response = render(request, template, context, status=403)
+    add_never_cache_headers(response)
+    if request.headers.get("HX-Request"):
+        response["HX-Retarget"] = "#contenu"
+        response["HX-Reselect"] = "#contenu"
+        response["HX-Reswap"] = "outerHTML show:top"
+    return response
+
+
+def _without_team(request: HttpRequest) -> HttpResponse:
+    """Whoever left the team while writing gets back what was typed."""
+    return kept_input(request) if typed_texts(request.POST) else redirect("partners:waiting")
+
+
+def _is_own(request: HttpRequest) -> bool:
+    return request.path.lstrip("/").startswith(OWN_PAGES)
+
+
+def _only_reads(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_authenticated and user.role is TeamRole.LECTEUR)
+
+
+def _is_page(response: HttpResponse) -> bool:
+    kind = response.headers.get("Content-Type", "")
+    return not response.streaming and kind.startswith("text/html")
+
+
+def _without_sending(page: bytes, request: HttpRequest) -> bytes:
+    """The page with its writing forms shut, as the browser knows how to: read, never typed in.
+
+    On the page and not in each template, so that no form of tomorrow is forgotten. What one may
+    send about oneself stays open.
+    """
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name in READERS_MAY or _is_own(request):
+        return page
+    return _POST_FORM.sub(rb'\1<fieldset class="only-read" disabled>\2</fieldset>\3', page)
