@@ -46,6 +46,13 @@ from partners.actions.importing import (
     write_import,
 )
 from partners.actions.languages import say_reread, take_back_reread
+from partners.actions.members import (
+    MembershipRefusedError,
+    change_role,
+    end_membership,
+    invite_member,
+    withdraw_member_invitation,
+)
 from partners.actions.merging import (
     CannotMergeError,
     merge_cards,
@@ -75,6 +82,7 @@ from partners.actions.weeks import keep_week
 __all__ = [
     "CannotMergeError",
     "ClassMove",
+    "MembershipRefusedError",
     "Move",
     "NewAccount",
     "NotThereError",
@@ -97,9 +105,11 @@ __all__ = [
     "change_card",
     "change_password",
     "change_relative",
+    "change_role",
     "change_schooling",
     "change_team",
     "end_following",
+    "end_membership",
     "erase_following",
     "export_list",
     "follow",
@@ -107,6 +117,7 @@ __all__ = [
     "forget_calendar",
     "forget_secret_address",
     "introduce_oneself",
+    "invite_member",
     "keep_calendar",
     "keep_secret_address",
     "keep_week",
@@ -125,6 +136,7 @@ __all__ = [
     "show_team",
     "take_back_reread",
     "tell_apart",
+    "withdraw_member_invitation",
     "write_entry",
     "write_import",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import account, languages, team
+from partners.views import account, languages, members, team
 
 urlpatterns = [
     path("connexion", account.SignIn.as_view(), name="sign_in"),
@@ -12,6 +12,16 @@ urlpatterns = [
     path("compte/equipe", account.switch_team, name="switch_team"),
     path("compte/mot-de-passe", account.password, name="password"),
     path("equipe", team.team, name="team"),
+    path("equipe/membres", members.members, name="members"),
+    path("equipe/membres/inviter", members.invite, name="member_invite"),
+    path("equipe/membres/quitter", members.leave_team, name="leave_team"),
+    path("equipe/membres/<int:pk>", members.member, name="member"),
+    path("equipe/membres/<int:pk>/retirer", members.remove, name="member_remove"),
+    path(
+        "equipe/membres/invitation/<int:pk>/retirer",
+        members.withdraw,
+        name="member_invitation_withdraw",
+    ),
     path("equipe/langues", languages.languages, name="languages"),
     path("equipe/langues/<slug:language>", languages.say_reread, name="language_reread"),
     path("equipe/langues/<slug:language>/retirer", languages.take_back, name="language_withdraw"),
