@@ -231,3 +231,6 @@ LOGGING = {
 # first. `DATA_KEYS` holds them, or names the file that does.
 DATA_KEYS = os.environ.get("DATA_KEYS", "").split()
 DATA_KEYS_FILE = os.environ.get("DATA_KEYS_FILE", "")
+# Texts we sealed that a library keeps in a JSON of its own, and what they are sealed for.
+SEALED_INSIDE: list[tuple[str, str]] = []
+SEALED_INSIDE_PURPOSE = "mfa"

@@ -1,6 +1,7 @@
 """One machine, plain http on loopback: what `script/server` starts."""
 
 import base64
+import contextlib
 import os
 import secrets
 from collections.abc import Callable
@@ -26,16 +27,14 @@ def _kept(name: str, make: Callable[[], str]) -> Path:
         draft = file.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(make())
-        try:
+        with contextlib.suppress(FileExistsError):
             file.hardlink_to(draft)
-        except FileExistsError:
-            pass
         draft.unlink()
     return file
 
 
 SECRET_KEY = _kept("secret_key", get_random_secret_key).read_text()
-if not DATA_KEYS and not DATA_KEYS_FILE:
+if not os.environ.get("DATA_KEYS") and not os.environ.get("DATA_KEYS_FILE"):
     DATA_KEYS_FILE = str(
         _kept("data_keys", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
     )

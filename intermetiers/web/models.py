@@ -9,6 +9,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from intermetiers.web.sealing import EncryptedTextField
+
 
 class JournalQuerySet(models.QuerySet["JournalEntry"]):
     def about(self, subject: str) -> JournalQuerySet:
@@ -111,10 +113,10 @@ class OutgoingMail(models.Model):
     addressee = models.CharField("pour", max_length=60, blank=True, default="", db_index=True)
     recipient = models.EmailField("destinataire")
     subject = models.CharField("sujet", max_length=200)
-    text = models.TextField("texte")
-    html = models.TextField("html", blank=True)
+    text = EncryptedTextField("texte")
+    html = EncryptedTextField("html", blank=True)
     # An invitation as calendars read it (RFC 5546), and what it asks: REQUEST or CANCEL.
-    calendar = models.TextField("agenda", blank=True, default="")
+    calendar = EncryptedTextField("agenda", blank=True, default="")
     calendar_method = models.CharField("demande d’agenda", max_length=10, blank=True, default="")
     created_at = models.DateTimeField("écrit le")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -13,7 +13,7 @@ import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,6 +23,16 @@ from django.db import models
 from django.db.models.lookups import Exact
 
 from intermetiers.web.french import NBSP
+
+if TYPE_CHECKING:
+    _Text = models.TextField[str, str]
+    _Char = models.CharField[str, str]
+    _Json = models.Field[Any, Any]
+    _Bytes = models.BinaryField[bytes, bytes]
+else:
+    _Text, _Char, _Json, _Bytes = (
+        models.TextField, models.CharField, models.Field, models.BinaryField
+    )  # fmt: skip
 
 KEY_BYTES = 32
 _NONCE = 12
@@ -173,12 +183,12 @@ def sealed_with(value: str | bytes) -> str:
 # --- Fields -----------------------------------------------------------------------------------
 
 
-def purpose_of(field: models.Field[Any, Any]) -> str:
+def purpose_of(field: "models.Field[Any, Any]") -> str:
     """What a value of this column is sealed for: « meetings_decision.text »."""
     return f"{field.model._meta.db_table}.{field.column}"
 
 
-class _OnlyEmpty(Exact[Any]):
+class _OnlyEmpty(Exact):  # type: ignore[type-arg]
     """« Nothing was written » is the one thing the database may be asked of a sealed text."""
 
     def get_prep_lookup(self) -> Any:
@@ -215,15 +225,15 @@ class _SealedText(_Sealed):
         return open_text(value, purpose_of(self)) if value else value  # type: ignore[arg-type]
 
 
-class EncryptedTextField(_SealedText, models.TextField):  # type: ignore[misc]
+class EncryptedTextField(_SealedText, _Text):
     """A text of several lines, sealed."""
 
 
-class EncryptedCharField(_SealedText, models.CharField):  # type: ignore[misc]
+class EncryptedCharField(_SealedText, _Char):
     """A text of one line, sealed; `max_length` counts what was typed."""
 
 
-class EncryptedJSONField(_Sealed, models.Field):  # type: ignore[type-arg]
+class EncryptedJSONField(_Sealed, _Json):
     """What JSON can say, sealed whole: its keys are no more read by the database than the rest."""
 
     empty_strings_allowed = False
@@ -238,7 +248,7 @@ class EncryptedJSONField(_Sealed, models.Field):  # type: ignore[type-arg]
         return None if value is None else json.loads(open_text(value, purpose_of(self)))
 
 
-class EncryptedBinaryField(_Sealed, models.BinaryField):  # type: ignore[misc]
+class EncryptedBinaryField(_Sealed, _Bytes):
     """Bytes, sealed."""
 
     def get_internal_type(self) -> str:

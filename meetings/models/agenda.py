@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from intermetiers.web.sealing import EncryptedCharField, EncryptedTextField
 from meetings.domain.kinds import ItemKind
 from meetings.models.choices import ITEM_KINDS, MOVES
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
@@ -19,7 +20,7 @@ class AgendaItem(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField("rang", default=0)
-    title = models.CharField("point", max_length=160)
+    title = EncryptedCharField("point", max_length=160)
     kind = models.CharField(
         "pour", max_length=20, choices=ITEM_KINDS, default=ItemKind.UNDERSTAND.value
     )
@@ -31,11 +32,11 @@ class AgendaItem(models.Model):
         verbose_name="qui ouvre",
     )  # fmt: skip
     moved_to = models.CharField("traité", max_length=20, choices=MOVES, blank=True)
-    moved_note = models.CharField("précision", max_length=160, blank=True)
+    moved_note = EncryptedCharField("précision", max_length=160, blank=True)
     moved_at = models.DateTimeField("sorti le", null=True)
     added_at = models.DateTimeField("ajouté le")
     # Why it stays « à décider » although not everybody had the information in time.
-    kept_reason = models.CharField("gardé parce que", max_length=250, blank=True)
+    kept_reason = EncryptedCharField("gardé parce que", max_length=250, blank=True)
     kept_at = models.DateTimeField("gardé le", null=True)
 
     objects = OfMeetingQuerySet.as_manager()
@@ -68,13 +69,13 @@ class Information(models.Model):
     """What must be read before a point à décider: a text written here, or a PDF."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="informations")
-    title = models.CharField("information", max_length=160)
+    title = EncryptedCharField("information", max_length=160)
     giver = models.ForeignKey(
         Participant, models.SET_NULL, null=True, blank=True, related_name="gives",
         verbose_name="qui la donne",
     )  # fmt: skip
     due_on = models.DateField("pour le", null=True, blank=True)
-    text = models.TextField("texte", max_length=6000, blank=True)
+    text = EncryptedTextField("texte", max_length=6000, blank=True)
     file = models.FileField("document PDF", upload_to="informations/%Y/%m", blank=True)
     file_name = models.CharField("nom du document", max_length=120, blank=True)
     file_pages = models.PositiveSmallIntegerField("pages", default=0)

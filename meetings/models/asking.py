@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from intermetiers.web.sealing import EncryptedCharField
 from meetings.models.meeting import Meeting
 from meetings.models.participants import Participant
 
@@ -53,7 +54,7 @@ class Asked(models.Model):
     asked_at = models.DateTimeField("demandé le")
     by_mail = models.BooleanField("par courriel", default=False)
     answered_at = models.DateTimeField("répondu le", null=True)
-    other_times = models.CharField("quand cette personne peut", max_length=400, blank=True)
+    other_times = EncryptedCharField("quand cette personne peut", max_length=400, blank=True)
     reminded_at = models.DateTimeField("relancée le", null=True)
     reminders = models.PositiveSmallIntegerField("relances", default=0)
     quiet_since = models.DateTimeField("plus de relance depuis", null=True)

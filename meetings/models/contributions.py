@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from intermetiers.web.sealing import EncryptedTextField
 from meetings.domain.kinds import Audience, Source
 from meetings.models.choices import AUDIENCES, FACES, SOURCES
 from meetings.models.meeting import OfMeetingQuerySet
@@ -31,12 +32,12 @@ class Contribution(models.Model):
     participant = models.OneToOneField(
         Participant, models.CASCADE, related_name="contribution", verbose_name="de"
     )
-    understands = models.TextField(
+    understands = EncryptedTextField(
         "ce que je comprends de la situation", max_length=1000, blank=True
     )
-    matters = models.TextField("ce qui compte pour moi", max_length=1000, blank=True)
-    proposes = models.TextField("ce que je propose ou demande", max_length=1000, blank=True)
-    questions = models.TextField("mes questions", max_length=1000, blank=True)
+    matters = EncryptedTextField("ce qui compte pour moi", max_length=1000, blank=True)
+    proposes = EncryptedTextField("ce que je propose ou demande", max_length=1000, blank=True)
+    questions = EncryptedTextField("mes questions", max_length=1000, blank=True)
     face = models.CharField("comment ça va", max_length=10, choices=FACES, blank=True)
     audience = models.CharField(
         "qui peut lire", max_length=12, choices=AUDIENCES, default=Audience.COORDINATOR.value

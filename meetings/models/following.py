@@ -10,6 +10,12 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from intermetiers.web.models import OutgoingMail
+from intermetiers.web.sealing import (
+    EncryptedBinaryField,
+    EncryptedCharField,
+    EncryptedJSONField,
+    EncryptedTextField,
+)
 from meetings.domain.kinds import Said, Source
 from meetings.domain.promises import OVER
 from meetings.models.choices import HANDED_BY, PAPERS, REMINDED_OF, REPORTS, REREAD_SAID, SOURCES
@@ -53,10 +59,10 @@ class Decision(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
     entry = models.UUIDField("note")
     number = models.PositiveSmallIntegerField("numéro")
-    text = models.TextField("ce qui est décidé", max_length=2000)
-    who = models.CharField("qui", max_length=600, blank=True)
+    text = EncryptedTextField("ce qui est décidé", max_length=2000)
+    who = EncryptedCharField("qui", max_length=600, blank=True)
     by_on = models.DateField("pour le", null=True)
-    seen = models.TextField("ce qu’on verra", max_length=2000, blank=True)
+    seen = EncryptedTextField("ce qu’on verra", max_length=2000, blank=True)
     holders = models.ManyToManyField(Participant, related_name="decisions")
     written_at = models.DateTimeField("écrite le")
     withdrawn_at = models.DateTimeField("retirée le", null=True)
@@ -82,8 +88,8 @@ class DecisionReport(models.Model):
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="reports")
     said = models.CharField("dit", max_length=12, choices=REPORTS)
-    note = models.CharField("en un mot", max_length=400, blank=True)
-    new_text = models.TextField("ce qui est décidé à la place", max_length=2000, blank=True)
+    note = EncryptedCharField("en un mot", max_length=400, blank=True)
+    new_text = EncryptedTextField("ce qui est décidé à la place", max_length=2000, blank=True)
     new_by_on = models.DateField("pour le", null=True)
     said_at = models.DateTimeField("dit le")
     source = models.CharField("venu par", max_length=10, choices=SOURCES)
@@ -160,8 +166,8 @@ class RereadingNote(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="rereading_notes")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="rereading_notes")
     said = models.CharField("dit", max_length=12, choices=REREAD_SAID)
-    about = models.CharField("à propos de", max_length=160, blank=True)
-    text = models.TextField("en ses mots", max_length=2000, blank=True)
+    about = EncryptedCharField("à propos de", max_length=160, blank=True)
+    text = EncryptedTextField("en ses mots", max_length=2000, blank=True)
     source = models.CharField("venu par", max_length=10, choices=SOURCES, default=Source.LINK.value)
     said_at = models.DateTimeField("dit le")
     typed_by = models.ForeignKey(
@@ -196,8 +202,8 @@ class FicheVersion(models.Model):
     number = models.PositiveSmallIntegerField("numéro")
     made_at = models.DateTimeField("faite le")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    changes = models.TextField("ce qui change", max_length=2000, blank=True)
-    content = models.JSONField("contenu")
+    changes = EncryptedTextField("ce qui change", max_length=2000, blank=True)
+    content = EncryptedJSONField("contenu")
     fingerprint = models.CharField("empreinte", max_length=64)
     code = models.CharField("code imprimé", max_length=16, unique=True)
 
@@ -223,7 +229,7 @@ class FichePaper(models.Model):
     # "" for what is the same whoever reads it, else for whom: « p12 ».
     reader = models.CharField("pour", max_length=20, blank=True)
     language = models.CharField("langue", max_length=10, default="fr")
-    content = models.BinaryField("fichier")
+    content = EncryptedBinaryField("fichier")
     made_at = models.DateTimeField("fait le")
 
     class Meta:

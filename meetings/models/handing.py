@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from intermetiers.web.models import OutgoingMail
+from intermetiers.web.sealing import EncryptedCharField, EncryptedTextField
 from meetings.domain.kinds import ReadSaid, Source
 from meetings.models.agenda import Information
 from meetings.models.choices import HANDED_BY, READ_SAID, SOURCES
@@ -42,7 +43,7 @@ class ReadMark(models.Model):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="read_marks")
     information = models.ForeignKey(Information, models.CASCADE, related_name="read_marks")
     said = models.CharField("dit", max_length=10, choices=READ_SAID)
-    note = models.CharField("ce que je ne comprends pas", max_length=250, blank=True)
+    note = EncryptedCharField("ce que je ne comprends pas", max_length=250, blank=True)
     source = models.CharField("venu par", max_length=10, choices=SOURCES, default=Source.LINK.value)
     said_at = models.DateTimeField("dit le")
 
@@ -81,9 +82,9 @@ class Translation(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="translations")
     language = models.CharField("langue", max_length=10)
-    original = models.TextField("en français", max_length=6000)
+    original = EncryptedTextField("en français", max_length=6000)
     fingerprint = models.CharField("empreinte du français", max_length=64)
-    text = models.TextField("traduction", max_length=9000)
+    text = EncryptedTextField("traduction", max_length=9000)
     typed_at = models.DateTimeField("tapée le")
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from intermetiers.web.links import fingerprint
+from intermetiers.web.sealing import EncryptedCharField
 from meetings.domain.kinds import Reply, ReplyState
 from meetings.models.choices import REPLIES, REPLY_STATES
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
@@ -38,7 +39,7 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField("retirée le", null=True)
     reply = models.CharField("réponse", max_length=12, choices=REPLIES, blank=True)
     replied_at = models.DateTimeField("répondu le", null=True)
-    comment = models.CharField("mot", max_length=400, blank=True)
+    comment = EncryptedCharField("mot", max_length=400, blank=True)
 
     objects = OfMeetingQuerySet.as_manager()
 
@@ -74,7 +75,7 @@ class ReceivedReply(models.Model):
     received_at = models.DateTimeField("reçue le")
     sender = models.CharField("de", max_length=254, blank=True)
     reply = models.CharField("réponse", max_length=12, choices=REPLIES, blank=True)
-    comment = models.CharField("mot", max_length=400, blank=True)
+    comment = EncryptedCharField("mot", max_length=400, blank=True)
     state = models.CharField(
         "état", max_length=12, choices=REPLY_STATES, default=ReplyState.ASIDE.value
     )
@@ -105,7 +106,7 @@ class DateChange(models.Model):
     was_end = models.DateTimeField("finissait le")
     starts_at = models.DateTimeField("commence le", null=True)
     ends_at = models.DateTimeField("finit le", null=True)
-    reason = models.CharField("raison", max_length=250, blank=True)
+    reason = EncryptedCharField("raison", max_length=250, blank=True)
 
     class Meta:
         verbose_name = "changement de date"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from intermetiers.web.sealing import EncryptedCharField
 from partners.models import Pupil, Team
 
 
@@ -38,7 +39,7 @@ class Hold(models.Model):
     """One pupil’s file that nothing erases for now, and the reason somebody wrote."""
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="holds")
-    reason = models.CharField("raison", max_length=300)
+    reason = EncryptedCharField("raison", max_length=300)
     placed_at = models.DateTimeField("depuis le")
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField("levé le", null=True)
@@ -78,7 +79,7 @@ class Transfer(models.Model):
     to_team = models.ForeignKey(Team, models.CASCADE, related_name="transfers_in")
     pupil = models.ForeignKey(Pupil, models.SET_NULL, null=True, related_name="transfers")
     number = models.BigIntegerField("numéro de la fiche")
-    word = models.CharField("mot", max_length=500, blank=True)
+    word = EncryptedCharField("mot", max_length=500, blank=True)
     proposed_at = models.DateTimeField("proposé le")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField("répondu le", null=True)

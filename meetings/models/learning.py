@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 
+from intermetiers.web.sealing import EncryptedJSONField
 from meetings.models.meeting import Meeting
 
 
@@ -25,7 +26,7 @@ class SituationReading(models.Model):
     team = models.ForeignKey("partners.Team", models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="situation_readings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    marks = models.JSONField("ce qui est coché et écrit", default=dict)
+    marks = EncryptedJSONField("ce qui est coché et écrit", default=dict)
     saved_at = models.DateTimeField("enregistrée le")
 
     objects = PrivateQuerySet.as_manager()
@@ -52,7 +53,7 @@ class Observation(models.Model):
     sheet = models.CharField("fiche", max_length=20)
     title = models.CharField("titre", max_length=120)
     observed_on = models.DateField("observée le", null=True)
-    answers = models.JSONField("ce qui est écrit", default=dict)
+    answers = EncryptedJSONField("ce qui est écrit", default=dict)
     saved_at = models.DateTimeField("enregistrée le")
 
     objects = PrivateQuerySet.as_manager()

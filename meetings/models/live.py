@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from intermetiers.web.links import fingerprint
+from intermetiers.web.sealing import EncryptedJSONField
 from meetings.models.meeting import Meeting
 
 
@@ -24,11 +25,11 @@ class Holding(models.Model):
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="holding")
     opened_at = models.DateTimeField("ouverte le", null=True)
     closed_at = models.DateTimeField("fermée le", null=True)
-    shares = models.JSONField("temps de parole par monde", default=dict)
-    by_name = models.JSONField("temps de parole par personne", default=dict)
+    shares = EncryptedJSONField("temps de parole par monde", default=dict)
+    by_name = EncryptedJSONField("temps de parole par personne", default=dict)
     arrived = models.PositiveSmallIntegerField("mots en arrivant", default=0)
     left = models.PositiveSmallIntegerField("mots en repartant", default=0)
-    draft = models.JSONField("ligne en cours", default=dict)
+    draft = EncryptedJSONField("ligne en cours", default=dict)
     draft_at = models.DateTimeField("ligne en cours, le", null=True)
 
     class Meta:
@@ -45,7 +46,7 @@ class LiveAct(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="live_acts")
     ident = models.UUIDField("identifiant")
     kind = models.CharField("sorte", max_length=20)
-    payload = models.JSONField("contenu")
+    payload = EncryptedJSONField("contenu")
     at = models.BigIntegerField("à, en millisecondes")
     device = models.CharField("appareil", max_length=40)
     received_at = models.DateTimeField("reçu le")

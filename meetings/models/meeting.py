@@ -12,6 +12,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from intermetiers.web.sealing import EncryptedCharField
 from meetings.domain.kinds import MeetingKind, PupilPlace
 from meetings.models.choices import MEETING_KINDS, PUPIL_PLACES
 from partners.models import Institution, Pupil, Team
@@ -74,7 +75,7 @@ class Meeting(Folded):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="meetings", verbose_name="qui réunit"
     )
 
-    problem = models.CharField("problème commun", max_length=400, blank=True)
+    problem = EncryptedCharField("problème commun", max_length=400, blank=True)
     period_start = models.DateField("à partir du", null=True, blank=True)
     period_end = models.DateField("jusqu’au", null=True, blank=True)
     duration_minutes = models.PositiveSmallIntegerField(
@@ -85,8 +86,8 @@ class Meeting(Folded):
     pupil_place = models.CharField(
         "place de l’élève", max_length=20, choices=PUPIL_PLACES, default=PupilPlace.UNKNOWN.value
     )
-    pupil_words = models.CharField("ce que l’élève souhaite", max_length=250, blank=True)
-    companion_wish = models.CharField(
+    pupil_words = EncryptedCharField("ce que l’élève souhaite", max_length=250, blank=True)
+    companion_wish = EncryptedCharField(
         "ce que la famille souhaite pour son accompagnement", max_length=250, blank=True
     )
     opening_minutes = models.PositiveSmallIntegerField("accueil, en minutes", default=5)
@@ -104,7 +105,7 @@ class Meeting(Folded):
         "messages sur les décisions suspendus le", null=True
     )
     cancelled_at = models.DateTimeField("annulée le", null=True)
-    cancel_reason = models.CharField("raison", max_length=250, blank=True)
+    cancel_reason = EncryptedCharField("raison", max_length=250, blank=True)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -147,7 +148,7 @@ class SetAside(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="set_asides")
     finding = models.CharField("point d’attention", max_length=200)
-    reason = models.CharField("raison", max_length=250)
+    reason = EncryptedCharField("raison", max_length=250)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("quand")
     lifted_at = models.DateTimeField("repris le", null=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from intermetiers.web.sealing import EncryptedCharField
 from meetings.domain.kinds import Presence, Role
 from meetings.models.choices import PRESENCES, ROLES
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
@@ -29,7 +30,7 @@ class Participant(models.Model):
         verbose_name="accompagne",
     )  # fmt: skip
     capacity = models.CharField("en qualité de", max_length=120, blank=True)
-    reason = models.CharField("vient parce que", max_length=250, blank=True)
+    reason = EncryptedCharField("vient parce que", max_length=250, blank=True)
     support = models.BooleanField("parole à soutenir", null=True, blank=True)
     essential = models.BooleanField(
         "sans cette personne, un point ne peut pas se décider", default=False
@@ -37,8 +38,8 @@ class Participant(models.Model):
     presence = models.CharField(
         "prend part", max_length=20, choices=PRESENCES, default=Presence.IN_PERSON.value
     )
-    viewpoint = models.CharField("ce que cette personne en dit", max_length=400, blank=True)
-    written = models.CharField("contribution écrite", max_length=1000, blank=True)
+    viewpoint = EncryptedCharField("ce que cette personne en dit", max_length=400, blank=True)
+    written = EncryptedCharField("contribution écrite", max_length=1000, blank=True)
     position = models.PositiveSmallIntegerField("place à table", default=0)
     invited_at = models.DateTimeField("ajouté le")
 

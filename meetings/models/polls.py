@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from intermetiers.web.sealing import EncryptedJSONField
 from meetings.domain.kinds import PollKind
 from meetings.models.choices import POLL_KINDS
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
@@ -18,8 +19,8 @@ class PollImport(models.Model):
     kind = models.CharField("sondage", max_length=12, choices=POLL_KINDS, default=PollKind.OTHER)
     read_at = models.DateTimeField("lu le")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    draft = models.JSONField("ce qui a été lu", default=dict, blank=True)
-    written = models.JSONField("ce qui a été écrit", default=dict, blank=True)
+    draft = EncryptedJSONField("ce qui a été lu", default=dict, blank=True)
+    written = EncryptedJSONField("ce qui a été écrit", default=dict, blank=True)
     written_at = models.DateTimeField("écrit le", null=True)
     undone_at = models.DateTimeField("défait le", null=True)
 

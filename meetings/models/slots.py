@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
+from intermetiers.web.sealing import EncryptedCharField
 from meetings.domain.kinds import Answer, Source
 from meetings.models.choices import ANSWERS, SOURCES
 from meetings.models.meeting import Meeting, OfMeetingQuerySet
@@ -55,7 +56,7 @@ class SlotAnswer(models.Model):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="answers")
     answer = models.CharField("réponse", max_length=20, choices=ANSWERS)
     unpaid = models.BooleanField("hors de ses heures payées", default=False)
-    note = models.CharField("ce qui gêne", max_length=160, blank=True)
+    note = EncryptedCharField("ce qui gêne", max_length=160, blank=True)
     source = models.CharField(
         "venue par", max_length=10, choices=SOURCES, default=Source.TYPED.value
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from intermetiers.web.sealing import EncryptedCharField
 from meetings.models.choices import VOICE_WAYS
 from meetings.models.slots import SlotAnswer
 
@@ -17,7 +18,7 @@ class VoiceKept(models.Model):
 
     answer = models.OneToOneField(SlotAnswer, models.CASCADE, related_name="voice")
     way = models.CharField("comment sa voix sera là", max_length=20, choices=VOICE_WAYS)
-    note = models.CharField("précision", max_length=160, blank=True)
+    note = EncryptedCharField("précision", max_length=160, blank=True)
     at = models.DateTimeField("noté le")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -108,8 +108,9 @@ def keep_secret_address(member: FamilyMember, address: str, *, by: Account, now:
     """
     with _writing():
         row = locked(member)
-        kept = SecretAddress.objects.filter(member=row, address=address)
-        if row.address_is_secret and not row.postal_address and kept.exists():
+        kept = SecretAddress.objects.filter(member=row).first()
+        known = kept is not None and kept.address == address
+        if row.address_is_secret and not row.postal_address and known:
             return
         row.postal_address, row.address_is_secret = "", True
         row.save(update_fields=["postal_address", "address_is_secret"])

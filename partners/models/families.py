@@ -7,6 +7,7 @@ from typing import Self, cast
 from django.db import models
 from django.db.models import Q
 
+from intermetiers.web.sealing import EncryptedCharField
 from partners.domain.catalogue import Gender, with_article
 from partners.domain.families import Interpreting, Receives
 from partners.domain.weeks import read_week, say_week
@@ -117,7 +118,7 @@ class FamilyMember(Folded):
     )
     email = models.EmailField("adresse électronique", blank=True)
     phone = models.CharField("téléphone", max_length=40, blank=True)
-    postal_address = models.CharField("adresse postale", max_length=250, blank=True)
+    postal_address = EncryptedCharField("adresse postale", max_length=250, blank=True)
     address_is_secret = models.BooleanField("adresse secrète", default=False)
     reached_by = models.CharField("à joindre", max_length=10, choices=ReachedBy, blank=True)
     reads_best = models.CharField(
@@ -129,14 +130,14 @@ class FamilyMember(Folded):
     )
     speaks_other = models.CharField("langue parlée, si autre", max_length=40, blank=True)
     interpreter = models.CharField("interprète", max_length=10, choices=Interpreter, blank=True)
-    work = models.CharField("travail et horaires", max_length=250, blank=True)
+    work = EncryptedCharField("travail et horaires", max_length=250, blank=True)
     week = models.JSONField("semaine habituelle", default=list, blank=True)
     exceptions = models.JSONField("dates particulières", default=list, blank=True)
-    childcare = models.CharField("garde d’enfants à prévoir", max_length=160, blank=True)
-    childcare_found = models.CharField("garde trouvée", max_length=160, blank=True)
-    needs = models.CharField("autre chose à prévoir", max_length=250, blank=True)
-    living = models.CharField("situation, sans adresse", max_length=160, blank=True)
-    wishes = models.CharField("ce que cette personne souhaite", max_length=250, blank=True)
+    childcare = EncryptedCharField("garde d’enfants à prévoir", max_length=160, blank=True)
+    childcare_found = EncryptedCharField("garde trouvée", max_length=160, blank=True)
+    needs = EncryptedCharField("autre chose à prévoir", max_length=250, blank=True)
+    living = EncryptedCharField("situation, sans adresse", max_length=160, blank=True)
+    wishes = EncryptedCharField("ce que cette personne souhaite", max_length=250, blank=True)
 
     objects = FamilyMemberQuerySet.as_manager()
 
@@ -216,7 +217,7 @@ class SecretAddress(models.Model):
     member = models.OneToOneField(
         FamilyMember, models.CASCADE, related_name="secret_address", verbose_name="personne"
     )
-    address = models.CharField("adresse", max_length=250)
+    address = EncryptedCharField("adresse", max_length=250)
 
     class Meta:
         verbose_name = "adresse secrète"

@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from intermetiers.web.sealing import EncryptedJSONField
 from partners.domain.importing.fields import Kind
 from partners.domain.importing.plan import Table
 from partners.models.accounts import Account, TeamQuerySet
@@ -42,16 +43,16 @@ class ImportDraft(models.Model):
     file_name = models.CharField("nom du fichier", max_length=120)
     read_at = models.DateTimeField("lu le")
     # The sheets as read: of each its name and its lines, lists of texts. Empty once ended.
-    sheets = models.JSONField("feuilles", default=list)
+    sheets = EncryptedJSONField("feuilles", default=list)
     sheet = models.PositiveSmallIntegerField("feuille lue", default=0)
     # From 0, as the lines of the sheet are counted in `sheets`.
     header_line = models.PositiveIntegerField("ligne des titres", default=0)
     # Column number (as text) → name of a field; what is not named is not read.
-    columns = models.JSONField("colonnes", default=dict)
+    columns = EncryptedJSONField("colonnes", default=dict)
     # Line number (as text) → what the coordinator chose for a likely duplicate.
-    choices = models.JSONField("choix", default=dict)
+    choices = EncryptedJSONField("choix", default=dict)
     written_at = models.DateTimeField("écrit dans le carnet le", null=True)
-    report = models.JSONField("ce qui a été fait", default=dict)
+    report = EncryptedJSONField("ce qui a été fait", default=dict)
 
     objects = ImportDraftQuerySet.as_manager()
 

@@ -157,8 +157,8 @@ def _typing(meeting: Meeting) -> Typing | None:
 def _news(shown: Screen, meeting: Meeting, since: int) -> dict[str, Any]:
     """What was written after the act `since`: said aloud, and lit up for a moment."""
     rows = LiveAct.objects.filter(meeting=meeting, pk__gt=since, kind__in=MOVES | {"entry"})
-    acts = list(rows.values_list("kind", "payload__entry"))
-    fresh = {entry for kind, entry in acts if kind == "entry"}
+    acts = list(rows.values_list("kind", "payload"))
+    fresh = {said.get("entry") for kind, said in acts if kind == "entry"}
     moved = any(kind in MOVES for kind, _ in acts)
     news = [line.said for line in shown.lines if line.entry in fresh]
     return {"fresh": fresh, "news": [shown.heading, *news] if moved else news}
