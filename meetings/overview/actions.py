@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from intermetiers.web.editing import merge
+from intermetiers.web.journal import record
 from meetings.booking import keep_in_step
 from meetings.domain import legal
 from meetings.domain.kinds import MeetingKind, Role
@@ -188,3 +189,8 @@ def _own_card(team: Team, convener: Convener | None, *, by: Account, now: dateti
         now=now,
         **asdict(convener),
     )
+
+
+def export_journal(team: Team, *, rows: int, file_format: str, by: Account, now: datetime) -> None:
+    """Keep who takes the journal away, and how long it is."""
+    record("journal_exported", team, by=by, now=now, scope=team.pk, rows=rows, format=file_format)

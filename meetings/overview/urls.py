@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.overview.views import (
+    journal,
     meetings,
     partner,
     promises,
@@ -15,6 +16,10 @@ from meetings.overview.views import (
 
 urlpatterns = [
     path("", meetings.week, name="week"),
+    path("equipe/journal", journal.journal, name="journal"),
+    path(
+        "equipe/journal/exporter.<str:file_format>", journal.journal_export, name="journal_export"
+    ),
     path("decisions", promises.promises, name="promises"),
     path("annee", year.year, name="year"),
     path("annee.pdf", year_wall.year_wall, name="year_wall"),
