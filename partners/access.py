@@ -26,6 +26,7 @@ READERS_MAY = frozenset(
         "partners:sign_out",
         "partners:switch_team",
         "partners:leave_team",
+        "meetings:viewpoints_open",
         "meetings:feed_account",
         "meetings:feed_revoke",
     }

@@ -24,6 +24,7 @@ urlpatterns = [
     path("brief/<int:participant>/lettre.pdf", briefs.letter, name="brief_letter"),
     path("controle", control.control, name="control"),
     path("points-de-vue", viewpoints.viewpoints, name="viewpoints"),
+    path("points-de-vue/ouvrir", viewpoints.opening, name="viewpoints_open"),
     path("points-de-vue/partage", viewpoints.share, name="viewpoints_share"),
     path("points-de-vue/<int:participant>", viewpoints.typed, name="viewpoint_typed"),
     path("lettres", letters.letters, name="letters"),

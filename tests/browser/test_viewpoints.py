@@ -58,6 +58,8 @@ def test_a_speech_therapist_writes_her_contribution_by_link(
 
     desk = visit(alice)
     desk.goto(f"/reunions/{case_1.reference}/points-de-vue")
+    expect(desk.get_by_role("main")).not_to_contain_text("Une consigne à la fois.")
+    desk.get_by_role("button", name="Ouvrir et lire").click()
     expect(desk.get_by_role("main")).to_contain_text("Une consigne à la fois.")
     desk.get_by_role("link", name="En faire un point").click()
     expect(desk.get_by_label("Point", exact=True).last).to_have_value("Une consigne à la fois.")

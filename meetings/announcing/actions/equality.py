@@ -128,7 +128,9 @@ def note_reading(meeting: Meeting, reading: Reading, *, by: Account | None, now:
         note = reading.note if reading.said is ReadSaid.UNCLEAR else ""
         said = {"said": reading.said.value, "note": note, "source": reading.source.value}
         rows = ReadMark.objects.filter(participant=reading.person, information=reading.information)
-        if rows.filter(**said).exists():
+        # A sealed note is compared here: the database cannot read it.
+        stands = rows.values(*said).first()
+        if stands == said:
             return
         mark, _ = ReadMark.objects.update_or_create(
             participant_id=reading.person,

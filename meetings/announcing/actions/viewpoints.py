@@ -92,6 +92,12 @@ def erase(participant: Participant, *, by: Account | None, now: datetime) -> boo
     return True
 
 
+def open_all(meeting: Meeting, *, by: Account, now: datetime) -> None:
+    """Keep that somebody opens what each said of the child; the texts themselves do not change."""
+    with locked(meeting) as row:
+        keep("viewpoints_opened", row, row, by=by, now=now)
+
+
 def _check_open(meeting: Meeting, now: datetime) -> None:
     slot = meeting.chosen_slot
     if slot is not None and slot.starts_at <= now:

@@ -13,6 +13,7 @@ from tests import factories
 from tests.meetings.announcing.viewpoints import (
     kept_of,
     make_contribution,
+    open_viewpoints,
     pupil_of,
     said,
     seat_of_metier,
@@ -41,7 +42,8 @@ def _typed(understands="Il rentre fatigué.", source="phone", **more):
 
 
 def test_what_is_heard_is_kept_as_typed_by_somebody_else(mother, url, alice, alice_client):
-    response = alice_client.post(url, _typed(), follow=True)
+    alice_client.post(url, _typed())
+    response = open_viewpoints(alice_client, mother.meeting)
     row = kept_of(mother)
     assert (row.source, row.typed_by, row.read_back_at) == ("phone", alice, None)
     assert "pas encore relu à cette personne" in response.content.decode()
@@ -50,6 +52,7 @@ def test_what_is_heard_is_kept_as_typed_by_somebody_else(mother, url, alice, ali
 def test_reading_it_back_is_noted_without_changing_a_word(mother, url, alice_client, bob_client):
     alice_client.post(url, _typed())
     before = kept_of(mother)
+    open_viewpoints(alice_client, mother.meeting)
     form = alice_client.get(url).context["form"]
     seen = {f"initial-{name}": form[name].value() or "" for name in ("understands", "audience")}
     bob_client.post(url, _typed(read_back="on", **seen))
@@ -78,6 +81,8 @@ def test_what_the_person_wrote_meanwhile_is_not_replaced_silently(mother, url, a
 
 def test_what_the_person_wrote_stays_theirs_when_nothing_changes(mother, url, alice_client):
     make_contribution(mother, "écrit de sa main")
+    assert alice_client.get(url).status_code == 302  # shut until one opens what was said
+    open_viewpoints(alice_client, mother.meeting)
     assert "a écrit elle-même, par son lien" in alice_client.get(url).content.decode()
     seen = {"initial-understands": "écrit de sa main", "initial-audience": "all"}
     alice_client.post(url, _typed("écrit de sa main", read_back="on", **seen))

@@ -4,9 +4,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from intermetiers.web.models import JournalEntry
 from meetings.dossier import QUERIES
 from tests import factories
-from tests.meetings.announcing.viewpoints import make_contribution, pupil_of, seat_of_metier
+from tests.meetings.announcing.viewpoints import (
+    make_contribution,
+    open_viewpoints,
+    pupil_of,
+    seat_of_metier,
+)
 from tests.meetings.asking.cast import seat_of
 
 PAGE = 4  # session, account, team of the header, the meeting
@@ -18,7 +24,11 @@ def url(case_1):
 
 
 def _page(client, url):
-    return client.get(url).content.decode()
+    """The page, once opened if somebody spoke."""
+    page = client.get(url).content.decode()
+    if "Ouvrir et lire" in page:
+        page = client.post(f"{url}/ouvrir", follow=True).content.decode()
+    return page
 
 
 def test_before_anybody_spoke_the_page_says_how_they_can(url, alice_client):
@@ -133,3 +143,29 @@ def test_nothing_is_shown_once_erased(case_1, url, alice_client):
     row = make_contribution(seat_of(case_1, "mère"), "à oublier", said_at=timezone.now())
     row.delete()
     assert "à oublier" not in _page(alice_client, url)
+
+
+def test_what_was_said_is_shut_until_one_opens_it_and_the_journal_says_who(
+    case_1, url, alice, alice_client
+):
+    make_contribution(seat_of(case_1, "mère"), "Il pleure le soir.")
+    shut = alice_client.get(url).content.decode()
+    assert "La mère" in shut
+    assert "Il pleure le soir." not in shut
+    for _ in range(2):
+        opened = open_viewpoints(alice_client, case_1).content.decode()
+        assert "Il pleure le soir." in opened
+    entry = JournalEntry.objects.get(act="viewpoints_opened")
+    assert (entry.account, entry.subject) == (alice, f"meeting:{case_1.pk}")
+
+
+def test_opening_one_meeting_opens_no_other(case_1, team, alice, url, alice_client):
+    make_contribution(seat_of(case_1, "mère"), "Il pleure le soir.")
+    open_viewpoints(alice_client, factories.make_meeting(team, alice))
+    assert "Il pleure le soir." not in alice_client.get(url).content.decode()
+
+
+def test_a_stranger_opens_nothing(case_1, url, charlie_client):
+    assert charlie_client.post(f"{url}/ouvrir").status_code == 404
+    assert charlie_client.get(f"{url}/ouvrir").status_code == 405
+    assert not JournalEntry.objects.filter(act="viewpoints_opened").exists()

@@ -38,3 +38,8 @@ def seat_of_metier(meeting, metier):
 
 def pupil_of(meeting):
     return meeting.participants.get(role="pupil")
+
+
+def open_viewpoints(client, meeting):
+    """Open what each said, as the page asks before it shows it."""
+    return client.post(reverse("meetings:viewpoints_open", args=[meeting.reference]), follow=True)
