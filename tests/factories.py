@@ -170,6 +170,12 @@ def make_item(meeting, title="Les temps du SESSAD et les temps de classe", **fie
     return models.AgendaItem.objects.create(meeting=meeting, title=title, **fields)
 
 
+def point_of(meeting, begins):
+    """The point whose title begins so, which the database cannot read."""
+    (found,) = (row for row in meeting.agenda.all() if row.title.startswith(begins))
+    return found
+
+
 def make_information(item, title="Emploi du temps de la semaine", **fields):
     return models.Information.objects.create(item=item, title=title, **({"added_at": NOW} | fields))
 

@@ -220,4 +220,10 @@ def rewrite_file(name: str, change: Change) -> int:
     return 1
 
 
+def used_keys_of_file(name: str) -> dict[str, int]:
+    """Which key seals a stored file; nothing for one that is not there."""
+    file = Path(default_storage.path(name))
+    return {sealed_with(file.read_bytes()): 1} if file.exists() else {}
+
+
 FILES = Column("", "", "", PURPOSE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -171,17 +172,12 @@ def _note(
     meeting: Meeting, seat: Participant, saying: Saying, *, by: Account | None, now: datetime
 ) -> RereadingNote:
     """The same words said twice, as by a button pressed twice, are kept once."""
-    same = RereadingNote.objects.filter(
-        meeting=meeting,
-        participant=seat,
-        said=saying.said.value,
-        about=saying.about,
-        text=saying.text,
-        withdrawn_at=None,
+    known = RereadingNote.objects.filter(
+        meeting=meeting, participant=seat, said=saying.said.value, withdrawn_at=None
     )
-    known: RereadingNote | None = same.first()
-    if known is not None:
-        return known
+    for one in known:
+        if (one.about, one.text) == (saying.about, saying.text):
+            return cast(RereadingNote, one)
     note: RereadingNote = RereadingNote.objects.create(
         meeting=meeting,
         participant=seat,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from meetings.domain.kinds import Purpose
 from meetings.following.actions.rereading import open_rereading
 from meetings.following.actions.versions import make_version
+from tests import factories
 from tests.guests import make_link
 from tests.meetings.asking.cast import seat_of
 from tests.meetings.held import hold
@@ -17,7 +18,7 @@ BIRTH = "17/04/2018"
 
 def hold_and_close(meeting, by):
     """Case 1 held: an agreement, a decision of the mother. Gives the meeting."""
-    point = meeting.agenda.get(title__startswith="Les temps")
+    point = factories.point_of(meeting, "Les temps")
     mother = f"p{seat_of(meeting, 'mère').pk}"
     hold(
         meeting, by, OPENED,

@@ -362,7 +362,7 @@ def test_a_professional_given_an_extract_sees_no_more(closed, alice):
     seat = closed.participants.filter(professional__metier="aesh").get()
     room = Room(closed, alice, OPENED + timedelta(days=1))
     room.say("reopen")
-    point = closed.agenda.get(title__startswith="Ce que Yanis")
+    point = factories.point_of(closed, "Ce que Yanis")
     room.note("decision", point.pk, "Un signe de la main.", people=[f"p{seat.pk}"])
     room.say("close")
     _give(closed, alice, seat, Paper.EXCERPT)

@@ -209,7 +209,7 @@ def test_the_measures_print_with_places_to_sign():
 
 @pytest.fixture
 def held_case(case_1, alice):
-    decided = case_1.agenda.get(title__startswith="Les temps")
+    decided = factories.point_of(case_1, "Les temps")
     hold(case_1, alice, OPENED,
          ("agreement", decided.pk, "Pas de travail neuf après 14 h.", {}),
          ("decision", decided.pk, "La séance du jeudi dans la classe.", {"by": "2027-03-19"}))  # fmt: skip

@@ -110,7 +110,7 @@ def test_none_while_suspended(alice_client, decided):
 
 
 def test_none_for_a_meeting_called_off_nor_a_decision_taken_out(decided):
-    decided.decisions.filter(text=ROOM).update(withdrawn_at=HELD)
+    decided.decisions.filter(pk=decision(ROOM).pk).update(withdrawn_at=HELD)
     assert run() == []
     decided.decisions.update(withdrawn_at=None)
     decided.cancelled_at = HELD

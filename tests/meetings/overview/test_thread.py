@@ -55,7 +55,8 @@ def test_decisions_dilemmas_and_what_was_put_off(held, alice_client):
 
 
 def test_a_later_meeting_says_what_became_of_a_trial(held, alice, team, alice_client):
-    entry = held.live_acts.filter(payload__note="tension").first().payload["entry"]
+    said = [act.payload for act in held.live_acts.all()]
+    entry = next(one["entry"] for one in said if one.get("note") == "tension")
     later = factories.make_meeting(team, alice, pupil=held.pupil)
     room = hold(later, alice, STARTS + timedelta(days=30), close=False)
     room.say("became", what=f"t{entry}", said="done", text="moins de fatigue")

@@ -219,7 +219,7 @@ def test_removing_asks_first_and_says_what_goes(alice_client, alice, case_1):
 
     assert alice_client.post(address).url == url(case_1)
     assert not case_1.participants.filter(pk=seat.pk).exists()
-    assert case_1.agenda.filter(title="Un point", opener=None).exists()
+    assert "Un point" in case_1.agenda.filter(opener=None).values_list("title", flat=True)
     assert JournalEntry.objects.filter(act="guest_removed").exists()
 
 
