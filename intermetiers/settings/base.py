@@ -24,6 +24,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "axes",
     "csp",
     "django_htmx",
@@ -45,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "intermetiers.web.middleware.SignedInOrKept",
     "partners.access.RolesKept",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -133,6 +137,28 @@ AXES_LOCKOUT_CALLABLE = "partners.views.account.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+
+# Second factors, by django-allauth. Accounts are opened by invitation or by a command, never by
+# whoever comes: the address was chosen by somebody of the team, so that nothing is to be verified.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "partners.entrance.AccountAdapter"
+MFA_ADAPTER = "partners.entrance.MfaAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Intermétiers"
+
+# What counts tries at second factors, shared by all processes. A table of its own, made by a
+# migration; it holds no word of anybody.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -234,3 +260,7 @@ DATA_KEYS_FILE = os.environ.get("DATA_KEYS_FILE", "")
 # Texts we sealed that a library keeps in a JSON of its own, and what they are sealed for.
 SEALED_INSIDE: list[tuple[str, str]] = []
 SEALED_INSIDE_PURPOSE = "mfa"
+
+# For whom `manage.py backup` encrypts: public keys of age (« age1… »), or a file with a passphrase.
+BACKUP_RECIPIENT = os.environ.get("BACKUP_RECIPIENT", "").split()
+BACKUP_PASSPHRASE_FILE = os.environ.get("BACKUP_PASSPHRASE_FILE", "")
