@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("partners.urls")),
+    path("", include("partners.urls.entrance")),
     path("", include("intermetiers.web.urls")),
 ]
 

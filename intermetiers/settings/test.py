@@ -16,6 +16,8 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 AXES_ENABLED = os.environ.get("AXES_ENABLED", "1") == "1"
 EMAIL_HOST = ""
+# Tries of one test are not those of the next; the tests of throttling bring the real one back.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 _FOLDER = tempfile.TemporaryDirectory(prefix="intermetiers-")
 atexit.register(_FOLDER.cleanup)
 _SCRATCH = Path(_FOLDER.name)

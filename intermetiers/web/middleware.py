@@ -16,6 +16,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 
+UNTOLD = ("django_session", "shared_cache")  # tables that hold nothing anybody wrote
+
 
 class WriteOnGetError(Exception):
     """A page tried to write while it was only being read: a fault of the code, never of a user."""
@@ -57,7 +59,8 @@ class SignedInOrKept(LoginRequiredMiddleware):
 def read_only_gets(get_response: GetResponse) -> GetResponse:
     """A GET never writes, and the machine checks it: any write raises WriteOnGetError.
 
-    Sessions are the exception: Django closes a session that is no longer valid as it reads it.
+    Sessions are the exception: Django closes a session that is no longer valid as it reads it. So
+    is the counter of tries: asking for a page at the entrance is a try.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -72,6 +75,6 @@ def read_only_gets(get_response: GetResponse) -> GetResponse:
 def _refuse_writes(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    if sql.lstrip().upper().startswith(WRITING) and "django_session" not in sql:
+    if sql.lstrip().upper().startswith(WRITING) and not any(name in sql for name in UNTOLD):
         raise WriteOnGetError(sql.split(" SET ")[0][:120])
     return execute(sql, params, many, context)

@@ -22,6 +22,15 @@ from partners.actions.cards import (
     bring_back_card,
     change_card,
 )
+from partners.actions.entrance import (
+    InvitationClosedError,
+    accept_invitation,
+    note_security,
+    note_sign_in,
+    open_invited_account,
+    send_reset,
+    set_forgotten_password,
+)
 from partners.actions.exports import export_list
 from partners.actions.families import (
     add_family_member,
@@ -82,6 +91,7 @@ from partners.actions.weeks import keep_week
 __all__ = [
     "CannotMergeError",
     "ClassMove",
+    "InvitationClosedError",
     "MembershipRefusedError",
     "Move",
     "NewAccount",
@@ -90,6 +100,7 @@ __all__ = [
     "ReadCalendar",
     "StandingYearError",
     "abandon_import",
+    "accept_invitation",
     "add_entry",
     "add_family_member",
     "add_institution",
@@ -124,7 +135,10 @@ __all__ = [
     "leave",
     "merge_cards",
     "move_pupils",
+    "note_security",
+    "note_sign_in",
     "open_account",
+    "open_invited_account",
     "open_school_year",
     "remove_entry",
     "remove_family_member",
@@ -133,6 +147,8 @@ __all__ = [
     "reveal_address",
     "say_columns",
     "say_reread",
+    "send_reset",
+    "set_forgotten_password",
     "show_team",
     "take_back_reread",
     "tell_apart",

@@ -45,7 +45,8 @@ def invite_member(
         )
         url = settings.PUBLIC_ORIGIN + reverse("partners:join", args=[secret])
         message = _letter(invitation, url)
-        queue(message, scope=team.pk, about=f"team:{team.pk}", by=by, now=now)
+        # Of no team: the link gives a role, and the outbox of the team is read by every member.
+        queue(message, scope=None, about=f"team:{team.pk}", by=by, now=now)
         record("member_invited", invitation, by=by, now=now, scope=team.pk, role=role.value)
         return invitation, url
 

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from partners.views import account, languages, members, team
+from partners.views import account, entrance, languages, members, team
 
 urlpatterns = [
-    path("connexion", account.SignIn.as_view(), name="sign_in"),
+    path("connexion", entrance.SignIn.as_view(), name="sign_in"),
+    path("i/<str:secret>", entrance.join, name="join"),
+    path("mot-de-passe-oublie", entrance.Forgotten.as_view(), name="forgotten"),
+    path("mot-de-passe-oublie/envoye", entrance.forgotten_sent, name="forgotten_sent"),
+    path("p/<str:both>", entrance.ChooseAgain.as_view(), name="choose_again"),
     path("deconnexion", account.sign_out, name="sign_out"),
     path("compte", account.account, name="account"),
     path("compte/attente", account.waiting, name="waiting"),

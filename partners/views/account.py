@@ -4,31 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intermetiers.web.editing import posted
 from partners import actions
-from partners.forms.account import IntroduceForm, SignInForm, TeamForm
+from partners.forms.account import IntroduceForm, TeamForm
 from partners.http import SignedRequest
 from partners.models import Professional
 
 LONGEST_NAME = 255  # what the table of attempts holds
-
-
-@method_decorator(login_not_required, name="dispatch")
-class SignIn(LoginView):
-    """Django's own sign-in, throttled by axes."""
-
-    template_name = "partners/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
 
 
 def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

@@ -1,0 +1,108 @@
+"""Acts at the entrance: coming in, joining a team by an invitation, changing how one comes in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from intermetiers.web.french import write_day, write_hour
+from intermetiers.web.journal import record
+from intermetiers.web.mail_queue import Message, queue
+from partners.domain.security_events import TOLD, SecurityEvent
+from partners.models import Account, MemberInvitation, Team, TeamRole
+
+LETTERS = "partners/mail"
+
+
+class InvitationClosedError(Exception):
+    """The invitation was used, taken back or is too old: nothing was done."""
+
+
+def note_sign_in(account: Account, ways: Sequence[str], *, now: datetime) -> None:
+    """Keep that somebody came in, and how (« password », « totp », « webauthn »…)."""
+    with transaction.atomic():
+        scope = account.current_team_id
+        record("signed_in", account, by=account, now=now, scope=scope, ways=sorted(set(ways)))
+
+
+def note_security(account: Account, event: SecurityEvent, *, now: datetime) -> None:
+    """Keep that the way in changed, and tell it to the account’s own address.
+
+    The message belongs to no team: nobody else of it finds it in the outbox.
+    """
+    with transaction.atomic():
+        record(event.value, account, by=account, now=now, scope=account.current_team_id)
+        local = timezone.localtime(now)
+        context = {
+            "account": account,
+            "told": TOLD[event],
+            "when": f"{write_day(local.date())}, {write_hour(local)}",
+        }
+        _tell(account, "security", context, now)
+
+
+def send_reset(account: Account, url: str, *, now: datetime) -> None:
+    """Give, at its own address, the link by which an account chooses another password."""
+    with transaction.atomic():
+        record("password_reset_asked", account, by=None, now=now, scope=account.current_team_id)
+        _tell(account, "reset", {"account": account, "url": url}, now)
+
+
+def set_forgotten_password(account: Account, password: str, *, now: datetime) -> None:
+    """Every session of the account ends; the owner is told by mail."""
+    with transaction.atomic():
+        account.set_password(password)
+        account.save(update_fields=["password"])
+        note_security(account, SecurityEvent.PASSWORD_RESET, now=now)
+
+
+def accept_invitation(invitation: MemberInvitation, account: Account, *, now: datetime) -> None:
+    """The account is of the team from now on, in the role it was invited for, and shows it.
+
+    Somebody already of the team keeps the role they have. Raises InvitationClosedError.
+    """
+    with transaction.atomic():
+        row = _used(invitation, now)
+        account.memberships.get_or_create(team=row.team, defaults={"role": row.role})
+        account.current_team = row.team
+        account.save(update_fields=["current_team"])
+        record("team_joined", account, by=account, now=now, scope=row.team_id, role=row.role)
+
+
+def open_invited_account(
+    invitation: MemberInvitation, *, name: str, password: str, now: datetime
+) -> Account:
+    """A new account at the address that was invited, in the team and the role of the invitation.
+
+    Raises InvitationClosedError; IntegrityError when the address has an account meanwhile.
+    """
+    with transaction.atomic():
+        row = _used(invitation, now)
+        account = Account.objects.create_user(row.email, password, name=name, current_team=row.team)
+        account.memberships.create(team=row.team, role=TeamRole(row.role))
+        record("account_opened", account, by=account, now=now, scope=row.team_id, role=row.role)
+        return account
+
+
+def _used(invitation: MemberInvitation, now: datetime) -> MemberInvitation:
+    """The invitation, locked and marked as used: it opens once."""
+    rows = MemberInvitation.objects.open_at(now).select_for_update(of=("self",))
+    row = rows.select_related("team").filter(pk=invitation.pk).first()
+    if row is None:
+        raise InvitationClosedError
+    # Locked so that the team cannot lose its last responsable meanwhile.
+    Team.objects.select_for_update().get(pk=row.team_id)
+    row.accepted_at = now
+    row.save(update_fields=["accepted_at"])
+    return row
+
+
+def _tell(account: Account, name: str, context: dict[str, object], now: datetime) -> None:
+    message = Message(
+        recipient=account.email,
+        subject=render_to_string(f"{LETTERS}/{name}_subject.txt", context).strip(),
+        text=render_to_string(f"{LETTERS}/{name}.txt", context),
+    )
+    queue(message, scope=None, about=f"account:{account.pk}", by=account, now=now)
