@@ -74,7 +74,7 @@ SECRETS = {
     **dict.fromkeys(OF_FICHE, "secret of a fiche"),
     **dict.fromkeys(OF_SCREENS, "secret of a screen"),
 }
-PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
+PUBLIC = {"alive", "ready", "partners:sign_in", "meetings:guest_brief",
           "meetings:guest_open", "meetings:guest_come", "meetings:guest_not_me",
           "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_read", "meetings:guest_letter",
           "meetings:guest_document", *OF_DATES, *OF_DECISIONS, *OF_FICHE, *OF_PAPERS, *OF_CALENDARS, *OF_SCREENS, *OF_NO_MEETING}  # fmt: skip
@@ -83,7 +83,7 @@ PUBLIC = {"alive", "partners:sign_in", "meetings:guest_brief",
 OF_ONESELF = {
     "meetings:practice", "meetings:practice_export", "meetings:observe", "meetings:observe_blank",
     "meetings:observation_new",
-    "alive", "meetings:list", "meetings:new", "meetings:promises", "meetings:outbox", "meetings:search",
+    "alive", "ready", "meetings:list", "meetings:new", "meetings:promises", "meetings:outbox", "meetings:search",
     "meetings:week", "meetings:letters_week", "partners:institutions_export", "partners:institutions_print",
     "partners:people_export", "partners:people_print", "partners:pupils_export",
     "partners:pupils_print",

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "intermetiers.web.request_codes.coded",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -104,7 +105,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+        # What is erased is overwritten: an old page of the file shows nothing of it.
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+        "PRAGMA secure_delete=ON;",
     }
 
 AUTH_USER_MODEL = "partners.Account"
@@ -242,7 +245,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"hide_secrets": {"()": "intermetiers.web.links.HideSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_secrets"]}},
+    "formatters": {
+        "text": {"()": "intermetiers.web.logs.TextLines"},
+        "json": {"()": "intermetiers.web.logs.JsonLines"},
+    },
+    # LOG_FORMAT=json: one JSON object a line, for what gathers logs.
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["hide_secrets"],
+            "formatter": "json" if os.environ.get("LOG_FORMAT") == "json" else "text",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # fontTools and WeasyPrint tell at length what they do with each font and each rule.
     "loggers": {

@@ -5,13 +5,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 
+from intermetiers.web.request_codes import request_code
+
 HIDDEN_FROM_KEPT = {"csrfmiddlewaretoken", "form_key", "next", "back"}
 SHORT_NUMBER = 6
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Too much at once, or an address that is not ours; the reason stays in the log."""
-    return render(request, "errors/400.html", status=400)
+    return render(request, "errors/400.html", {"code": request_code()}, status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,7 +21,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """The code on the page is that of the lines of the log."""
+    return render(request, "errors/500.html", {"code": request_code()}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

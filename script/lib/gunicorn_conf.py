@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from intermetiers.web.links import HideSecrets
+from intermetiers.web.logs import JsonLines, TextLines
 
 worker_class = "gthread"
 workers = 2
@@ -16,8 +17,11 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """What gunicorn says of a request it could not answer holds its address."""
+    """What gunicorn says of a request it could not answer holds its address, and the failure."""
     server.log.error_log.addFilter(HideSecrets())
+    lines = JsonLines() if os.environ.get("LOG_FORMAT") == "json" else TextLines()
+    for handler in server.log.error_log.handlers:
+        handler.setFormatter(lines)
 
 
 def when_ready(_server: Any) -> None:

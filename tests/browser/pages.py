@@ -2,6 +2,7 @@
 
 NOT_PAGES = {
     "alive",
+    "ready",
     "meetings:fiche",
     "meetings:guest_coupon",
     "meetings:guest_document",

@@ -26,8 +26,8 @@ TO_ADD = (
     f"espace, redémarrez le site, puis relancez rotate_data_key sans option{NBSP}:"
 )
 ADDED = (
-    f"Une clé neuve est en tête de %s. Copiez ce fichier en lieu sûr, redémarrez le site, puis "
-    f"relancez rotate_data_key sans option."
+    "Une clé neuve est en tête de %s. Copiez ce fichier en lieu sûr, redémarrez le site, puis "
+    "relancez rotate_data_key sans option."
 )
 REMAINS = "Il reste des valeurs scellées par d’autres clés : relancez rotate_data_key."
 
@@ -79,4 +79,8 @@ def _called(name: str, newest: str) -> str:
         return "sans sceau"
     if name not in key_names():
         return f"clé {name}, qui manque"
-    return f"clé {name}, la plus récente" if name == newest else f"clé {name}, qui peut être retirée à 0"
+    return (
+        f"clé {name}, la plus récente"
+        if name == newest
+        else f"clé {name}, qui peut être retirée à 0"
+    )
