@@ -53,7 +53,9 @@ class Message:
     addressee: str = ""  # « familymember:12 »: whose message it is, should it have to be held
 
 
-def queue(message: Message, *, about: str, scope: int | None, by: Any, now: datetime) -> OutgoingMail:
+def queue(
+    message: Message, *, about: str, scope: int | None, by: Any, now: datetime
+) -> OutgoingMail:
     """Write the message to send; refuses to run outside a transaction.
 
     The subject is kept on one line: a line break in it would be another header.
