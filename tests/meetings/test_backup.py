@@ -17,7 +17,8 @@ from django.db import connection, connections
 from intermetiers.web import sealing
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from intermetiers.web.postgresql_tools import dump
-from meetings.models import Information, Meeting
+from meetings.erasing import Why, erase_pupil
+from meetings.models import ErasedPupil, Hold, Information, Meeting
 from partners.models import Pupil
 from tests import factories
 from tests.sealed import FILE, fill_everything
@@ -54,6 +55,14 @@ def filled(case_1, alice):
     made = fill_everything(case_1, alice)
     OutgoingMail.objects.update(sent_at=factories.NOW)
     return made
+
+
+@pytest.fixture
+def erasable(filled):
+    """Nothing keeps the file of the pupil: no hold, no meeting to come."""
+    Hold.objects.update(lifted_at=factories.NOW)
+    Meeting.objects.update(chosen_slot=None)
+    return filled
 
 
 @pytest.fixture
@@ -96,6 +105,42 @@ def _inside(backup):
     clear = io.BytesIO(pyrage.decrypt(backup.read_bytes(), [IDENTITY]))
     with tarfile.open(fileobj=clear) as tar:
         return [(one, tar.extractfile(one).read() if one.isfile() else b"") for one in tar]
+
+
+def test_what_was_erased_since_is_erased_again(erasable, backup, identity, case_1, alice):
+    erase_pupil(case_1.pupil, by=alice, now=factories.NOW, why=Why.ASKED)
+    said = _call("restore", backup, "--identity", identity, "--replace")
+    assert "effacés de nouveau\u00a0: 1" in said
+    assert not Pupil.objects.filter(pk=case_1.pupil_id).exists()
+    assert [row.number for row in ErasedPupil.objects.all()] == [case_1.pupil_id]
+    assert not [file for file in Path(default_storage.path("")).rglob("*") if file.is_file()]
+
+
+def test_a_restoration_cut_short_still_erases_again(
+    erasable, backup, identity, case_1, alice, monkeypatch
+):
+    erase_pupil(case_1.pupil, by=alice, now=factories.NOW, why=Why.ASKED)
+    with monkeypatch.context() as patch:
+        patch.setattr("meetings.management.commands.restore.erase_again", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            _call("restore", backup, "--identity", identity, "--replace")
+    assert Pupil.objects.filter(pk=case_1.pupil_id).exists()
+    _call("restore", backup, "--identity", identity, "--replace")
+    assert not Pupil.objects.filter(pk=case_1.pupil_id).exists()
+
+
+def _killed(*_):
+    raise KeyboardInterrupt
+
+
+def test_what_a_hold_keeps_is_told(filled, identity, case_1, alice, tmp_path):
+    Meeting.objects.update(chosen_slot=None)
+    backup = tmp_path / "site.age"
+    _call("backup", backup)
+    Hold.objects.update(lifted_at=factories.NOW)
+    erase_pupil(case_1.pupil, by=alice, now=factories.NOW, why=Why.ASKED)
+    said = _call("restore", backup, "--identity", identity, "--replace")
+    assert f"retenus (une garde, une réunion à venir)\u00a0: {case_1.pupil_id}" in said
 
 
 def test_nobody_stays_signed_in_through_a_backup(alice_client, filled, tmp_path, identity):

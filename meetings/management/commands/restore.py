@@ -12,9 +12,14 @@ from intermetiers.web.backups import BackupError, Manifest, open_backup, working
 from intermetiers.web.french import NBSP
 from intermetiers.web.journal import record
 from intermetiers.web.restoring import NOT_EMPTY, bring_back, is_empty
+from meetings.restored import erase_again, remember_erased
 from partners.models import Team
 
 WHOLE = f"Cette sauvegarde est entière{NBSP}: faite le %s, %s document(s)."
+KEPT = (
+    f"Ces dossiers avaient été effacés, et sont de nouveau retenus (une garde, une réunion à venir){NBSP}: %s. "
+    "Voyez avec l’équipe."
+)
 NO_KEY = "Donnez de quoi l’ouvrir : --identity FICHIER ou --passphrase-file FICHIER."
 
 
@@ -44,7 +49,9 @@ class Command(BaseCommand):
 
     def _restore(self, manifest: Manifest, folder: Path) -> None:
         now = timezone.now()
+        erased = remember_erased()
         held = bring_back(manifest, folder, now)
+        again, kept = erase_again(erased, now)
         with transaction.atomic():
             for team in Team.objects.order_by("pk"):
                 record(
@@ -52,8 +59,11 @@ class Command(BaseCommand):
                 )
         self.stdout.write(
             f"Remis en place{NBSP}: sauvegarde du {manifest.made_at}, "
-            f"{len(manifest.files)} document(s). Messages retenus{NBSP}: {held}."
+            f"{len(manifest.files)} document(s). Messages retenus{NBSP}: {held}. "
+            f"Dossiers effacés de nouveau{NBSP}: {again}."
         )
+        if kept:
+            self.stdout.write(KEPT % ", ".join(map(str, kept)))
 
 
 def _key(file: Path | None) -> str:
