@@ -21,6 +21,7 @@ WEAK = {
 def _audit(tmp_path, program):
     """What the stage says when the service of advisories answers so."""
     (tmp_path / "pip_audit").mkdir()
+    (tmp_path / "pip_audit" / "__init__.py").touch()
     (tmp_path / "pip_audit" / "__main__.py").write_text(program)
     done = subprocess.run(
         [sys.executable, "script/lib/audit.py"],
