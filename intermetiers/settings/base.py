@@ -272,7 +272,7 @@ LOGGING = {
 DATA_KEYS = os.environ.get("DATA_KEYS", "").split()
 DATA_KEYS_FILE = os.environ.get("DATA_KEYS_FILE", "")
 # Texts we sealed that a library keeps in a JSON of its own, and what they are sealed for.
-SEALED_INSIDE: list[tuple[str, str]] = []
+SEALED_INSIDE = [("mfa.Authenticator", "data")]
 SEALED_INSIDE_PURPOSE = "mfa"
 
 # For whom `manage.py backup` encrypts: public keys of age (« age1… »), or a file with a passphrase.

@@ -180,9 +180,26 @@ def used_keys(column: Column) -> dict[str, int]:
     counted: dict[str, int] = {}
     for rows in _batches(column):
         for _, value in rows:
-            name = sealed_with(_clear_bytes(value))
-            counted[name] = counted.get(name, 0) + 1
+            for name in _seals(value, column):
+                counted[name] = counted.get(name, 0) + 1
     return counted
+
+
+def _seals(value: Any, column: Column) -> list[str]:
+    """The names of the keys that seal a value; "" for a value that should have a seal."""
+    if not column.inside:
+        return [sealed_with(_clear_bytes(value))]
+    found = [sealed_with(text) for text in _texts(json.loads(value))]
+    return [name for name in found if name]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a JSON, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 # --- Files ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import include, path
 from hypothesis import given, strategies as st
@@ -29,7 +29,8 @@ def broken(request):
 
 @login_not_required
 def refused_by_the_database(request):
-    Account.objects.create(email=request.POST["email"], name=request.POST["matters"])
+    with transaction.atomic():
+        Account.objects.create(email=request.POST["email"], name=request.POST["matters"])
 
 
 urlpatterns = [
@@ -92,7 +93,7 @@ def test_what_a_database_refuses_is_not_quoted(client, written):
     assert "integrityerror" in text
     assert "canari" not in text
     if connection.vendor == "postgresql":
-        with pytest.raises(IntegrityError, match="canari"):
+        with pytest.raises(IntegrityError, match="canari"), transaction.atomic():
             factories.make_account(factories.make_team(), email="canari@example.org")
 
 

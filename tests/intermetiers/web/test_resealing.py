@@ -2,6 +2,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -62,6 +63,20 @@ def test_an_interrupted_rotation_is_taken_up_where_it_stopped(filled, settings):
     assert "relancez" not in _rotate()
     settings.DATA_KEYS = [NEW]
     filled.assert_reads_back()
+
+
+def test_the_secrets_of_second_factors_too(old_key, settings, alice):
+    secret = sealing.seal_text("JBSWY3DPEHPK3PXP", "mfa")
+    row = Authenticator.objects.create(
+        user=alice, type=Authenticator.Type.TOTP, data={"secret": secret, "of": ["plain", 3]}
+    )
+    settings.DATA_KEYS = [NEW, OLD]
+    assert "relancez" in _rotate("--check")
+    assert _rotate().startswith("1 valeur(s)")
+    settings.DATA_KEYS = [NEW]
+    row.refresh_from_db()
+    assert sealing.open_text(row.data["secret"], "mfa") == "JBSWY3DPEHPK3PXP"
+    assert row.data["of"] == ["plain", 3]
 
 
 def test_what_is_written_during_a_rotation_is_not_lost(filled):
