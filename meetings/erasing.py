@@ -59,7 +59,8 @@ def erase_pupil(pupil: Pupil, *, by: Account | None, now: datetime, why: Why) ->
     """
     with transaction.atomic():
         row = Pupil.objects.select_for_update(of=("self",)).get(pk=pupil.pk)
-        _refuse_held(row.pk)
+        if why is not Why.RESTORED:  # it was erased once already, whatever the backup says
+            _refuse_held(row.pk)
         if why is Why.ASKED:
             _refuse_upcoming(row, now)
         for meeting in Meeting.objects.select_for_update(of=("self",)).filter(pupil=row):

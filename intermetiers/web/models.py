@@ -24,8 +24,8 @@ class JournalQuerySet(models.QuerySet["JournalEntry"]):
         raise AppendOnlyError
 
     def forget_before(self, moment: datetime) -> int:
-        """Remove the entries older than this, which no rule keeps any longer; how many."""
-        return self.filter(at__lt=moment)._raw_delete(self.db)
+        """Remove those of these older than this, which no rule keeps any longer; how many."""
+        return self.order_by().filter(at__lt=moment)._raw_delete(self.db)
 
 
 class AppendOnlyError(Exception):

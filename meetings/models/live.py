@@ -25,6 +25,8 @@ class Holding(models.Model):
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="holding")
     opened_at = models.DateTimeField("ouverte le", null=True)
     closed_at = models.DateTimeField("fermée le", null=True)
+    # From then on `shares` and `by_name` are empty: they were kept long enough.
+    forgotten_at = models.DateTimeField("temps de parole effacés le", null=True)
     shares = EncryptedJSONField("temps de parole par monde", default=dict)
     by_name = EncryptedJSONField("temps de parole par personne", default=dict)
     arrived = models.PositiveSmallIntegerField("mots en arrivant", default=0)

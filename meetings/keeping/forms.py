@@ -1,0 +1,40 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from intermetiers.web.french import NBSP
+from meetings.domain.retention import RULES, Kept
+
+
+class LengthsForm(forms.Form):
+    """How many days each kind is kept, within the bounds of its rule."""
+
+    def __init__(self, *args: Any, days: Mapping[Kept, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for rule in RULES:
+            bounds = f"De {rule.least} à {rule.most} jours. Nous proposons {rule.days}."
+            self.fields[rule.kind.value] = forms.IntegerField(
+                label=f"{rule.label}{NBSP}: jours après {rule.since}",
+                help_text=bounds,
+                min_value=rule.least,
+                max_value=rule.most,
+                initial=days[rule.kind],
+                error_messages={"min_value": bounds, "max_value": bounds},
+            )
+
+    def chosen(self) -> dict[Kept, int]:
+        """The days of each kind, once valid."""
+        return {Kept(name): days for name, days in self.cleaned_data.items()}
+
+
+class HoldForm(forms.Form):
+    """Why one file is kept beyond its time."""
+
+    reason = forms.CharField(
+        label="Pourquoi garder ce dossier\u202f?",
+        max_length=300,
+        help_text="Par exemple : un recours est en cours. Toute l’équipe lit cette raison.".replace(
+            " :", f"{NBSP}:"
+        ),
+    )
