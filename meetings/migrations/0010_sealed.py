@@ -230,11 +230,6 @@ class Migration(migrations.Migration):
                     EncryptedCharField(blank=True, max_length=160, verbose_name="ce qui gêne"),
                 ),
                 (
-                    "transfer",
-                    "word",
-                    EncryptedCharField(blank=True, max_length=500, verbose_name="mot"),
-                ),
-                (
                     "translation",
                     "original",
                     EncryptedTextField(max_length=6000, verbose_name="en français"),
@@ -276,7 +271,6 @@ class Migration(migrations.Migration):
                 "meetings.setaside",
                 "meetings.situationreading",
                 "meetings.slotanswer",
-                "meetings.transfer",
                 "meetings.translation",
                 "meetings.voicekept",
             )

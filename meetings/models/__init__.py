@@ -16,7 +16,7 @@ from meetings.models.following import (
 )
 from meetings.models.handing import BriefReminder, Handing, ReadMark, Translation
 from meetings.models.invitations import CalendarFeed, DateChange, Invitation, ReceivedReply
-from meetings.models.keeping import ErasedPupil, Hold, RetentionChoice, Transfer
+from meetings.models.keeping import ErasedPupil, Hold, RetentionChoice
 from meetings.models.learning import Observation, SituationReading
 from meetings.models.links import PrivateLink
 from meetings.models.live import Holding, LiveAct, ScreenLink
@@ -68,7 +68,6 @@ __all__ = [
     "Slot",
     "SlotAnswer",
     "ToTell",
-    "Transfer",
     "Translation",
     "VoiceKept",
 ]

@@ -62,50 +62,6 @@ class Hold(models.Model):
         return str(self.pupil_id)
 
 
-class TransferQuerySet(models.QuerySet["Transfer"]):
-    def waiting(self) -> TransferQuerySet:
-        """Neither answered nor taken back."""
-        return self.filter(answered_at=None, withdrawn_at=None)
-
-
-class Transfer(models.Model):
-    """One pupil’s file proposed to another team, and what that team said.
-
-    Once accepted, the file is a copy in the other team and is erased here: `pupil` is then None,
-    and `number` what the pupil’s card was.
-    """
-
-    team = models.ForeignKey(Team, models.CASCADE, related_name="transfers_out")
-    to_team = models.ForeignKey(Team, models.CASCADE, related_name="transfers_in")
-    pupil = models.ForeignKey(Pupil, models.SET_NULL, null=True, related_name="transfers")
-    number = models.BigIntegerField("numéro de la fiche")
-    word = EncryptedCharField("mot", max_length=500, blank=True)
-    proposed_at = models.DateTimeField("proposé le")
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField("répondu le", null=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    accepted = models.BooleanField("accepté", null=True)
-    withdrawn_at = models.DateTimeField("repris le", null=True)
-
-    objects = TransferQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "dossier transmis"
-        verbose_name_plural = "dossiers transmis"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["pupil"],
-                condition=models.Q(answered_at=None, withdrawn_at=None),
-                name="one_transfer_at_a_time",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.team_id} {self.to_team_id}"
-
-
 class ErasedPupil(models.Model):
     """That a file was erased: its number, never a name. A backup brought back erases it again."""
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry
 from meetings.models import Meeting
-from meetings.overview.acts import name_of
+from meetings.domain.acts import name_of
 from partners.models import Account, Professional, Pupil, Team
 
 NOBODY = "sans-compte"

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains
 
 from intermetiers.web.journal import record
 from intermetiers.web.models import AppendOnlyError, JournalEntry
-from meetings.overview.acts import ACTS, is_named, name_of
+from meetings.domain.acts import ACTS, is_named, name_of
 from partners.models import TeamRole
 from tests.factories import NOW, make_account, make_pupil
 
@@ -47,7 +47,7 @@ def _written():
 
 @pytest.mark.parametrize("act", sorted(set(_written())))
 def test_every_act_has_a_name_people_read(act):
-    assert is_named(act), f"name « {act} » in meetings/overview/acts.py"
+    assert is_named(act), f"name « {act} » in meetings/domain/acts.py"
 
 
 def test_no_name_is_given_to_two_acts():

@@ -57,6 +57,7 @@ ACTS = {
     "calendar_forgotten": "Agenda oublié",
     "calendar_kept": "Agenda déposé",
     "change_observation": "Observation changée",
+    "copy_given": "Copie de tout ce qui est écrit, donnée",
     "date_changed": "Date changée",
     "date_to_tell": "Personne à prévenir de la date",
     "date_told": "Personne prévenue de la date",
