@@ -14,7 +14,6 @@ from django.db import DatabaseError, transaction
 
 from meetings.erasing import Why, erase_pupil
 from meetings.models import ErasedPupil
-from meetings.writing import RefusedError
 from partners.models import Pupil
 
 
@@ -45,25 +44,20 @@ def remember_erased() -> list[Erased]:
     return found
 
 
-def erase_again(erased: list[Erased], now: datetime) -> tuple[int, list[int]]:
-    """Erase what the database that came back still holds of these: how many files, and the
-    numbers of those that a hold keeps, for somebody to look at."""
-    done, kept = 0, []
+def erase_again(erased: list[Erased], now: datetime) -> int:
+    """Erase what the database that came back still holds of these, a hold of then or not; how many
+    files."""
+    done = 0
     for one in erased:
         known = ErasedPupil.objects.filter(
             team=one.team, number=one.number, erased_at=datetime.fromisoformat(one.at)
         )
         pupil = Pupil.objects.filter(team=one.team, pk=one.number).first()
-        if known.exists() or pupil is None:
-            continue
-        try:
+        if pupil is not None and not known.exists():
             erase_pupil(pupil, by=None, now=now, why=Why.RESTORED)
             done += 1
-        except RefusedError:
-            kept.append(one.number)
-    if not kept:
-        _file().unlink(missing_ok=True)
-    return done, kept
+    _file().unlink(missing_ok=True)
+    return done
 
 
 def _file() -> Path:

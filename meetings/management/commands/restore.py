@@ -16,10 +16,6 @@ from meetings.restored import erase_again, remember_erased
 from partners.models import Team
 
 WHOLE = f"Cette sauvegarde est entière{NBSP}: faite le %s, %s document(s)."
-KEPT = (
-    f"Ces dossiers avaient été effacés, et sont de nouveau retenus (une garde, une réunion à venir){NBSP}: %s. "
-    "Voyez avec l’équipe."
-)
 NO_KEY = "Donnez de quoi l’ouvrir : --identity FICHIER ou --passphrase-file FICHIER."
 
 
@@ -51,7 +47,7 @@ class Command(BaseCommand):
         now = timezone.now()
         erased = remember_erased()
         held = bring_back(manifest, folder, now)
-        again, kept = erase_again(erased, now)
+        again = erase_again(erased, now)
         with transaction.atomic():
             for team in Team.objects.order_by("pk"):
                 record(
@@ -62,8 +58,6 @@ class Command(BaseCommand):
             f"{len(manifest.files)} document(s). Messages retenus{NBSP}: {held}. "
             f"Dossiers effacés de nouveau{NBSP}: {again}."
         )
-        if kept:
-            self.stdout.write(KEPT % ", ".join(map(str, kept)))
 
 
 def _key(file: Path | None) -> str:
