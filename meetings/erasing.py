@@ -46,7 +46,8 @@ def erase_meeting(meeting: Meeting, *, by: Account | None, now: datetime, why: W
     """
     with transaction.atomic():
         row = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-        _refuse_held(row.pupil_id)
+        if why is not Why.RESTORED:
+            _refuse_held(row.pupil_id)
         _erase(row, by=by, now=now, why=why)
 
 

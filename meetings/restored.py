@@ -5,6 +5,7 @@ it first, so that a restoration cut short forgets none.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,29 +13,32 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from meetings.erasing import Why, erase_pupil
-from meetings.models import ErasedPupil
+from intermetiers.web.models import JournalEntry
+from meetings.erasing import Why, erase_meeting, erase_pupil
+from meetings.models import ErasedPupil, Meeting
 from partners.models import Pupil
+
+_MEETING = "meeting:"
+_ERASED = "meeting_erased"
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """One line of the register: the team, the number of the card, when and on what ground."""
+    """A pupil’s file, or one meeting, that was erased: of which team, its number, and when."""
 
+    kind: str  # « pupil » or « meeting »
     team: int
     number: int
     at: str
-    why: str
 
 
 def remember_erased() -> list[Erased]:
     """What the present database says was erased, and what an earlier restoration still owed."""
     try:
         with transaction.atomic():
-            rows = list(ErasedPupil.objects.values_list("team", "number", "erased_at", "why"))
-    except DatabaseError:
-        rows = []
-    found = [Erased(team, number, at.isoformat(), why) for team, number, at, why in rows]
+            found = list(_erased())
+    except DatabaseError:  # an empty place: there is nothing to remember
+        found = []
     file = _file()
     if file.exists():
         found += [Erased(**line) for line in json.loads(file.read_text())]
@@ -44,20 +48,35 @@ def remember_erased() -> list[Erased]:
     return found
 
 
+def _erased() -> Iterator[Erased]:
+    """Files from their register; meetings erased one by one from the journal."""
+    for team, number, at in ErasedPupil.objects.values_list("team", "number", "erased_at"):
+        yield Erased("pupil", team, number, at.isoformat())
+    lines = JournalEntry.objects.filter(act=_ERASED).exclude(scope=None)
+    for scope, subject, at in lines.values_list("scope", "subject", "at"):
+        if scope is not None:
+            yield Erased("meeting", scope, int(subject.removeprefix(_MEETING)), at.isoformat())
+
+
 def erase_again(erased: list[Erased], now: datetime) -> int:
     """Erase what the database that came back still holds of these, a hold of then or not; how many
-    files."""
-    done = 0
-    for one in erased:
-        known = ErasedPupil.objects.filter(
-            team=one.team, number=one.number, erased_at=datetime.fromisoformat(one.at)
-        )
-        pupil = Pupil.objects.filter(team=one.team, pk=one.number).first()
-        if pupil is not None and not known.exists():
-            erase_pupil(pupil, by=None, now=now, why=Why.RESTORED)
-            done += 1
+    files and meetings."""
+    known = set(_erased())
+    done = sum(_erase(one, now) for one in erased if one not in known)
     _file().unlink(missing_ok=True)
     return done
+
+
+def _erase(one: Erased, now: datetime) -> bool:
+    if one.kind == "pupil":
+        pupil = Pupil.objects.filter(team=one.team, pk=one.number).first()
+        if pupil is not None:
+            erase_pupil(pupil, by=None, now=now, why=Why.RESTORED)
+        return pupil is not None
+    meeting = Meeting.objects.filter(team=one.team, pk=one.number).first()
+    if meeting is not None:
+        erase_meeting(meeting, by=None, now=now, why=Why.RESTORED)
+    return meeting is not None
 
 
 def _file() -> Path:

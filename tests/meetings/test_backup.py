@@ -17,7 +17,7 @@ from django.db import connection, connections
 from intermetiers.web import sealing
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from intermetiers.web.postgresql_tools import dump
-from meetings.erasing import Why, erase_pupil
+from meetings.erasing import Why, erase_meeting, erase_pupil
 from meetings.models import ErasedPupil, Hold, Information, Meeting
 from partners.models import Pupil
 from tests import factories
@@ -142,6 +142,18 @@ def test_a_hold_and_a_meeting_of_then_keep_nothing(filled, backup, identity, cas
     said = _call("restore", backup, "--identity", identity, "--replace")
     assert "effacés de nouveau\u00a0: 1" in said
     assert not Pupil.objects.filter(pk=case_1.pupil_id).exists()
+
+
+def test_a_meeting_erased_by_itself_too(erasable, backup, identity, case_1, alice):
+    other = factories.make_meeting(case_1.team, alice, pupil=case_1.pupil)
+    _call("backup", backup.with_name("later.age"))
+    erase_meeting(case_1, by=alice, now=factories.NOW, why=Why.RETENTION)
+    said = _call("restore", backup.with_name("later.age"), "--identity", identity, "--replace")
+    assert "effacés de nouveau\u00a0: 1" in said
+    assert list(Meeting.objects.all()) == [other]
+    assert Pupil.objects.filter(pk=case_1.pupil_id).exists()
+    again = _call("restore", backup.with_name("later.age"), "--identity", identity, "--replace")
+    assert "effacés de nouveau\u00a0: 1" in again
 
 
 def test_nobody_stays_signed_in_through_a_backup(alice_client, filled, tmp_path, identity):

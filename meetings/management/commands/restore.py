@@ -56,7 +56,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Remis en place{NBSP}: sauvegarde du {manifest.made_at}, "
             f"{len(manifest.files)} document(s). Messages retenus{NBSP}: {held}. "
-            f"Dossiers effacés de nouveau{NBSP}: {again}."
+            f"Dossiers et réunions effacés de nouveau{NBSP}: {again}."
         )
 
 
