@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 
 from intermetiers.web.request_codes import request_code
+from intermetiers.web.sealing import SealError
 
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"']+")
 _ADDRESS = re.compile(r"[^\s<>\"'=]+@[\w.-]+\w")
@@ -38,7 +39,9 @@ def failure_of(failure: Failure) -> list[str]:
 
 
 def _kind(error: BaseException) -> str:
-    return f"{type(error).__module__}.{type(error).__qualname__}"
+    """What the exception is; and what it says, for those whose words are ours alone."""
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{kind}: {error}" if isinstance(error, SealError) else kind
 
 
 class TextLines(logging.Formatter):

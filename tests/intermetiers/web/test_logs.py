@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 from intermetiers.web.links import HideSecrets
 from intermetiers.web.logs import JsonLines, TextLines
 from intermetiers.web.request_codes import request_code
+from intermetiers.web.sealing import open_text, seal_text
 from partners.models import Account
 from tests import factories
 
@@ -33,7 +34,13 @@ def refused_by_the_database(request):
         Account.objects.create(email=request.POST["email"], name=request.POST["matters"])
 
 
+@login_not_required
+def unopened(request):
+    open_text(seal_text("CANARI", "x.y"), "x.z")
+
+
 urlpatterns = [
+    path("scelle", unopened),
     path("casse", broken),
     path("refuse", refused_by_the_database),
     path("", include("intermetiers.urls")),
@@ -95,6 +102,12 @@ def test_what_a_database_refuses_is_not_quoted(client, written):
     if connection.vendor == "postgresql":
         with pytest.raises(IntegrityError, match="canari"), transaction.atomic():
             factories.make_account(factories.make_team(), email="canari@example.org")
+
+
+def test_a_seal_that_does_not_open_says_which(client, written):
+    client.get("/scelle")
+    assert "a été changée (x.z)" in written.getvalue()
+    assert "CANARI" not in written.getvalue()
 
 
 def test_a_json_line_is_one_line_that_a_machine_reads(client, written):
