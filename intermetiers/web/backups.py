@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -31,6 +32,7 @@ from intermetiers.web.postgresql_tools import ToolError, dump
 from intermetiers.web.sealing import key_names
 
 FORMAT = 1
+DAY = 24 * 3600  # seconds
 MANIFEST = "manifest.json"
 FILES = "files"
 # Who is signed in is of the day, and would open the site to whoever holds the file.
@@ -74,8 +76,13 @@ class Manifest:
 
 @contextmanager
 def working_folder() -> Iterator[Path]:
-    """A folder of our own on the disk of the site, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.VAR_DIR) as name:
+    """A folder of our own on the disk of the site, gone afterwards; and those of runs that were
+    killed, gone a day later."""
+    root = Path(settings.VAR_DIR)
+    for left in root.glob("backup-*"):
+        if time.time() - left.stat().st_mtime > DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="backup-", dir=root) as name:
         yield Path(name)
 
 

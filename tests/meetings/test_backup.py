@@ -1,6 +1,7 @@
 """A backup is worth what comes back of it: each is restored, on the database of the tests."""
 
 import io
+import os
 import shutil
 import sqlite3
 import tarfile
@@ -290,6 +291,16 @@ def test_a_backup_replaces_nothing_and_leaves_no_half(backup, tmp_path, settings
     assert [
         file.name for file in tmp_path.iterdir() if file.name not in ("site.age", "identity")
     ] == []
+
+
+def test_what_a_killed_run_left_is_gone_a_day_later(filled, tmp_path):
+    left, running = tmp_path / "backup-old", tmp_path / "backup-new"
+    left.mkdir(), running.mkdir()
+    (left / "database.sqlite3").write_text("Yanis")
+    os.utime(left, (0, 0))
+    _call("backup", tmp_path / "site.age")
+    assert not left.exists()
+    assert running.exists()
 
 
 def test_a_key_is_made_for_who_has_none(tmp_path, db):
