@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
+from intermetiers.web.backups import UNFINISHED
 from intermetiers.web.models import JournalEntry
 from meetings.erasing import Why, erase_meeting, erase_pupil
 from meetings.models import ErasedPupil, Meeting
@@ -80,4 +81,4 @@ def _erase(one: Erased, now: datetime) -> bool:
 
 
 def _file() -> Path:
-    return Path(settings.VAR_DIR) / "erased-to-do-again.json"
+    return Path(settings.VAR_DIR) / UNFINISHED

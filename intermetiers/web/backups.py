@@ -31,6 +31,8 @@ from intermetiers.web.french import NBSP
 from intermetiers.web.postgresql_tools import ToolError, dump
 from intermetiers.web.sealing import key_names
 
+# In the folder of the site while a backup comes back: what is to be erased again then.
+UNFINISHED = "restore-unfinished.json"
 FORMAT = 1
 DAY = 24 * 3600  # seconds
 MANIFEST = "manifest.json"

@@ -4,11 +4,13 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from intermetiers.web.backups import UNFINISHED
 from intermetiers.web.models import OutgoingMail
 from intermetiers.web.sealing import SealError, key_names
 
@@ -19,6 +21,7 @@ DATABASE = "la base ne répond pas"
 MIGRATIONS = "des migrations manquent : manage.py migrate"
 KEYS = "une clé des données manque"
 DISK = "le disque est plein, ou fermé à l’écriture"
+RESTORE = "une remise en place n’est pas finie : relancez manage.py restore"
 OUTBOX = "des courriels attendent depuis plus de deux heures"
 
 
@@ -33,6 +36,7 @@ def what_fails(now: datetime) -> list[str]:
         (MIGRATIONS, _is_migrated),
         (KEYS, _opens),
         (DISK, _writes),
+        (RESTORE, lambda: not (Path(settings.VAR_DIR) / UNFINISHED).exists()),
         (OUTBOX, lambda: _sends(now)),
     ]
     return [told for told, holds in checks if not holds()]

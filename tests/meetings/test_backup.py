@@ -18,6 +18,7 @@ from django.db import connection, connections
 from intermetiers.web import sealing
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from intermetiers.web.postgresql_tools import dump
+from intermetiers.web.readiness import RESTORE, what_fails
 from meetings.erasing import Why, erase_meeting, erase_pupil
 from meetings.models import ErasedPupil, Hold, Information, Meeting
 from partners.models import Pupil
@@ -126,8 +127,10 @@ def test_a_restoration_cut_short_still_erases_again(
         with pytest.raises(KeyboardInterrupt):
             _call("restore", backup, "--identity", identity, "--replace")
     assert Pupil.objects.filter(pk=case_1.pupil_id).exists()
+    assert RESTORE in what_fails(factories.NOW)
     _call("restore", backup, "--identity", identity, "--replace")
     assert not Pupil.objects.filter(pk=case_1.pupil_id).exists()
+    assert RESTORE not in what_fails(factories.NOW)
 
 
 def _killed(*_):
