@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.editing import posted
 from partners import actions
+from partners.access import for_responsable
 from partners.forms.team import TeamPlaceForm
 from partners.http import SignedRequest, team_of
-from partners.models import Team
+from partners.models import Team, TeamRole
 from partners.school_calendar import days_off
 from partners.views.cards import saved, show
 
@@ -22,6 +23,16 @@ A_YEAR = timedelta(days=365)
 
 @require_http_methods(["GET", "POST"])
 def team(request: SignedRequest) -> HttpResponse:
+    """Read by all of the team; changed by those who answer for it."""
+    return _change(request) if request.method == "POST" else _team(request)
+
+
+@for_responsable
+def _change(request: SignedRequest) -> HttpResponse:
+    return _team(request)
+
+
+def _team(request: SignedRequest) -> HttpResponse:
     row = team_of(request)
     form = TeamPlaceForm(posted(request), instance=row)
     if form.is_bound and saved(form, row, request, actions.change_team):
@@ -29,7 +40,8 @@ def team(request: SignedRequest) -> HttpResponse:
         return redirect("partners:team")
     # A refused form has already written on the row it was given.
     standing = team_of(request) if form.is_bound else row
-    return show(request, "partners/team.html", form, **_coming(standing))
+    leads = request.user.role is TeamRole.RESPONSABLE
+    return show(request, "partners/team.html", form, leads=leads, **_coming(standing))
 
 
 def _coming(row: Team) -> dict[str, Any]:
