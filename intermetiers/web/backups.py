@@ -44,6 +44,7 @@ NO_RECIPIENT = (
     "Dites pour qui la sauvegarde est chiffrée, dans BACKUP_RECIPIENT (« age1… ») ou "
     "BACKUP_PASSPHRASE_FILE. « backup --make-key FICHIER » fait une clé."
 )
+NO_ROOM = "%s n’a pas pu être écrit\u00a0: place sur le disque\u202f? droits du dossier\u202f? Rien n’a été fait."
 NOT_A_RECIPIENT = "BACKUP_RECIPIENT n’est pas une clé publique d’age (« age1… »)."
 CANNOT_OPEN = "Ce fichier ne s’ouvre pas avec cette clé, ou il est abîmé."
 DAMAGED = f"Cette sauvegarde est abîmée{NBSP}: %s."
@@ -98,19 +99,31 @@ def make_backup(target: Path, now: datetime) -> Manifest:
     """
     encrypt = _encryption()
     with working_folder() as folder:
-        manifest = _gather(folder, now)
+        try:
+            manifest = _gather(folder, now)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise BackupError(NO_ROOM % target) from error
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         archive = folder / "archive.tar"
         with tarfile.open(archive, "w") as tar:
             for name in (MANIFEST, manifest.database_file, FILES):
                 tar.add(folder / name, arcname=name)
-        draft = target.with_name(f".{target.name}.partial")
-        draft.unlink(missing_ok=True)
+        _write(archive, target, encrypt)
+        return manifest
+
+
+def _write(archive: Path, target: Path, encrypt: Any) -> None:
+    """The file whole and on the disk, or none."""
+    draft = target.with_name(f".{target.name}.partial")
+    draft.unlink(missing_ok=True)
+    try:
         draft.touch(mode=0o600)
         encrypt(archive, draft)
         _to_disk(draft)
         draft.replace(target)
-        return manifest
+    except (OSError, pyrage.EncryptError) as error:
+        draft.unlink(missing_ok=True)
+        raise BackupError(NO_ROOM % target) from error
 
 
 def _gather(folder: Path, now: datetime) -> Manifest:

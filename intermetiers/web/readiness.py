@@ -18,10 +18,10 @@ STUCK_AFTER = timedelta(hours=2)
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 
 DATABASE = "la base ne répond pas"
-MIGRATIONS = "des migrations manquent : manage.py migrate"
+MIGRATIONS = "des migrations manquent\u00a0: manage.py migrate"
 KEYS = "une clé des données manque"
 DISK = "le disque est plein, ou fermé à l’écriture"
-RESTORE = "une remise en place n’est pas finie : relancez manage.py restore"
+RESTORE = "une remise en place n’est pas finie\u00a0: relancez manage.py restore"
 OUTBOX = "des courriels attendent depuis plus de deux heures"
 
 

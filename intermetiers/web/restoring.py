@@ -26,7 +26,7 @@ NOT_EMPTY = (
     f"Ce site n’est pas vide{NBSP}: il serait remplacé. Sauvegardez-le, arrêtez-le, puis "
     "recommencez avec --replace."
 )
-IN_USE = "La base est occupée : arrêtez le site, puis recommencez."
+IN_USE = "La base est occupée\u00a0: arrêtez le site, puis recommencez."
 HELD = "il attendait déjà lors de la sauvegarde, et il est peut-être parti depuis"
 
 

@@ -22,7 +22,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     """Yes or no to a stranger; what fails is in the log, and told by `manage.py ready`."""
     failing = what_fails(timezone.now())
     if failing:
-        log.error("Pas prêt : %s", " ; ".join(failing))
+        log.error("Pas prêt\u00a0: %s", "\u202f; ".join(failing))
         return HttpResponse("pas pret\n", content_type="text/plain", status=503)
     return HttpResponse("pret\n", content_type="text/plain")
 

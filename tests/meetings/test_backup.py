@@ -1,5 +1,6 @@
 """A backup is worth what comes back of it: each is restored, on the database of the tests."""
 
+import errno
 import io
 import os
 import shutil
@@ -294,6 +295,24 @@ def test_a_backup_replaces_nothing_and_leaves_no_half(backup, tmp_path, settings
     assert [
         file.name for file in tmp_path.iterdir() if file.name not in ("site.age", "identity")
     ] == []
+
+
+@pytest.mark.parametrize("where", ["_copy_sqlite", "dump", "_to_disk", "shutil.copyfile"])
+def test_a_full_disk_leaves_no_half_backup(filled, tmp_path, monkeypatch, where):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(f"intermetiers.web.backups.{where}", full)
+    if where == ("_copy_sqlite" if connection.vendor == "postgresql" else "dump"):
+        return
+    with pytest.raises(CommandError, match="place sur le disque"):
+        _call("backup", tmp_path / "site.age")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told(filled, tmp_path):
+    with pytest.raises(CommandError, match="pas pu être écrit"):
+        _call("backup", tmp_path / "gone" / "site.age")
 
 
 def test_what_a_killed_run_left_is_gone_a_day_later(filled, tmp_path):

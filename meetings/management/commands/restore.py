@@ -16,7 +16,7 @@ from meetings.restored import erase_again, remember_erased
 from partners.models import Team
 
 WHOLE = f"Cette sauvegarde est entière{NBSP}: faite le %s, %s document(s)."
-NO_KEY = "Donnez de quoi l’ouvrir : --identity FICHIER ou --passphrase-file FICHIER."
+NO_KEY = "Donnez de quoi l’ouvrir\u00a0: --identity FICHIER ou --passphrase-file FICHIER."
 
 
 class Command(BaseCommand):

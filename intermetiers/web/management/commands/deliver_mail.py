@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from intermetiers.web.mail_queue import deliver
@@ -15,6 +15,8 @@ NO_SERVER = (
     "Aucun serveur de courriel n’est réglé\u00a0: les messages restent dans la boîte d’envoi. "
     "Donnez son nom dans EMAIL_HOST, puis recommencez."
 )
+
+NO_DATABASE = "La base n’a pas pu être lue ou écrite\u00a0: un autre essai suivra."
 
 
 class Command(BaseCommand):
@@ -32,16 +34,25 @@ class Command(BaseCommand):
         if not settings.EMAIL_HOST:
             raise CommandError(NO_SERVER)
         try:
-            self._deliver()
-            while options["loop"]:
+            if not options["loop"]:
+                return self._deliver()
+            while True:
+                self._turn()
                 sleep(options["loop"])
-                close_old_connections()
-                self._deliver()
         except KeyboardInterrupt:
             self.stdout.write("Arrêté.")
 
+    def _turn(self) -> None:
+        """One run of the loop, which a database that is busy, full or restarted does not end."""
+        close_old_connections()
+        try:
+            self._deliver()
+        except OperationalError:
+            self.stderr.write(NO_DATABASE)
+            connection.close()
+
     def _deliver(self) -> None:
-        sent, failed = deliver(timezone.now())
+        sent, failed = deliver(timezone.now(), timezone.now)
         if sent or failed:
             self.stdout.write(f"{sent} parti(s), {failed} refusé(s).")
 

@@ -14,5 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         failing = what_fails(timezone.now())
         if failing:
-            raise CommandError("Pas prêt\u00a0: " + "\u00a0; ".join(failing) + ".")
+            raise CommandError("Pas prêt\u00a0: " + "\u202f; ".join(failing) + ".")
         self.stdout.write("Prêt.")

@@ -29,7 +29,7 @@ ADDED = (
     "Une clé neuve est en tête de %s. Copiez ce fichier en lieu sûr, redémarrez le site, puis "
     "relancez rotate_data_key sans option."
 )
-REMAINS = "Il reste des valeurs scellées par d’autres clés : relancez rotate_data_key."
+REMAINS = "Il reste des valeurs scellées par d’autres clés\u00a0: relancez rotate_data_key."
 
 
 class Command(BaseCommand):
