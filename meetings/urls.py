@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("meetings.learning.own_urls")),
     path("", include("meetings.keeping.urls")),
     path("", include("meetings.rights.urls")),
+    path("", include("meetings.notices.urls")),
     path("", include("meetings.following.holder_urls")),
     path("", include("meetings.following.guest_fiche_urls")),
     path("", include("meetings.holding.site_urls")),

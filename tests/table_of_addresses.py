@@ -22,8 +22,8 @@ RULES = {
         partners:secret_address partners:word
     """,
     "team page of oneself": """
-        meetings:lengths meetings:list meetings:observe meetings:observe_blank
-        meetings:outbox meetings:practice meetings:promises meetings:replies
+        meetings:impact meetings:lengths meetings:list meetings:observe meetings:observe_blank
+        meetings:outbox meetings:practice meetings:promises meetings:register meetings:replies
         meetings:search meetings:week meetings:year meetings:year_wall partners:duplicates
         partners:imports_model partners:institutions partners:institutions_print
         partners:languages partners:members partners:people partners:people_print

@@ -153,6 +153,14 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Intermétiers"
+ACCOUNT_FORMS = {"reauthenticate": "partners.forms.factors.ConfirmPasswordForm"}
+MFA_FORMS = {
+    "authenticate": "partners.forms.factors.SecondFactorForm",
+    "reauthenticate": "partners.forms.factors.ConfirmCodeForm",
+    "activate_totp": "partners.forms.factors.AddTotpForm",
+    "add_webauthn": "partners.forms.factors.AddPasskeyForm",
+    "edit_webauthn": "partners.forms.factors.NamePasskeyForm",
+}
 
 # What counts tries at second factors, shared by all processes. A table of its own, made by a
 # migration; it holds no word of anybody.
@@ -222,6 +230,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1  # no form of ours has two
 
 # Mail: kept in the outbox of the site unless EMAIL_HOST names a server.
+EMAIL_BACKEND = "intermetiers.web.mail_server.Backend"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -278,3 +287,16 @@ SEALED_INSIDE_PURPOSE = "mfa"
 # For whom `manage.py backup` encrypts: public keys of age (« age1… »), or a file with a passphrase.
 BACKUP_RECIPIENT = os.environ.get("BACKUP_RECIPIENT", "").split()
 BACKUP_PASSPHRASE_FILE = os.environ.get("BACKUP_PASSPHRASE_FILE", "")
+
+# Who answers for this installation, as the pages for families and for a data officer say it. What
+# is left empty is said to be empty on these pages.
+CONTROLLER_NAME = os.environ.get("CONTROLLER_NAME", "")
+CONTROLLER_ADDRESS = os.environ.get("CONTROLLER_ADDRESS", "")
+DPO_CONTACT = os.environ.get("DPO_CONTACT", "")
+LEGAL_BASIS = os.environ.get("LEGAL_BASIS", "")
+PUBLISHER_NAME = os.environ.get("PUBLISHER_NAME", "")
+HOST_NAME = os.environ.get("HOST_NAME", "")
+HOST_ADDRESS = os.environ.get("HOST_ADDRESS", "")
+MAIL_HOST_NAME = os.environ.get("MAIL_HOST_NAME", "")
+BACKUP_HOST_NAME = os.environ.get("BACKUP_HOST_NAME", "")
+ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")

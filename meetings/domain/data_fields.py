@@ -57,9 +57,7 @@ MEETINGS: Mapping[str, Mapping[Data, str]] = {
         "viewpoint written"
     },
     "AgendaItem": {Data.MEETING: "title moved_to moved_note moved_at kept_reason kept_at added_at"},
-    "Information": {
-        Data.MEETING: "title due_on text file file_name given_at released_at added_at"
-    },
+    "Information": {Data.MEETING: "title due_on text file file_name given_at released_at added_at"},
     "AskingRound": {Data.MEETING: "opened_at others_asked_at closed_at"},
     "Asked": {Data.MEETING: "asked_at by_mail answered_at other_times reminded_at quiet_since"},
     "Booking": {Data.MEETING: "resource quarter"},
@@ -175,9 +173,7 @@ OF_NOBODY: Mapping[str, str] = {
 def columns() -> dict[str, dict[str, Data]]:
     """« partners.Pupil » → {« first_name »: Data.PUPIL…}, of all tables of ours."""
     return {
-        f"{app}.{model}": {
-            name: data for data, names in kinds.items() for name in names.split()
-        }
+        f"{app}.{model}": {name: data for data, names in kinds.items() for name in names.split()}
         for app, models in (("partners", PARTNERS), ("meetings", MEETINGS), ("web", WEB))
         for model, kinds in models.items()
     }

@@ -71,6 +71,8 @@ class Category:
 def say_kept(rule: Rule, days: int | None) -> str:
     """How long something is kept, in one piece of sentence."""
     length = say_length(rule.days if days is None else days)
+    if rule.kind is Kept.PUPILS:
+        return f"tant que l’équipe suit l’élève, puis {length} après l’archivage"
     return length if length == say_length(0) else f"{length} après {rule.since}"
 
 
