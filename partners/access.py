@@ -45,6 +45,9 @@ WITHOUT_TEAM = frozenset(
 OWN_PAGES = ("compte/securite", "compte/connexions")
 _POST_FORM = re.compile(rb'(<form\b[^>]*\bmethod="post"[^>]*>)(.*?)(</form>)', re.DOTALL)
 
+# Where somebody who only reads is led instead of a page made of nothing but acts.
+INSTEAD = {"meetings:live": "meetings:sheet"}
+
 View = Callable[..., HttpResponse]
 
 
@@ -74,6 +77,8 @@ class RolesKept:
             return None if name in WITHOUT_TEAM else _without_team(request)
         if _only_reads(request) and request.method not in READING and name not in READERS_MAY:
             return _refused(request, "errors/reading_only.html")
+        if _only_reads(request) and name in INSTEAD:
+            return redirect(INSTEAD[name], **kwargs)
         return None
 
 

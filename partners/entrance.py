@@ -5,6 +5,7 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -27,6 +28,12 @@ EVENTS = {
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are opened by invitation only; each way in leaves a line in the journal."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_password": "Ce n’est pas le mot de passe de ce compte. Rien n’a changé.",
+        "too_many_login_attempts": "Trop d’essais. Attendez quelques minutes, puis recommencez.",
+        "rate_limited": "Trop d’essais. Attendez quelques minutes, puis recommencez.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -57,6 +64,7 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "Ce code ne va pas. Prenez celui qui est affiché maintenant.",
+        "cannot_generate_recovery_codes": "Ajoutez d’abord une clé d’accès ou une application.",
     }
 
     def encrypt(self, text: str) -> str:
@@ -64,6 +72,11 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return open_text(encrypted_text, "mfa")
+
+    def generate_authenticator_name(self, user: Account, type: str) -> str:
+        """What a key is called until somebody names it."""
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return "Ma clé" if count == 0 else f"Ma clé n°\u00a0{count + 1}"
 
     def build_totp_svg(self, url: str) -> str:
         """Drawn by our own template instead, as one path."""

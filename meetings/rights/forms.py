@@ -39,7 +39,11 @@ class EraseForm(forms.Form):
     """The first name of the pupil, typed: erasing cannot be undone."""
 
     first_name = forms.CharField(
-        label="Pour confirmer, tapez le prénom de l’élève", max_length=80, required=False
+        label="Pour confirmer, tapez le prénom de l’élève",
+        max_length=80,
+        error_messages={
+            "required": f"Tapez le prénom de l’élève{NBSP}: rien n’a été effacé.",
+        },
     )
 
     def __init__(self, *args: Any, pupil: Pupil, **kwargs: Any) -> None:

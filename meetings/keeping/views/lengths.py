@@ -92,7 +92,8 @@ def _line(team: Team, rule: Rule, days: int, now: datetime) -> Line:
 
 
 def _leaving(rows: Any, since: str, days: int) -> list[Leaving]:
+    today = timezone.localdate()
     return [
-        Leaving(row, timezone.localdate(getattr(row, since) + timedelta(days=days)))
+        Leaving(row, max(today, timezone.localdate(getattr(row, since) + timedelta(days=days))))
         for row in rows[:MOST_SHOWN]
     ]
