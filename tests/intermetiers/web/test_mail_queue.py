@@ -129,8 +129,8 @@ def test_an_address_refused_for_good_is_kept_with_its_reason(sender, server):
         TimeoutError(),
         smtplib.SMTPServerDisconnected(),
         smtplib.SMTPAuthenticationError(535, b""),
-        _refused("samia@example.org", 450),
-        smtplib.SMTPDataError(451, b"later"),
+        smtplib.SMTPSenderRefused(550, b"", "nous@example.org"),
+        smtplib.SMTPDataError(421, b"closing"),
     ],
     ids=lambda error: type(error).__name__,
 )
