@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 
-from intermetiers.web.french import NBSP, join_words, write_count
+from intermetiers.web.french import NBSP, join_words, start_sentence, write_count
 from meetings.domain.retention import Kept
 from meetings.notices.sealed import count_columns
 
@@ -132,7 +132,7 @@ def _backups() -> Measure:
 def _lengths() -> Measure:
     return Measure(
         "Effacement",
-        f"{write_count(len(Kept), 'durée')} sont appliquées par une commande, à lancer chaque "
+        f"{start_sentence(write_count(len(Kept), 'durée'))} sont appliquées par une commande, à lancer chaque "
         "nuit. Elle efface pour de bon, et le journal garde seulement combien.",
     )
 

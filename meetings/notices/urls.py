@@ -7,6 +7,7 @@ from meetings.notices.views import public, team
 urlpatterns = [
     path("confidentialite", public.privacy, name="privacy"),
     path("mentions", public.mentions, name="mentions"),
+    path("accessibilite", public.accessibility, name="accessibility"),
     path("equipe/registre", team.register, name="register"),
     path("equipe/aipd", team.impact, name="impact"),
 ]

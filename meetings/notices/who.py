@@ -50,9 +50,14 @@ def publisher() -> list[Told]:
     ]
 
 
+def accessibility() -> list[Told]:
+    """Whom to write to when a page stops somebody."""
+    return [_told("À qui écrire", settings.ACCESSIBILITY_CONTACT)]
+
+
 def all_told() -> bool:
     """Whether nothing is left for the settings to say."""
-    return all(line.is_told for line in (*controller(), *hosts(), *publisher()))
+    return all(line.is_told for line in (*controller(), *hosts(), *publisher(), *accessibility()))
 
 
 def _named(name: str, address: str) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from meetings.domain.data_inventory import Data
 from meetings.notices import who
+from meetings.notices.accessibility import counts, themes
 from meetings.notices.rows import rows
 
 # What is about the team alone is for the register.
@@ -31,3 +32,10 @@ def mentions(request: HttpRequest) -> HttpResponse:
         "session_hours": round(settings.SESSION_COOKIE_AGE / 3600),
     }
     return render(request, "meetings/notices/mentions.html", context)
+
+
+@login_not_required
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    context = {"counts": counts(), "themes": themes(), "contact": who.accessibility()}
+    return render(request, "meetings/notices/accessibility.html", context)
