@@ -78,7 +78,7 @@ class RolesKept:
         if _only_reads(request) and request.method not in READING and name not in READERS_MAY:
             return _refused(request, "errors/reading_only.html")
         if _only_reads(request) and name in INSTEAD:
-            return redirect(INSTEAD[name], **kwargs)
+            return cast(HttpResponse, redirect(INSTEAD[name], **kwargs))
         return None
 
 

@@ -1,5 +1,6 @@
 """What django-allauth does at the entrance, told in our words and kept in our journal."""
 
+from ipaddress import ip_address
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -39,7 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request)
+        """The address, or none that exists where the server in front writes something else."""
+        try:
+            return str(ip_address(client_address(request)))
+        except ValueError:
+            return "::"
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Whatever the way in, the session belongs to the backend that reads the role."""

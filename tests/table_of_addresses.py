@@ -91,7 +91,7 @@ RULES = {
         partners:language_withdraw partners:people_export partners:pupils_export
     """,
     "reader page of oneself": """
-        mfa_index
+        mfa_index partners:sessions
     """,
     "reader form of a row": """
         mfa_deactivate_totp
@@ -103,10 +103,10 @@ RULES = {
         mfa_view_recovery_codes partners:account partners:password
     """,
     "reader act of a row": """
-        meetings:viewpoints_open
+        meetings:viewpoints_open partners:session_close
     """,
     "reader act of oneself": """
-        account_logout meetings:feed_revoke partners:leave_team partners:sign_out
+        account_logout partners:sessions_close meetings:feed_revoke partners:leave_team partners:sign_out
         partners:switch_team
     """,
     "mine page of a row": """

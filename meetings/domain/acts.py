@@ -165,6 +165,7 @@ ACTS = {
     "screen_revoked": "Lien de l’écran fermé",
     "second_factor_added": "Application de codes ajoutée",
     "second_factor_removed": "Application de codes retirée",
+    "sessions_closed": "Connexions fermées",
     "signed_in": "Connexion",
     "slot_added": "Créneau ajouté",
     "slot_changed": "Créneau changé",

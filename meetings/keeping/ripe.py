@@ -15,6 +15,7 @@ from meetings.models import (
     Holding,
     Meeting,
     Observation,
+    Participant,
     RetentionChoice,
     SituationReading,
 )
@@ -54,6 +55,15 @@ def viewpoints(team: Team, before: datetime) -> Rows:
     return _not_held(said, "participant__meeting__pupil")
 
 
+def prepared(team: Team, before: datetime) -> Rows:
+    """What was noted of each, while preparing a meeting over before."""
+    over = Q(meeting__chosen_slot__ends_at__lt=before) | Q(
+        meeting__chosen_slot=None, meeting__holding__closed_at__lt=before
+    )
+    seats = Participant.objects.filter(over, meeting__team=team)
+    return _not_held(seats.exclude(viewpoint="", written=""), "meeting__pupil")
+
+
 def shares(team: Team, before: datetime) -> Rows:
     """Closed before, with times still there."""
     rows = Holding.objects.filter(meeting__team=team, closed_at__lt=before, forgotten_at=None)
@@ -85,7 +95,7 @@ def journal(team: Team, before: datetime) -> Rows:
 
 
 RIPE: Mapping[Kept, tuple[Ripe, ...]] = {
-    Kept.VIEWPOINTS: (viewpoints,),
+    Kept.VIEWPOINTS: (viewpoints, prepared),
     Kept.SHARES: (shares,),
     Kept.MEETINGS: (meetings,),
     Kept.PUPILS: (pupils,),

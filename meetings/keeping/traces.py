@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -22,6 +23,8 @@ def sweep_site(*, now: datetime) -> None:
     """Erase what the site itself kept: sessions over, forms received, wrong tries, old invitations."""
     with transaction.atomic():
         Session.objects.filter(expire_date__lt=now).delete()
+        alive = Session.objects.values("session_key")
+        UserSession.objects.exclude(session_key__in=alive).delete()
         FormReceipt.objects.filter(at__lt=now - FORMS_KEPT).delete()
         WrongTry.objects.filter(at__lt=now - TRIES_KEPT).delete()
         AccessAttempt.objects.filter(attempt_time__lt=now - TRIES_KEPT).delete()

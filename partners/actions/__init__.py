@@ -25,6 +25,7 @@ from partners.actions.cards import (
 from partners.actions.entrance import (
     InvitationClosedError,
     accept_invitation,
+    close_sessions,
     note_security,
     note_sign_in,
     open_invited_account,
@@ -119,6 +120,7 @@ __all__ = [
     "change_role",
     "change_schooling",
     "change_team",
+    "close_sessions",
     "end_following",
     "end_membership",
     "erase_following",

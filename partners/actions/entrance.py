@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -25,6 +27,16 @@ def note_sign_in(account: Account, ways: Sequence[str], *, now: datetime) -> Non
     with transaction.atomic():
         scope = account.current_team_id
         record("signed_in", account, by=account, now=now, scope=scope, ways=sorted(set(ways)))
+
+
+def close_sessions(account: Account, opened: Sequence[UserSession], *, now: datetime) -> None:
+    """Whoever is there has to sign in again, from the next page."""
+    with transaction.atomic():
+        keys = [row.session_key for row in opened]
+        Session.objects.filter(session_key__in=keys).delete()
+        UserSession.objects.filter(user=account, session_key__in=keys).delete()
+        scope = account.current_team_id
+        record("sessions_closed", account, by=account, now=now, scope=scope, count=len(keys))
 
 
 def note_security(account: Account, event: SecurityEvent, *, now: datetime) -> None:

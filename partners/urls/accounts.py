@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import account, entrance, languages, members, team
+from partners.views import account, entrance, languages, members, sessions, team
 
 urlpatterns = [
     path("connexion", entrance.SignIn.as_view(), name="sign_in"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("deconnexion", account.sign_out, name="sign_out"),
     path("compte", account.account, name="account"),
     path("compte/attente", account.waiting, name="waiting"),
+    path("compte/connexions", sessions.sessions, name="sessions"),
+    path("compte/connexions/fermer", sessions.close_others, name="sessions_close"),
+    path("compte/connexions/<int:pk>/fermer", sessions.close, name="session_close"),
     path("compte/equipe", account.switch_team, name="switch_team"),
     path("compte/mot-de-passe", account.password, name="password"),
     path("equipe", team.team, name="team"),

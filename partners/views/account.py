@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
@@ -98,6 +99,7 @@ def password(request: SignedRequest) -> HttpResponse:
             request.user, form.cleaned_data["new_password1"], by=request.user, now=timezone.now()
         )
         update_session_auth_hash(request, request.user)
+        UserSession.objects.create_from_request(request)  # the session has another key now
         messages.success(request, "Votre mot de passe est changé.")
         return redirect("partners:account")
     status = 422 if form.is_bound else 200

@@ -12,7 +12,7 @@ from intermetiers.web.models import JournalEntry
 from meetings.domain.retention import Kept, over_before
 from meetings.erasing import Why, erase_meeting, erase_pupil
 from meetings.keeping.ripe import RIPE, Rows, chosen_days
-from meetings.models import Holding
+from meetings.models import Holding, Participant
 from meetings.writing import RefusedError
 from partners.models import Team
 
@@ -78,6 +78,16 @@ def _forget_shares(batch: list[Any], now: datetime) -> int:
     return len(batch)
 
 
+def _forget_words(batch: list[Any], now: datetime) -> int:
+    """A row is what somebody said, and goes; or a seat at the table, which stays without its words."""
+    seats = [row.pk for row in batch if isinstance(row, Participant)]
+    if not seats:
+        return _delete(batch, now)
+    with transaction.atomic():
+        Participant.objects.filter(pk__in=seats).update(viewpoint="", written="")
+    return len(batch)
+
+
 def _delete(batch: list[Any], now: datetime) -> int:
     with transaction.atomic():
         type(batch[0])._default_manager.filter(pk__in=[row.pk for row in batch]).delete()
@@ -97,4 +107,5 @@ ERASING: Mapping[Kept, Erase] = {
     Kept.MEETINGS: _erase_meetings,
     Kept.PUPILS: _erase_pupils,
     Kept.SHARES: _forget_shares,
+    Kept.VIEWPOINTS: _forget_words,
 }

@@ -61,7 +61,7 @@ def test_week_query_count(team, alice, alice_client, django_assert_num_queries, 
             meeting.save()
     # Session, account, team of the header; the dossiers of each of three lists; two counts; what is
     # to be kept, and how much of it; five of the year.
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(44):
         response = alice_client.get(URL)
     assert len(response.context["rows"]) == count
 
