@@ -97,7 +97,7 @@ RULES = {
         mfa_deactivate_totp
     """,
     "reader form of oneself": """
-        account_reauthenticate meetings:feed_account mfa_activate_totp mfa_add_webauthn
+        account_reauthenticate mfa_authenticate meetings:feed_account mfa_activate_totp mfa_add_webauthn
         mfa_edit_webauthn mfa_list_webauthn
         mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn
         mfa_view_recovery_codes partners:account partners:password

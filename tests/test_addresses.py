@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.tokens import default_token_generator
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -84,7 +85,7 @@ SECRETS = {
 }
 # Where one comes in: they say nothing of anybody, or ask for what only one person knows.
 OF_ENTRANCE = {
-    "account_login", "mfa_authenticate", "mfa_login_webauthn", "partners:sign_in", "partners:join",
+    "account_login", "mfa_login_webauthn", "partners:sign_in", "partners:join",
     "partners:forgotten", "partners:forgotten_sent", "partners:choose_again",
 }  # fmt: skip
 PUBLIC = {"alive", "ready", "meetings:privacy", "meetings:mentions", "meetings:accessibility", *OF_ENTRANCE, "meetings:guest_brief",
@@ -178,6 +179,7 @@ def addresses(case_1, alice):
         "member_invitation": invitation.pk,
         "secret of an invitation": joining.rpartition("/")[2],
         "both": _reset_of(alice),
+        "session": UserSession.objects.create(user=alice, ip="::1", session_key="x" * 32).pk,
         "key": TOTP.activate(alice, "JBSWY3DPEHPK3PXP").instance.pk,
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "partners.middleware.led_elsewhere",
     "axes.middleware.AxesMiddleware",
+    "intermetiers.web.troubles.TextsKept",
 ]
 
 TEMPLATES = [

@@ -17,7 +17,13 @@ class SealedStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         content.seek(0)
         sealed = ContentFile(seal_bytes(content.read(), PURPOSE))
-        saved: str = super()._save(name, sealed)  # type: ignore[misc]
+        free = not self.exists(name)
+        try:
+            saved: str = super()._save(name, sealed)  # type: ignore[misc]
+        except OSError:
+            if free:  # half a file, on a disk that is full
+                Path(self.path(name)).unlink(missing_ok=True)
+            raise
         return saved
 
     def _open(self, name: str, mode: str = "rb") -> Any:

@@ -53,8 +53,8 @@ MEETINGS: Mapping[str, Mapping[Data, str]] = {
     },
     "SetAside": {Data.MEETING: "reason at lifted_at"},
     "Participant": {
-        Data.MEETING: "role label capacity reason support essential presence invited_at "
-        "viewpoint written"
+        Data.MEETING: "role label capacity reason support essential presence invited_at",
+        Data.SAID: "viewpoint written",
     },
     "AgendaItem": {Data.MEETING: "title moved_to moved_note moved_at kept_reason kept_at added_at"},
     "Information": {Data.MEETING: "title due_on text file file_name given_at released_at added_at"},
@@ -132,6 +132,7 @@ LIBRARIES: Mapping[str, Data] = {
     "axes.AccessFailureLog": Data.DOORS,
     "axes.AccessLog": Data.DOORS,
     "mfa.Authenticator": Data.MEMBERS,
+    "usersessions.UserSession": Data.MEMBERS,
     "account.EmailAddress": Data.MEMBERS,
     "account.EmailConfirmation": Data.MEMBERS,
 }

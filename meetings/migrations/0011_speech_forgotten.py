@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0010_sealed'),
+        ("meetings", "0010_sealed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='holding',
-            name='forgotten_at',
-            field=models.DateTimeField(null=True, verbose_name='temps de parole effacés le'),
+            model_name="holding",
+            name="forgotten_at",
+            field=models.DateTimeField(null=True, verbose_name="temps de parole effacés le"),
         ),
     ]

@@ -34,10 +34,10 @@ def controller() -> list[Told]:
 
 def hosts() -> list[Told]:
     """Who keeps what. Mail goes through nobody as long as no server of mail is set."""
-    mail = settings.MAIL_HOST_NAME or settings.EMAIL_HOST
+    mail = settings.MAIL_HOST_NAME or settings.EMAIL_HOST or NO_MAIL
     return [
         _told("Le site et ses données", _named(settings.HOST_NAME, settings.HOST_ADDRESS)),
-        _told("Les courriels", mail, NO_MAIL),
+        _told("Les courriels", mail),
         _told("Les copies de secours, chiffrées", settings.BACKUP_HOST_NAME, NO_BACKUP),
     ]
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry
-from meetings.models import Meeting
 from meetings.domain.acts import name_of
+from meetings.models import Meeting
 from partners.models import Account, Professional, Pupil, Team
 
 NOBODY = "sans-compte"

@@ -6,6 +6,7 @@ from django.core import mail as sent_mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from intermetiers.web.mail_queue import NO_ANSWER
 from intermetiers.web.models import OutgoingMail
 from tests import factories
 
@@ -34,7 +35,7 @@ def test_each_message_is_there_whole_with_its_state(alice_client, alice):
     _mail(
         alice, subject="Trois", failed_at=factories.NOW, failure="Le serveur refuse cette adresse."
     )
-    _mail(alice, subject="Quatre", failure="ConnectionRefusedError")
+    _mail(alice, subject="Quatre", failure=NO_ANSWER)
     page = _words(alice_client.get(URL))
     for expected in (
         "en attente",
@@ -43,7 +44,7 @@ def test_each_message_is_there_whole_with_its_state(alice_client, alice):
         "tout le texte",
     ):
         assert expected in page
-    assert "ConnectionRefusedError" not in page
+    assert f"pas encore parti\u00a0: {NO_ANSWER}" in page
     assert "pas de serveur de courriel" in page
 
 
