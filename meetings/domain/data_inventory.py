@@ -178,8 +178,9 @@ CATEGORIES = (
     ),
     Category(
         Data.JOURNAL, "Journal des actes",
-        "Qui a ouvert ou changé quoi, quand et d’où, sans ce qui est écrit.",
-        "les membres de l’équipe", "savoir qui a ouvert ou changé quoi, et le prouver",
+        "Qui a changé quoi, qui a ouvert un point de vue ou une adresse secrète, quand et d’où, sans "
+        "ce qui est écrit.",
+        "les membres de l’équipe", "savoir qui a fait quoi, et le prouver",
         ("les responsables de l’équipe",), Kept.JOURNAL,
     ),
     Category(

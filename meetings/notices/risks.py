@@ -25,8 +25,9 @@ RISKS = (
     ),
     Risk(
         "Un membre ouvre ce qu’il n’a pas à lire",
-        "Les rôles limitent ce qu’il peut faire, le journal dit ce qu’il a ouvert.",
-        "Reste à relire ce journal.",
+        "Les rôles limitent ce qu’il peut faire, le journal dit quels points de vue et quelles "
+        "adresses secrètes il a ouverts.",
+        "Lire une autre page n’y est pas noté. Reste à relire ce journal.",
     ),
     Risk(
         "L’adresse d’un parent arrive à l’autre",
