@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "intermetiers.web.csp_reports.told_endpoint",
     "intermetiers.web.middleware.private_pages",
     "intermetiers.web.origins.told_origin",
     "intermetiers.web.middleware.read_only_gets",
@@ -199,6 +200,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
+        # Two ways to report, one for browsers that know the newer (`Reporting-Endpoints`).
+        "report-uri": ["/rapports/csp"],
+        "report-to": ["csp"],
     }
 }
 

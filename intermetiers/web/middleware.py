@@ -31,9 +31,12 @@ def private_pages(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), display-capture=(), "
+            "publickey-credentials-get=(self), publickey-credentials-create=(self)",
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
 
     return middleware

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 
+from intermetiers.web.csp_reports import PATH, csp_report
 from intermetiers.web.readiness import what_fails
 
 log = logging.getLogger(__name__)
@@ -27,4 +28,8 @@ def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse("pret\n", content_type="text/plain")
 
 
-urlpatterns = [path("sante", alive, name="alive"), path("pret", ready, name="ready")]
+urlpatterns = [
+    path("sante", alive, name="alive"),
+    path("pret", ready, name="ready"),
+    path(PATH.lstrip("/"), csp_report, name="csp_report"),
+]
