@@ -38,6 +38,7 @@ from tests.performance import (
     fiches,
     imports,
     live,
+    load,
     polls,
     sector,
     slots,
@@ -277,5 +278,6 @@ GROUPS = {
     "feed": feeds.feed,
     "poll": polls.poll,
     "live": live.live,
+    "load": load.load,
     "year": year.year,
 }
