@@ -19,8 +19,8 @@ from intermetiers.web.backups import FILES, BackupError, Manifest, settings_path
 from intermetiers.web.french import NBSP
 from intermetiers.web.mail_queue import hold
 from intermetiers.web.models import OutgoingMail
+from intermetiers.web.orphans import drop_orphans
 from intermetiers.web.postgresql_tools import ToolError, load
-from intermetiers.web.resealing import stored_files
 
 NOT_EMPTY = (
     f"Ce site n’est pas vide{NBSP}: il serait remplacé. Sauvegardez-le, arrêtez-le, puis "
@@ -52,7 +52,7 @@ def bring_back(manifest: Manifest, folder: Path, now: datetime) -> int:
         waiting = OutgoingMail.objects.waiting()
         held = waiting.count()
         hold(waiting, reason=HELD, now=now)
-    _drop_strangers()
+    drop_orphans(now=None)
     return held
 
 
@@ -87,12 +87,3 @@ def _load_sqlite(copy: Path) -> None:
         source.backup(live)
         live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     target.chmod(0o600)
-
-
-def _drop_strangers() -> None:
-    """Documents no row names: those of what was replaced."""
-    named = set(stored_files())
-    root = Path(default_storage.path(""))
-    for file in [file for file in root.rglob("*") if file.is_file()]:
-        if file.relative_to(root).as_posix() not in named:
-            file.unlink()

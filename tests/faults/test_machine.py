@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.files import locks
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import resolve, reverse
@@ -21,6 +23,8 @@ from django.urls import resolve, reverse
 from intermetiers.web.mail_queue import PATIENCE, deliver
 from intermetiers.web.middleware import WRITING
 from intermetiers.web.models import JournalEntry, OutgoingMail
+from intermetiers.web.orphans import MANY
+from intermetiers.web.resealing import stored_files
 from meetings.invitations import invite
 from meetings.models import Information, SlotAnswer
 from tests import factories
@@ -148,6 +152,44 @@ def test_killed_at_any_write_the_site_did_all_or_nothing(case_1, alice, alice_cl
     if act in ONCE:
         request()  # pressed again by who saw no answer: nothing twice
         assert everything() == whole
+
+
+def test_a_document_whose_row_was_never_written_leaves_a_day_later(
+    case_1, alice, alice_client, monkeypatch
+):
+    """Or whose row was erased just before the site was killed."""
+    request = _adding(case_1, alice, alice_client)
+    request()
+    (kept,) = set(documents()) - set(_unnamed())
+    orphan = Path(default_storage.path(default_storage.save("perdu.pdf", ContentFile(b"bilan"))))
+    for hours, stays in ((23, True), (25, False)):
+        age = NOW.timestamp() - hours * 3600
+        for file in (kept, orphan):
+            os.utime(file, (age, age))
+        call_command("apply_retention")
+        assert orphan.exists() is stays
+        assert kept.exists()
+
+
+def test_the_documents_of_another_database_are_not_taken_for_lost(team, caplog):
+    files = [
+        Path(default_storage.path(default_storage.save(f"{n}.pdf", ContentFile(b"bilan"))))
+        for n in range(MANY + 1)
+    ]
+    try:
+        for file in files:
+            os.utime(file, (0, 0))
+        call_command("apply_retention")
+        assert all(file.exists() for file in files)
+        assert "none was removed" in caplog.text
+    finally:
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+def _unnamed():
+    names = set(stored_files())
+    return [file for file in documents() if file.name not in {Path(name).name for name in names}]
 
 
 @on_sqlite

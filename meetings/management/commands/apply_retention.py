@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from intermetiers.web.orphans import drop_orphans
 from meetings.domain.retention import BY_KIND, RULES, over_before
 from meetings.keeping.actions import sweep_team
 from meetings.keeping.ripe import RIPE, chosen_days
@@ -39,3 +40,4 @@ class Command(BaseCommand):
                     self.stdout.write(f"{team.name}\u00a0: {BY_KIND[kind].label}\u00a0: {count}")
         if not options["dry_run"]:
             sweep_site(now=now)
+            drop_orphans(now=now)
