@@ -5,6 +5,7 @@ reserved to the person who prepares, what a coordinator writes for themselves al
 each time that something is left out, so that it can be asked for and re-read by a person first.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,7 +21,8 @@ from intermetiers.web.models import JournalEntry
 from meetings.domain.acts import name_of
 from meetings.domain.kinds import Audience
 from meetings.models import Contribution, FichePaper, FicheVersion, Meeting, SituationReading
-from meetings.rights.tables import TABLES, Table, fields_of
+from meetings.rights.tables import SAID_BY_THE_HEADING, TABLES, Table, called, fields_of
+from partners.domain.weeks import read_exceptions, read_week, say_exceptions, say_week
 from partners.models import FamilyMember, Pupil, SecretAddress
 
 # How somebody is reached and lives: theirs alone.
@@ -37,6 +39,12 @@ RESERVED = (
 OF_SOMEBODY_ELSE = "Ce qui concerne une autre personne adulte n’est pas donné ici."
 OWN_NOTES = "Notes d’une personne pour elle-même. Demandez-les à la personne qui réunit."
 AS_A_DOCUMENT = "Donné à part, en PDF."
+# Tables of numbers alone: on paper they would bury the words. The JSON copy has them all.
+WITHOUT_WORDS = frozenset({"meetings.Booking", "meetings.PlaceDistance", "partners.BusyTime"})
+# Beside the words of an act of the room, what only the machine reads.
+OF_THE_MACHINE = frozenset({"kind", "at"})
+# What a machine wrote in a payload, and says nothing to a person.
+_SIGNS = re.compile(r"[0-9a-f-]{32,36}|p?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[a-z_-]+", re.ASCII)
 SAYS_NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -57,6 +65,14 @@ class Row:
     lines: tuple[Line, ...]
     left_out: str
 
+    @property
+    def in_words(self) -> tuple[Line, ...]:
+        """The lines somebody reads: what the heading says already is left out."""
+        hidden = SAID_BY_THE_HEADING | (
+            OF_THE_MACHINE if any(map(_is_payload, self.lines)) else set()
+        )
+        return tuple(line for line in self.lines if line.said and line.name not in hidden)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -65,6 +81,20 @@ class Group:
     key: str
     title: str
     rows: tuple[Row, ...]
+
+    @property
+    def in_words(self) -> tuple[Row, ...]:
+        """The rows a person reads on paper: gestures without words, counted hours are not there."""
+        if self.key in WITHOUT_WORDS:
+            return ()
+        if self.key == "meetings.LiveAct":
+            return tuple(row for row in self.rows if any(_is_payload(line) for line in row.lines))
+        return self.rows
+
+    @property
+    def left_aside(self) -> int:
+        """How many rows the file for machines has, and paper has not."""
+        return len(self.rows) - len(self.in_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +213,7 @@ def _lines(row: Model, hidden: frozenset[str]) -> Iterator[Line]:
             value = str(value)
         if value in SAYS_NOTHING:
             continue
-        label = start_sentence(str(field.verbose_name))
+        label = start_sentence(called(field))
         yield Line(field.name, label, value, _said(row, field.name, value))
 
 
@@ -198,6 +228,10 @@ def _said(row: Model, name: str, value: Any) -> str:
             return _said_moment(value)
         case date():
             return write_day(value)
+        case list() if name == "week":
+            return f"{NBSP}; ".join(say_week(read_week(value)))
+        case list() if name == "exceptions":
+            return f"{NBSP}; ".join(say_exceptions(read_exceptions(value)))
         case list() | dict():
             return f"{NBSP}; ".join(_texts(value))
     return str(value)
@@ -206,6 +240,10 @@ def _said(row: Model, name: str, value: Any) -> str:
 def _said_moment(moment: datetime) -> str:
     local = timezone.localtime(moment)
     return f"{write_day(local.date())}, {write_hour(local)}"
+
+
+def _is_payload(line: Line) -> bool:
+    return line.name == "payload" and bool(line.said)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -217,10 +255,8 @@ def _texts(value: Any) -> Iterator[str]:
         case list():
             for inner in value:
                 yield from _texts(inner)
-        case None | "":
-            return
-        case _:
-            yield str(value)
+        case str() if value and not _SIGNS.fullmatch(value):
+            yield value
 
 
 def _plain(value: Any) -> Any:

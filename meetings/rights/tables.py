@@ -119,3 +119,47 @@ NEVER_GIVEN = {
 def fields_of(model: type[Model]) -> list[Any]:
     """The columns of a table that are given, in the order they were thought of."""
     return [field for field in model._meta.concrete_fields if field.name not in NEVER_GIVEN]
+
+
+# What a column that names another row is called; the others have their own name.
+CALLED = {
+    "professional": "professionnel",
+    "family_member": "personne de la famille",
+    "participant": "personne invitée",
+    "calendar": "agenda",
+    "school": "école ou établissement",
+    "chosen_slot": "date choisie",
+    "chosen_place": "lieu choisi",
+    "place": "lieu",
+    "slot": "créneau",
+    "answer": "réponse",
+    "item": "point",
+    "information": "information",
+    "decision": "décision",
+    "version": "version de la fiche",
+    "invitation": "invitation",
+    "change": "changement de date",
+    "round": "recueil des dates",
+    "mail": "courriel",
+    "minutes": "minutes",
+    "dispositif": "dispositif",
+    "plan": "plan",
+    "said_in": "dit pendant la réunion",
+    "by": "par",
+    "placed_by": "par",
+    "lifted_by": "levé par",
+    "opened_by": "ouvert par",
+    "closed_by": "fermé par",
+    "told_by": "dit par",
+    "made_by": "fait par",
+    "noted_by": "noté par",
+    "typed_by": "tapé par",
+    "sent_by": "envoyé par",
+}
+# Columns that say which pupil, which meeting: the heading says it once.
+SAID_BY_THE_HEADING = frozenset({"pupil", "meeting", "member"})
+
+
+def called(field: Any) -> str:
+    """What a column is called, in French."""
+    return CALLED.get(field.name, str(field.verbose_name))

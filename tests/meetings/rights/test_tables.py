@@ -5,7 +5,15 @@ from django.apps import apps
 from django.db.models import ForeignKey, OneToOneField
 
 from meetings.erasing import Why, erase_pupil
-from meetings.rights.tables import NEVER_GIVEN, OF_NO_PUPIL, TABLES, fields_of
+from meetings.rights.tables import (
+    CALLED,
+    NEVER_GIVEN,
+    OF_NO_PUPIL,
+    SAID_BY_THE_HEADING,
+    TABLES,
+    called,
+    fields_of,
+)
 from tests.factories import NOW
 from tests.meetings.held import hold
 
@@ -63,3 +71,11 @@ def test_erasing_takes_away_every_row_of_every_table(case_1, alice):
     case_1.save()
     erase_pupil(pupil, by=alice, now=NOW, why=Why.ASKED)
     assert not any(table.rows(number).exists() for table in TABLES)
+
+
+def test_every_column_has_a_name_a_person_reads():
+    said_once = SAID_BY_THE_HEADING
+    for table in TABLES:
+        for field in fields_of(apps.get_model(table.model)):
+            is_english = called(field) == field.name.replace("_", " ") and field.name not in CALLED
+            assert not is_english or field.name in said_once, f"{table.model}.{field.name}"
