@@ -9,9 +9,11 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
+from django.core.management import call_command
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
 from intermetiers.web import mail_queue
@@ -29,7 +31,9 @@ from intermetiers.web.mail_queue import (
     deliver,
     queue,
 )
+from intermetiers.web.management.commands import deliver_mail
 from intermetiers.web.models import OutgoingMail
+from intermetiers.web.readiness import what_fails
 from tests.factories import NOW, make_account, make_team
 from tests.faults.mail_server import ASKED, TAKEN, Server
 
@@ -76,6 +80,7 @@ def test_one_mailbox_that_is_always_full_does_not_hold_the_others_back(server, w
     assert deliver(NOW) == (1, 0)
     assert told(full) == ("attend", LATER)
     assert told(other) == ("parti", "")
+    assert what_fails(NOW + timedelta(hours=3)) == []  # nor does the site look out of order
     calls = server.calls
     assert deliver(NOW + PATIENCE / 2) == (0, 0)
     assert server.calls == calls  # a server that says « later » is not asked again at once
@@ -261,3 +266,23 @@ def _start_worker(server):
 
 def _number(content):
     return re.search(rb"^Message-ID: (.*)$", content, re.MULTILINE)[1]
+
+
+def test_the_worker_that_loops_outlives_a_database_that_is_busy(settings, monkeypatch, capsys):
+    settings.EMAIL_HOST = "mail.example.org"
+    turns = iter([OperationalError("database is locked"), (1, 0), KeyboardInterrupt()])
+
+    def turn(*_):
+        said = next(turns)
+        if isinstance(said, BaseException):
+            raise said
+        return said
+
+    monkeypatch.setattr(deliver_mail, "deliver", turn)
+    monkeypatch.setattr(deliver_mail, "sleep", lambda _: None)
+    monkeypatch.setattr(deliver_mail, "close_old_connections", lambda: None)
+    monkeypatch.setattr(deliver_mail, "connection", SimpleNamespace(close=lambda: None))
+    call_command("deliver_mail", loop=5)
+    said = capsys.readouterr()
+    assert "un autre essai suivra" in said.err
+    assert "1 parti(s)" in said.out
