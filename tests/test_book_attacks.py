@@ -78,7 +78,7 @@ def test_what_is_held_while_the_server_is_called_stays_held(meeting, seat, alice
 
     def no_answer(mail):
         _forbid(seat.family_member, alice)
-        raise OSError
+        raise mail_queue.UnreachableError
 
     monkeypatch.setattr(mail_queue, "_hand_over", no_answer)
     mail_queue.deliver(NOW)
