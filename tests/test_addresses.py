@@ -88,7 +88,7 @@ OF_ENTRANCE = {
     "account_login", "mfa_login_webauthn", "partners:sign_in", "partners:join",
     "partners:forgotten", "partners:forgotten_sent", "partners:choose_again",
 }  # fmt: skip
-PUBLIC = {"alive", "ready", "csp_report", "meetings:privacy", "meetings:mentions", "meetings:accessibility", *OF_ENTRANCE, "meetings:guest_brief",
+PUBLIC = {"alive", "partners:provider_leave", "partners:provider_return", "ready", "csp_report", "meetings:privacy", "meetings:mentions", "meetings:accessibility", *OF_ENTRANCE, "meetings:guest_brief",
           "meetings:guest_open", "meetings:guest_come", "meetings:guest_not_me",
           "meetings:guest_code", "meetings:guest_viewpoint", "meetings:guest_read", "meetings:guest_letter",
           "meetings:guest_document", *OF_DATES, *OF_DECISIONS, *OF_FICHE, *OF_PAPERS, *OF_CALENDARS, *OF_SCREENS, *OF_NO_MEETING}  # fmt: skip

@@ -306,3 +306,12 @@ HOST_ADDRESS = os.environ.get("HOST_ADDRESS", "")
 MAIL_HOST_NAME = os.environ.get("MAIL_HOST_NAME", "")
 BACKUP_HOST_NAME = os.environ.get("BACKUP_HOST_NAME", "")
 ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
+
+# The identity provider of an organisation (OpenID Connect), if people come in by one: its address,
+# what it calls this site, its name on the button, and the claim that says of which organisation
+# somebody is. Register there `PUBLIC_ORIGIN` followed by « /connexion/retour ».
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = os.environ.get("OIDC_NAME", "votre organisation")
+OIDC_ORGANISATION_CLAIM = os.environ.get("OIDC_ORGANISATION_CLAIM", "siret")

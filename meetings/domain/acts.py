@@ -122,6 +122,8 @@ ACTS = {
     "member_removed": "Membre retiré de l’équipe",
     "metier_adopted": "Métier ajouté au carnet",
     "others_let_in": "Dates ouvertes aux autres",
+    "provider_linked": "Entrée par le fournisseur d’identité",
+    "organisation_named": "Organisation de l’équipe nommée",
     "passkey_added": "Clé d’accès ajoutée",
     "passkey_removed": "Clé d’accès retirée",
     "password_changed": "Mot de passe changé",

@@ -10,6 +10,7 @@ from meetings.domain.data_inventory import Data
 
 PARTNERS: Mapping[str, Mapping[Data, str]] = {
     "Account": {Data.MEMBERS: "password last_login email name phone is_active organisation"},
+    "ProviderIdentity": {Data.MEMBERS: "issuer subject linked_at"},
     "Membership": {Data.MEMBERS: "joined_at role"},
     "MemberInvitation": {
         Data.MEMBERS: "email role invited_at accepted_at withdrawn_at",

@@ -75,6 +75,7 @@ from partners.actions.own_entries import (
     reset_entry,
     write_entry,
 )
+from partners.actions.provided import EntryRefusedError, enter_by_provider, name_organisation
 from partners.actions.schooling import (
     ClassMove,
     Move,
@@ -92,6 +93,7 @@ from partners.actions.weeks import keep_week
 __all__ = [
     "CannotMergeError",
     "ClassMove",
+    "EntryRefusedError",
     "InvitationClosedError",
     "MembershipRefusedError",
     "Move",
@@ -123,6 +125,7 @@ __all__ = [
     "close_sessions",
     "end_following",
     "end_membership",
+    "enter_by_provider",
     "erase_following",
     "export_list",
     "follow",
@@ -137,6 +140,7 @@ __all__ = [
     "leave",
     "merge_cards",
     "move_pupils",
+    "name_organisation",
     "note_security",
     "note_sign_in",
     "open_account",

@@ -1,6 +1,13 @@
 """Who is who: teams and accounts, institutions and professionals, pupils and families."""
 
-from partners.models.accounts import Account, MemberInvitation, Membership, Team, TeamRole
+from partners.models.accounts import (
+    Account,
+    MemberInvitation,
+    Membership,
+    ProviderIdentity,
+    Team,
+    TeamRole,
+)
 from partners.models.calendars import BusyTime, Calendar
 from partners.models.families import FamilyMember, SecretAddress
 from partners.models.imports import ColumnMemory, ImportDraft
@@ -26,6 +33,7 @@ __all__ = [
     "MergedCard",
     "OwnEntry",
     "Professional",
+    "ProviderIdentity",
     "Pupil",
     "RereadLanguage",
     "Room",

@@ -183,6 +183,25 @@ class MemberInvitation(models.Model):
         return f"{self.email} · {self.team}"
 
 
+class ProviderIdentity(models.Model):
+    """Who an account is for an identity provider: by its number there, never by its address."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="provider_identities")
+    issuer = models.CharField("fournisseur", max_length=255)
+    subject = models.CharField("numéro chez lui", max_length=255)
+    linked_at = models.DateTimeField("depuis")
+
+    class Meta:
+        verbose_name = "identité chez un fournisseur"
+        verbose_name_plural = "identités chez un fournisseur"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_by_identity")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.issuer}"
+
+
 Row = TypeVar("Row", bound=models.Model)
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from partners.views import account, entrance, languages, members, sessions, team
+from partners.views import account, entrance, languages, members, provided, sessions, team
 
 urlpatterns = [
     path("connexion", entrance.SignIn.as_view(), name="sign_in"),
+    path("connexion/fournisseur", provided.leave, name="provider_leave"),
+    path("connexion/retour", provided.come_back, name="provider_return"),
     path("i/<str:secret>", entrance.join, name="join"),
     path("mot-de-passe-oublie", entrance.Forgotten.as_view(), name="forgotten"),
     path("mot-de-passe-oublie/envoye", entrance.forgotten_sent, name="forgotten_sent"),

@@ -8,6 +8,7 @@ from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
@@ -28,6 +29,7 @@ from partners import actions
 from partners.forms.account import ForgottenForm, JoinForm, SignInForm
 from partners.http import SignedRequest
 from partners.models import Account, MemberInvitation
+from partners.provider import is_configured
 
 PASSWORD_CHANGED = "Votre mot de passe est changé. Entrez avec le nouveau."  # noqa: S105
 ALREADY = (
@@ -42,6 +44,10 @@ class SignIn(LoginView):
     template_name = "partners/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        name = settings.OIDC_NAME if is_configured() else ""
+        return super().get_context_data(**kwargs) | {"provider": name}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
