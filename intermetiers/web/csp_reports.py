@@ -37,7 +37,7 @@ KEYWORDS = frozenset({"inline", "eval", "wasm-eval", "data", "blob", "self", "tr
 def csp_report(request: HttpRequest) -> HttpResponse:
     """Always the same empty answer, whatever is sent."""
     answer = HttpResponse(status=204)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    if int(request.headers.get("content-length") or 0) > MOST_BYTES:
         return answer
     if take_try(request, "csp", most=MOST_AN_HOUR, now=timezone.now()) is None:
         return answer

@@ -70,7 +70,9 @@ def test_another_pupil_of_the_team_keeps_everything(held_meeting, team, alice):
 def test_its_documents_leave_the_disk_and_its_messages_the_outbox(
     case_1, alice, django_capture_on_commit_callbacks
 ):
-    information = AgendaItem.objects.filter(meeting=case_1).first().informations.create(added_at=NOW)
+    information = (
+        AgendaItem.objects.filter(meeting=case_1).first().informations.create(added_at=NOW)
+    )
     information.file.save("bilan.pdf", ContentFile(b"%PDF-1.4 bilan"))
     name = information.file.name
     OutgoingMail.objects.create(
