@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -68,9 +69,16 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors: their secrets are sealed, their messages are ours."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_key": "Cette clé n’ouvre aucun compte ici. Choisissez une autre façon d’entrer.",
         "incorrect_code": "Ce code ne va pas. Prenez celui qui est affiché maintenant.",
         "cannot_generate_recovery_codes": "Ajoutez d’abord une clé d’accès ou une application.",
     }
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """A key is not a code, which allauth calls alike."""
+        if code == "incorrect_code" and "credential" in self.request.POST:
+            code = "incorrect_key"
+        return cast(ValidationError, super().validation_error(code, *args))
 
     def encrypt(self, text: str) -> str:
         return seal_text(text, "mfa")

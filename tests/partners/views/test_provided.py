@@ -95,7 +95,9 @@ def test_nothing_of_it_shows_where_there_is_none(client):
 
 
 def test_the_door_is_shown_and_asks_with_a_proof(client, provided):
-    assertContains(client.get(SIGN_IN), "Entrer avec ProConnect")
+    page = client.get(SIGN_IN)
+    assertContains(page, LEAVE)
+    assertContains(page, "ProConnect")
     asked = parse_qs(urlsplit(client.get(LEAVE)["Location"]).query)
     kept = client.session["provider_attempt"]
     digest = hashlib.sha256(kept["verifier"].encode()).digest()
@@ -218,3 +220,9 @@ def test_an_organisation_is_one_team(team):
         call_command("name_organisation", other_team.name, SIRET, verbosity=0)
     other_team.refresh_from_db()
     assert other_team.organisation == ""
+
+
+def test_who_has_no_password_is_offered_none_to_change_and_may_add_a_key(client, provided):
+    _enter(client, "zoe", ZOE)
+    assertNotContains(client.get(reverse("partners:account")), reverse("partners:password"))
+    assert client.get(reverse("mfa_add_webauthn")).status_code == 200
