@@ -9,10 +9,13 @@ from copy import deepcopy
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from intermetiers.web.models import JournalEntry
+from meetings.models import PrivateLink
 from partners.models import TeamRole
 from tests import factories
+from tests.guests import make_link, pass_gate
 from tests.table_of_addresses import RULE_OF, RULES
 from tests.test_addresses import ADDRESSES, PUBLIC, addresses as addresses
 
@@ -131,4 +134,76 @@ def test_each_cell(addresses, client_of, undrawn, role, methods):
                 wrong.append(f"{name} {method}: {done} acts though refused or only read")
             elif role == "anonymous" and "/connexion" not in answer.headers.get("Location", ""):
                 wrong.append(f"{name} {method}: does not lead to where one signs in")
+    assert wrong == []
+
+
+# --- Guests -----------------------------------------------------------------------------------
+
+# What a private link opens. The others have a secret of their own, and their own tests.
+OF_LINKS = sorted(
+    name
+    for name in PUBLIC
+    if "secret" in ADDRESSES[name]
+    and name.startswith("meetings:guest")
+)  # fmt: skip
+OF_THE_TEAM = [name for name, rule in RULE_OF.items() if rule.startswith(("team", "lead"))]
+
+
+@pytest.fixture
+def guest(addresses):
+    """Who passed the gate of the link of this meeting."""
+    return pass_gate(Client(), addresses["meetings:guest_brief"].rpartition("/")[2])
+
+
+@pytest.fixture
+def guest_of_another(alice):
+    """Who passed the gate of a link of another meeting of the same team."""
+    other = factories.make_case_1(alice.current_team, alice)
+    seat = other.participants.exclude(family_member=None).first()
+    return pass_gate(Client(), make_link(seat, alice))
+
+
+def test_a_guest_of_another_meeting_is_nobody_here(addresses, guest_of_another, undrawn):
+    """Whoever holds the address meets the same gate, whatever gate they passed elsewhere."""
+    differing = []
+    for name in OF_LINKS:
+        for method in ("get", "post"):
+            theirs = _ask(guest_of_another, method, addresses[name])[0].status_code
+            nobody = _ask(Client(), method, addresses[name])[0].status_code
+            if theirs != nobody:
+                differing.append(f"{name} {method}: {theirs}, {nobody} to nobody")
+    assert differing == []
+
+
+def test_a_gate_that_was_passed_opens_something(addresses, guest, undrawn):
+    """Without this, the test above could not fail."""
+    opened = [
+        name
+        for name in OF_LINKS
+        if _ask(guest, "get", addresses[name])[0].status_code
+        != _ask(Client(), "get", addresses[name])[0].status_code
+    ]
+    assert {"meetings:guest_document", "meetings:guest_letter", "meetings:guest_viewpoint"} <= {
+        *opened
+    }
+
+
+def test_a_link_taken_back_opens_and_does_nothing_even_to_who_had_passed(addresses, guest, undrawn):
+    PrivateLink.objects.update(revoked_at=timezone.now())
+    wrong = []
+    for name in OF_LINKS:
+        for method in ("get", "post"):
+            answer, done = _ask(guest, method, addresses[name])
+            if answer.status_code not in {404, 405} or done:
+                wrong.append(f"{name} {method}: {answer.status_code}, {done} acts")
+    assert wrong == []
+
+
+def test_a_guest_is_nobody_on_the_pages_of_the_team(addresses, guest):
+    wrong = [
+        name
+        for name in OF_THE_TEAM
+        for method in ("get", "post")
+        if "/connexion" not in _ask(guest, method, addresses[name])[0].headers.get("Location", "")
+    ]
     assert wrong == []
