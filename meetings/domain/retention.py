@@ -81,7 +81,7 @@ RULES = (
     ),
     Rule(
         Kept.JOURNAL, "Le journal", "l’acte", YEAR, 180, 3 * YEAR,
-        "Il sert à répondre à «\u00a0qui a ouvert quoi\u202f?\u00a0», et à protéger ceux qui y sont.",
+        "Il sert à savoir qui a changé quoi, qui a ouvert un point de vue ou une adresse secrète.",
     ),
 )  # fmt: skip
 BY_KIND = {rule.kind: rule for rule in RULES}

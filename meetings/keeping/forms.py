@@ -34,7 +34,5 @@ class HoldForm(forms.Form):
     reason = forms.CharField(
         label="Pourquoi garder ce dossier\u202f?",
         max_length=300,
-        help_text="Par exemple : un recours est en cours. Toute l’équipe lit cette raison.".replace(
-            " :", f"{NBSP}:"
-        ),
+        help_text=f"Par exemple{NBSP}: un recours est en cours. Toute l’équipe lit cette raison.",
     )

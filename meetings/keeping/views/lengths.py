@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from meetings.domain.retention import RULES, Rule, over_before, say_length
+from meetings.domain.retention import RULES, Kept, Rule, over_before, say_length
 from meetings.keeping import actions
 from meetings.keeping.forms import LengthsForm
 from meetings.keeping.ripe import RIPE, chosen_days, meetings, pupils
@@ -72,18 +72,19 @@ def _show(
         "leads": request.user.role is TeamRole.RESPONSABLE,
         "lines": [_line(team, rule, days[rule.kind], now) for rule in RULES],
         "meetings": _leaving(
-            meetings(team, over_before(now + COMING, days[MEETINGS])), "last_act", days[MEETINGS]
+            meetings(team, over_before(now + COMING, days[Kept.MEETINGS])),
+            "last_act",
+            days[Kept.MEETINGS],
         ),
         "pupils": _leaving(
-            pupils(team, over_before(now + COMING, days[PUPILS])), "archived_at", days[PUPILS]
+            pupils(team, over_before(now + COMING, days[Kept.PUPILS])),
+            "archived_at",
+            days[Kept.PUPILS],
         ),
         "holds": holds.order_by("placed_at", "pk"),
         "coming": COMING.days,
     }
     return render(request, "meetings/keeping/lengths.html", context, status=status)
-
-
-MEETINGS, PUPILS = RULES[2].kind, RULES[3].kind
 
 
 def _line(team: Team, rule: Rule, days: int, now: datetime) -> Line:
