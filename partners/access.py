@@ -118,7 +118,8 @@ def _without_team(request: HttpRequest) -> HttpResponse:
 
 
 def _is_own(request: HttpRequest) -> bool:
-    return request.path.lstrip("/").startswith(OWN_PAGES)
+    path = request.path.strip("/")
+    return any(path == page or path.startswith(f"{page}/") for page in OWN_PAGES)
 
 
 def _only_reads(request: HttpRequest) -> bool:

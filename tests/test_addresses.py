@@ -111,7 +111,8 @@ def _walk(patterns, namespace="", above=()):
             yield f"{namespace}{pattern.name}", taken
 
 
-ADDRESSES = dict(_walk(get_resolver().url_patterns))
+WALKED = list(_walk(get_resolver().url_patterns))
+ADDRESSES = dict(WALKED)
 
 
 @pytest.fixture
@@ -295,3 +296,9 @@ def test_every_public_address_is_known(addresses):
         if response.status_code == 405:
             open_to_all = name in PUBLIC
         assert open_to_all == (name in PUBLIC), f"{name} answers {response.status_code}"
+
+
+def test_no_address_hides_behind_the_name_of_another():
+    names = [name for name, _ in WALKED]
+    assert len(names) == len(set(names))
+    assert not any(name.endswith("None") for name in names)
