@@ -38,12 +38,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "intermetiers.web.request_codes.coded",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "intermetiers.web.request_codes.coded",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "intermetiers.web.csp_reports.told_endpoint",
     "intermetiers.web.middleware.private_pages",
     "intermetiers.web.origins.told_origin",
     "intermetiers.web.middleware.read_only_gets",
@@ -200,9 +199,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
-        # Two ways to report, one for browsers that know the newer (`Reporting-Endpoints`).
+        # All browsers know it; the newer `report-to` would add a header to every answer.
         "report-uri": ["/rapports/csp"],
-        "report-to": ["csp"],
     }
 }
 

@@ -6,7 +6,7 @@ page, whose address may be the key of a family, nor anything of the text that wa
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +21,6 @@ from intermetiers.web.throttle import take_try
 log = logging.getLogger(__name__)
 
 PATH = "/rapports/csp"
-GROUP = "csp"  # what the header names the address by
 MOST_BYTES = 20_000
 MOST_AN_HOUR = 60  # from one address: a page that fails says it many times
 LONGEST_WORD = 60
@@ -44,19 +43,6 @@ def csp_report(request: HttpRequest) -> HttpResponse:
     for directive, blocked in _read(request.body):
         log.warning("Refusé par la page\u00a0: %s, %s", directive, blocked)
     return answer
-
-
-def told_endpoint(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Says where browsers report to (Reporting API)."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.headers.setdefault("Reporting-Endpoints", f'{GROUP}="{PATH}"')
-        return response
-
-    return middleware
 
 
 def _read(body: bytes) -> Iterator[tuple[str, str]]:

@@ -32,8 +32,7 @@ def private_pages(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault(
             "Permissions-Policy",
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), display-capture=(), "
-            "publickey-credentials-get=(self), publickey-credentials-create=(self)",
+            "camera=(), geolocation=(), microphone=(), payment=()",
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")

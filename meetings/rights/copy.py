@@ -23,7 +23,7 @@ from meetings.domain.kinds import Audience
 from meetings.models import Contribution, FichePaper, FicheVersion, Meeting, SituationReading
 from meetings.rights.tables import SAID_BY_THE_HEADING, TABLES, Table, called, fields_of
 from partners.domain.weeks import read_exceptions, read_week, say_exceptions, say_week
-from partners.models import FamilyMember, Pupil, SecretAddress
+from partners.models import FamilyMember, Pupil
 
 # How somebody is reached and lives: theirs alone.
 OF_ONE_PERSON = frozenset(
@@ -37,6 +37,11 @@ RESERVED = (
     "avant d’être donnés. Demandez-les."
 )
 OF_SOMEBODY_ELSE = "Ce qui concerne une autre personne adulte n’est pas donné ici."
+HIDDEN_HOME = "secretaddress"
+KEPT_APART = (
+    f"Une adresse secrète est gardée à part{NBSP}: elle n’est imprimée sur aucun papier, pas même "
+    "celui-ci. Chaque lecture en est notée."
+)
 OWN_NOTES = "Notes d’une personne pour elle-même. Demandez-les à la personne qui réunit."
 AS_A_DOCUMENT = "Donné à part, en PDF."
 # Tables of numbers alone: on paper they would bury the words. The JSON copy has them all.
@@ -182,11 +187,11 @@ def _row(row: Model, reader: FamilyMember | None) -> Row:
 def _left_out(row: Model, reader: FamilyMember | None) -> tuple[frozenset[str], str]:
     """The columns of this row that are not given to this reader, and what is said of it."""
     names = frozenset(field.name for field in fields_of(type(row)))
+    if row._meta.model_name == HIDDEN_HOME:
+        return names, KEPT_APART
     match row:
         case FamilyMember() if reader is None or row.pk != reader.pk:
             return OF_ONE_PERSON, OF_SOMEBODY_ELSE
-        case SecretAddress() if reader is None or row.member_id != reader.pk:
-            return names, OF_SOMEBODY_ELSE
         case Contribution() if row.audience == Audience.COORDINATOR.value and not _is_of(
             row, reader
         ):

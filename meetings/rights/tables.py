@@ -83,6 +83,7 @@ OF_NO_PUPIL = {
     "partners.Team": "l’équipe",
     "partners.Account": "les comptes de l’équipe",
     "partners.Membership": "les comptes de l’équipe",
+    "partners.ProviderIdentity": "les comptes de l’équipe",
     "partners.MemberInvitation": "les comptes de l’équipe",
     "partners.OwnEntry": "les mots de l’équipe, sans nom",
     "partners.Institution": "le carnet de l’équipe",

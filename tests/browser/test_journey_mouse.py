@@ -42,6 +42,8 @@ def drag_last_point_to_the_top(steps):
     steps.picture("8-ordre-du-jour")
     assert steps.order() == [point.title for point in case_1.POINTS]
     grips = steps.page.locator(".order__grip")
+    steps.page.mouse.wheel(0, -5000)  # as one goes back up to the list, from the times below it
+    expect(steps.page.get_by_role("heading", level=1)).to_be_in_viewport()
     first, last = grips.first.bounding_box(), grips.last.bounding_box()
     steps.page.mouse.move(last["x"] + 5, last["y"] + 5)
     steps.page.mouse.down()

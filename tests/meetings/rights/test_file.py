@@ -65,7 +65,11 @@ def test_what_is_somebody_else_s_is_not_given_and_it_is_said(pupil, alice_client
         assert hidden not in told
     assert "réservés à la personne qui prépare" in told
     assert "une autre personne adulte" in told
-    assert "Je le trouve fatigué." in _text(_copy(alice_client, pupil, father.pk))
+    his = _text(_copy(alice_client, pupil, father.pk))
+    assert "Je le trouve fatigué." in his
+    # A paper travels: the address a judge hides is on none, not even on that of who lives there.
+    assert "rue cachée" not in his
+    assert "gardée à part" in his
 
 
 def test_for_nobody_in_particular_no_contact_is_given(pupil, alice_client):
