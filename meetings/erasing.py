@@ -35,7 +35,6 @@ class Why(StrEnum):
 
     ASKED = "demande"  # by the family, or because it should not be there (RGPD, article 17)
     RETENTION = "duree"  # the length chosen by the team is over
-    HANDED_OVER = "transmis"  # another team has the file now
     RESTORED = "sauvegarde"  # it was erased after the backup that has just been brought back
 
 
@@ -45,6 +44,8 @@ def erase_meeting(meeting: Meeting, *, by: Account | None, now: datetime, why: W
     Raises RefusedError, with nothing erased, when the pupil’s file is held.
     """
     with transaction.atomic():
+        # The pupil first, as whoever places a hold does: the one who comes second sees the other.
+        Pupil.objects.select_for_update(of=("self",)).get(pk=meeting.pupil_id)
         row = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         if why is not Why.RESTORED:
             _refuse_held(row.pupil_id)
@@ -100,6 +101,8 @@ def _refuse_held(pupil: int | None) -> None:
 
 
 def _refuse_upcoming(pupil: Pupil, now: datetime) -> None:
-    coming = Meeting.objects.filter(pupil=pupil, cancelled_at=None, chosen_slot__starts_at__gt=now)
-    if coming.exists():
+    """People wait for it: it has a date to come, or they were asked for theirs."""
+    dated = Q(chosen_slot__starts_at__gt=now)
+    asked = Q(chosen_slot=None, asking_rounds__closed_at=None, asking_rounds__isnull=False)
+    if Meeting.objects.filter(dated | asked, pupil=pupil, cancelled_at=None).exists():
         raise RefusedError(UPCOMING)

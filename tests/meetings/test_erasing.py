@@ -121,3 +121,14 @@ def test_a_meeting_to_come_is_called_off_first(case_1, alice):
     with pytest.raises(RefusedError, match=UPCOMING[:30]):
         erase_pupil(case_1.pupil, by=alice, now=before, why=Why.ASKED)
     assert Pupil.objects.exists()
+
+
+def test_people_who_were_asked_for_a_date_are_told_first(team, alice):
+    meeting = factories.make_meeting(team, alice)
+    waiting = meeting.asking_rounds.create(opened_at=NOW, opened_by=alice)
+    with pytest.raises(RefusedError, match=UPCOMING[:30]):
+        erase_pupil(meeting.pupil, by=alice, now=NOW, why=Why.ASKED)
+    waiting.closed_at = NOW
+    waiting.save()
+    erase_pupil(meeting.pupil, by=alice, now=NOW, why=Why.ASKED)
+    assert not Pupil.objects.exists()
