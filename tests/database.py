@@ -21,6 +21,7 @@ def _empty(connection):
     )
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL lock_timeout = '60s'")  # whoever never ends is a fault
             cursor.execute(f"LOCK TABLE {', '.join(map(quote, tables))}")
         cursor.execute(filled)
         for (table,) in cursor.fetchall():
