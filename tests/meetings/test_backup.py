@@ -21,7 +21,7 @@ from intermetiers.web.models import JournalEntry, OutgoingMail
 from intermetiers.web.postgresql_tools import dump
 from intermetiers.web.readiness import RESTORE, what_fails
 from meetings.erasing import Why, erase_meeting, erase_pupil
-from meetings.models import ErasedPupil, Hold, Information, Meeting
+from meetings.models import AskingRound, ErasedPupil, Hold, Information, Meeting
 from partners.models import Pupil
 from tests import factories
 from tests.sealed import FILE, fill_everything
@@ -65,6 +65,7 @@ def erasable(filled):
     """Nothing keeps the file of the pupil: no hold, no meeting to come."""
     Hold.objects.update(lifted_at=factories.NOW)
     Meeting.objects.update(chosen_slot=None)
+    AskingRound.objects.update(closed_at=factories.NOW)
     return filled
 
 
@@ -143,6 +144,7 @@ def test_a_hold_and_a_meeting_of_then_keep_nothing(filled, backup, identity, cas
     assert Hold.objects.filter(lifted_at=None).exists()
     Hold.objects.update(lifted_at=factories.NOW)
     Meeting.objects.update(chosen_slot=None)
+    AskingRound.objects.update(closed_at=factories.NOW)
     erase_pupil(case_1.pupil, by=alice, now=factories.NOW, why=Why.ASKED)
     said = _call("restore", backup, "--identity", identity, "--replace")
     assert "effacés de nouveau\u00a0: 1" in said
