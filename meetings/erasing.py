@@ -28,12 +28,17 @@ UPCOMING = (
     f"Une réunion de cet élève est à venir{NBSP}: annulez-la d’abord, pour que chacun soit prévenu. "
     "Rien n’a été effacé."
 )
+HANDED_UPCOMING = (
+    f"Une réunion de cet élève est à venir{NBSP}: l’équipe qui propose le dossier la tient ou "
+    "l’annule d’abord, pour que chacun soit prévenu. Rien n’a changé."
+)
 
 
 class Why(StrEnum):
     """On what ground something is erased, as the journal and the register keep it."""
 
     ASKED = "demande"  # by the family, or because it should not be there (RGPD, article 17)
+    HANDED = "transmis"  # another team accepted it, and has it whole
     RETENTION = "duree"  # the length chosen by the team is over
     RESTORED = "sauvegarde"  # it was erased after the backup that has just been brought back
 
@@ -57,14 +62,14 @@ def erase_pupil(pupil: Pupil, *, by: Account | None, now: datetime, why: Why) ->
 
     What stays: that the file of this number was erased, on which day, by whom, on what ground.
     Raises RefusedError, with nothing erased, when the file is held, or when somebody asks for it
-    while a meeting is to come.
+    or hands it over while a meeting is to come.
     """
     with transaction.atomic():
         row = Pupil.objects.select_for_update(of=("self",)).get(pk=pupil.pk)
         if why is not Why.RESTORED:  # it was erased once already, whatever the backup says
             _refuse_held(row.pk)
-        if why is Why.ASKED:
-            _refuse_upcoming(row, now)
+        if why in {Why.ASKED, Why.HANDED}:
+            _refuse_upcoming(row, why, now)
         for meeting in Meeting.objects.select_for_update(of=("self",)).filter(pupil=row):
             _erase(meeting, by=by, now=now, why=why)
         _erase_mail(Q(addressee__in=[subject_of(one) for one in row.family.all()]))
@@ -81,7 +86,8 @@ def _erase(meeting: Meeting, *, by: Account | None, now: datetime, why: Why) -> 
     documents = Information.objects.filter(item__meeting=meeting).exclude(file="")
     _forget(documents.values_list("file", flat=True))
     _erase_mail(Q(about=subject_of(meeting)))
-    record("meeting_erased", meeting, by=by, now=now, scope=meeting.team_id, why=why.value)
+    if why is not Why.HANDED:  # it goes on elsewhere: a backup brought back must not lose it
+        record("meeting_erased", meeting, by=by, now=now, scope=meeting.team_id, why=why.value)
     meeting.delete()
 
 
@@ -100,9 +106,9 @@ def _refuse_held(pupil: int | None) -> None:
         raise RefusedError(HELD)
 
 
-def _refuse_upcoming(pupil: Pupil, now: datetime) -> None:
+def _refuse_upcoming(pupil: Pupil, why: Why, now: datetime) -> None:
     """People wait for it: it has a date to come, or they were asked for theirs."""
     dated = Q(chosen_slot__starts_at__gt=now)
     asked = Q(chosen_slot=None, asking_rounds__closed_at=None, asking_rounds__isnull=False)
     if Meeting.objects.filter(dated | asked, pupil=pupil, cancelled_at=None).exists():
-        raise RefusedError(UPCOMING)
+        raise RefusedError(UPCOMING if why is Why.ASKED else HANDED_UPCOMING)

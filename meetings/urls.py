@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("meetings.announcing.guest_urls")),
     path("", include("meetings.learning.own_urls")),
     path("", include("meetings.keeping.urls")),
+    path("", include("meetings.portable.urls")),
     path("", include("meetings.rights.urls")),
     path("", include("meetings.notices.urls")),
     path("", include("meetings.following.holder_urls")),

@@ -18,7 +18,7 @@ from intermetiers.web.links import fingerprint, make_secret
 from meetings.announcing.actions.feeds import make_feed
 from meetings.dossier import read_dossier
 from meetings.following.documents import fiche_of
-from meetings.following.frozen import seal
+from meetings.frozen import seal
 from meetings.holding.actions.screens import make_screen
 from meetings.models import (
     FicheSending,

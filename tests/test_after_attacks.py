@@ -22,7 +22,7 @@ from meetings.domain.held_parts import Line
 from meetings.domain.kinds import Paper, Purpose, RereadSaid, Said as Became, Source
 from meetings.following.actions import promising, rereading
 from meetings.following.actions.versions import Given, give_link, make_version, send_version
-from meetings.following.frozen import fiche_in
+from meetings.frozen import fiche_in
 from meetings.models import DecisionReport, RereadingNote
 from meetings.writing import RefusedError
 from tests.guests import make_link

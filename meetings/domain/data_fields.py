@@ -88,6 +88,10 @@ MEETINGS: Mapping[str, Mapping[Data, str]] = {
     "ReceivedReply": {Data.MEETING: "received_at sender reply comment state why_aside"},
     "DateChange": {Data.MEETING: "at was_start was_end starts_at ends_at reason"},
     "CalendarFeed": {Data.DOORS: "fingerprint made_at revoked_at"},
+    "Transfer": {
+        Data.JOURNAL: "number to_email word proposed_at answered_at new_number withdrawn_at"
+    },
+    "ReceivedFile": {Data.PUPIL: "received_at team_name made_at"},
     "RetentionChoice": {Data.MEMBERS: "changed_at"},
     "Hold": {Data.PUPIL: "reason placed_at lifted_at"},
     "ErasedPupil": {Data.JOURNAL: "number erased_at why"},
@@ -159,7 +163,8 @@ OF_NOBODY: Mapping[str, str] = {
     "meetings.Decision": "entry number",
     "meetings.DecisionReport": "act",
     "meetings.Rereading": "due_on",
-    "meetings.FicheVersion": "number fingerprint code",
+    "meetings.FicheVersion": "number fingerprint code numbers",
+    "meetings.ReceivedFile": "fingerprint",
     "meetings.Translation": "language fingerprint",
     "meetings.Invitation": "uid sequence",
     "meetings.ReceivedReply": "message_id",

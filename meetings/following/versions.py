@@ -10,16 +10,18 @@ from meetings.domain.dossier import Dossier
 from meetings.domain.fiche import Fiche
 from meetings.domain.kinds import Paper, Purpose
 from meetings.domain.languages import Language
+from meetings.domain.renumbered import Renumbering
 from meetings.domain.versions import name_on_paper
-from meetings.following.frozen import fiche_in
 from meetings.following.papers import Mark, render_paper
+from meetings.frozen import fiche_in
 from meetings.languages import usual_language
 from meetings.models import FichePaper, FicheSending, FicheVersion, Participant, PrivateLink
 
 
 def fiche_of_version(version: FicheVersion) -> Fiche:
-    """The fiche as it was set down."""
-    return fiche_in(version.content)
+    """The fiche as it was set down, with the numbers people and points have here."""
+    fiche = fiche_in(version.content)
+    return fiche if version.numbers is None else Renumbering.read(version.numbers).apply(fiche)
 
 
 def last_given(participant: Participant) -> FicheSending | None:

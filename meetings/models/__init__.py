@@ -15,6 +15,7 @@ from meetings.models.following import (
     RereadingNote,
 )
 from meetings.models.handing import BriefReminder, Handing, ReadMark, Translation
+from meetings.models.handover import ReceivedFile, Transfer
 from meetings.models.invitations import CalendarFeed, DateChange, Invitation, ReceivedReply
 from meetings.models.keeping import ErasedPupil, Hold, RetentionChoice
 from meetings.models.learning import Observation, SituationReading
@@ -58,6 +59,7 @@ __all__ = [
     "PollImport",
     "PrivateLink",
     "ReadMark",
+    "ReceivedFile",
     "ReceivedReply",
     "Rereading",
     "RereadingNote",
@@ -68,6 +70,7 @@ __all__ = [
     "Slot",
     "SlotAnswer",
     "ToTell",
+    "Transfer",
     "Translation",
     "VoiceKept",
 ]

@@ -196,6 +196,8 @@ class FicheVersion(models.Model):
 
     `content` is the fiche itself, whole; `fingerprint` the SHA-256 of its canonical text, of which
     `code` is what is printed on each page. `changes` says what differs from the version before.
+    `numbers` is for a version that came with a file from elsewhere: by which number `content`, never
+    written again, calls people and points, and theirs here (`meetings.domain.renumbered`).
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="fiche_versions")
@@ -206,6 +208,7 @@ class FicheVersion(models.Model):
     content = EncryptedJSONField("contenu")
     fingerprint = models.CharField("empreinte", max_length=64)
     code = models.CharField("code imprimé", max_length=16, unique=True)
+    numbers = models.JSONField("numéros", null=True)
 
     objects = FicheVersionQuerySet.as_manager()
 

@@ -40,6 +40,8 @@ TABLES = (
     Table("partners.Calendar", "family_member__pupil"),
     Table("partners.BusyTime", "calendar__family_member__pupil"),
     Table("meetings.Hold", "pupil"),
+    Table("meetings.ReceivedFile", "pupil"),
+    Table("meetings.Transfer", "pupil"),
     Table("meetings.Meeting", "pupil"),
     Table("meetings.SetAside", "meeting__pupil"),
     Table("meetings.Participant", "meeting__pupil"),

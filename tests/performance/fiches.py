@@ -14,9 +14,9 @@ from meetings.domain.kinds import HandedBy, Paper
 from meetings.domain.languages import Language
 from meetings.dossier import read_dossier
 from meetings.following.documents import fiche_of
-from meetings.following.frozen import seal
 from meetings.following.papers import Mark, render_paper
 from meetings.following.versions import keep_papers, paper_of
+from meetings.frozen import seal
 from meetings.models import FicheSending, FicheVersion, Meeting
 from tests.meetings.held import hold
 from tests.performance.bench import Figure, median_ms

@@ -21,8 +21,9 @@ from meetings.dossier import read_dossier
 from meetings.following.actions.rereading import NOTHING_GOES
 from meetings.following.documents import fiche_of
 from meetings.following.fiche_mail import VERSION, write_fiche
-from meetings.following.frozen import codes_of, fiche_in, fingerprint_of, seal
 from meetings.following.rereadings import said_after_of, term_of, words_of
+from meetings.following.versions import fiche_of_version
+from meetings.frozen import codes_of, fingerprint_of, seal
 from meetings.models import (
     FicheSending,
     FicheVersion,
@@ -167,7 +168,7 @@ def _mention(meeting: Meeting, dossier: Dossier, word: str, reason: str, now: da
 
 
 def _since(last: FicheVersion, fiche: Fiche, mention: Mention) -> Mention:
-    before = fiche_in(last.content)
+    before = fiche_of_version(last)
     if is_same(before, fiche):
         raise RefusedError(NOTHING_NEW)
     return replace(mention, before=last.number, changes=changes_between(before, fiche))
@@ -197,7 +198,7 @@ def _last(meeting: Meeting, number: int) -> FicheVersion:
     if last.number != number:
         raise RefusedError(NOT_THE_LAST)
     stand = said_after_of(read_dossier(meeting), meeting)
-    if not set(fiche_in(last.content).said_after) <= set(stand):
+    if not set(fiche_of_version(last).said_after) <= set(stand):
         raise RefusedError(TAKEN_BACK)
     return last
 

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.throttle import take_try
-from meetings.following.frozen import read_printed_code
+from meetings.frozen import read_printed_code
 from meetings.models import FicheVersion
 
 LONGEST = 60

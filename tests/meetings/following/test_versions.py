@@ -9,7 +9,7 @@ from django.utils import timezone
 from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.domain.kinds import HandedBy, Paper, Purpose
 from meetings.following.actions.versions import Given, note_given
-from meetings.following.frozen import fiche_in, fingerprint_of
+from meetings.frozen import fiche_in, fingerprint_of
 from meetings.models import FichePaper, FicheSending, FicheVersion, PrivateLink
 from partners.domain.families import Receives
 from tests import factories

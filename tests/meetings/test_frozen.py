@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from meetings.domain.fiche import SaidAfter, compose_fiche
 from meetings.domain.held import compose_held
 from meetings.domain.live.fold import fold
-from meetings.following.frozen import (
+from meetings.frozen import (
     codes_of,
     fiche_in,
     fingerprint_of,
