@@ -14,7 +14,6 @@ from zlib import error as ZlibError  # noqa: N812 (an exception, named as one)
 
 from intermetiers.web.french import NBSP, THIN
 from intermetiers.web.uploads import MOST_BYTES as MOST_IN_A_DOCUMENT, PDF_MARK
-from meetings.portable.format import NAME, VERSION
 from meetings.portable.packing import FOLDER, Packed
 from meetings.portable.refusals import FileRefusedError
 from meetings.portable.schema import FILE as SCHEMA
@@ -69,12 +68,7 @@ def write_archive(packed: Packed) -> bytes:
         TABLES: _json(packed.data),
         **packed.documents,
     }
-    manifest = {
-        "format": NAME,
-        "version": VERSION,
-        "made_at": packed.data["made_at"],
-        "files": {name: _entry(content) for name, content in held.items()},
-    }
+    manifest = _manifest(packed.data, held)
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {MANIFEST: _json(manifest), **held}.items():
@@ -94,9 +88,9 @@ def read_archive(file: IO[bytes]) -> Opened:
     try:
         held = _entries(content)
         manifest = _read_json(held.pop(MANIFEST))
-        if manifest["files"] != {name: _entry(one) for name, one in held.items()}:
-            raise FileRefusedError(DAMAGED)
         data = _read_json(held[TABLES])
+        if manifest != _manifest(data, held):
+            raise FileRefusedError(DAMAGED)
     except zipfile.BadZipFile as error:
         raise FileRefusedError(NOT_A_ZIP) from error
     except (KeyError, TypeError, ValueError, EOFError, RecursionError, ZlibError) as error:
@@ -137,6 +131,12 @@ def _open(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
     if len(content) > most:
         raise FileRefusedError(DAMAGED)
     return content
+
+
+def _manifest(data: Mapping[str, Any], held: Mapping[str, bytes]) -> dict[str, Any]:
+    """What the manifest says of these tables and files."""
+    said = {name: data[name] for name in ("format", "version", "made_at")}
+    return said | {"files": {name: _entry(content) for name, content in held.items()}}
 
 
 def _entry(content: bytes) -> dict[str, Any]:

@@ -202,10 +202,14 @@ def _check_value(column: Any, value: Any, now: datetime) -> None:
 
 
 def _check_relative(row: Row) -> None:
-    if keep_week(read_week(row["week"])) != row["week"]:
-        raise ValueError("week")
-    if keep_exceptions(read_exceptions(row["exceptions"])) != row["exceptions"]:
-        raise ValueError("exceptions")
+    """Usual hours that a card reads as they are, in whatever order they were kept."""
+    _must_be_the_same(keep_week(read_week(row["week"])), row["week"])
+    _must_be_the_same(keep_exceptions(read_exceptions(row["exceptions"])), row["exceptions"])
+
+
+def _must_be_the_same(read: list[Row], kept: list[Row]) -> None:
+    if sorted(map(str, read)) != sorted(map(str, kept)):
+        raise ValueError("hours")
 
 
 def _check_participant(row: Row) -> None:

@@ -163,7 +163,8 @@ def why_left_out(part: Part, field: Any) -> str:
 def leads_to(field: Any) -> str:
     """« partners.Pupil » for a column that names a row; "" for another."""
     if isinstance(field, ForeignKey | OneToOneField | ManyToManyField):
-        return str(field.related_model._meta.label)
+        related: Any = field.related_model
+        return str(related._meta.label)
     return ""
 
 

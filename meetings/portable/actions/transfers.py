@@ -73,7 +73,7 @@ def accept_transfer(transfer: Transfer, team: Team, *, by: Account, now: datetim
         row = _waiting(transfer)
         if row.team_id == team.pk:
             raise RefusedError(OWN)
-        pupil = Pupil.objects.select_for_update(of=("self",)).get(pk=row.pupil_id)
+        pupil = Pupil.objects.select_for_update(of=("self",)).get(pk=row.number)
         source = {"team_name": row.team.name, "made_at": now, "fingerprint": ""}
         packed = pack(pupil, now)
         row.answered_at, row.answered_by, row.to_team = now, by, team

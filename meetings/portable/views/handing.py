@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from intermetiers.web.downloads import download
 from intermetiers.web.editing import posted
 from intermetiers.web.french import of
-from meetings.models import Contribution, Hold, Transfer
+from meetings.models import Contribution, Hold, ReceivedFile, Transfer
 from meetings.portable import actions
 from meetings.portable.archive import write_archive
 from meetings.portable.format import RESERVED
@@ -47,7 +47,7 @@ def hand(request: SignedRequest, pk: int) -> HttpResponse:
         "reserved": Contribution.objects.filter(
             participant__meeting__pupil=pupil, **RESERVED
         ).exists(),
-        "received": pupil.received_files.all(),
+        "received": ReceivedFile.objects.filter(pupil=pupil),
     }
     status = 422 if form.is_bound else 200
     return render(request, "meetings/portable/hand.html", context, status=status)
