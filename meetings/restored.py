@@ -5,7 +5,7 @@ it first, so that a restoration cut short forgets none.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +16,14 @@ from django.db import DatabaseError, transaction
 from intermetiers.web.backups import UNFINISHED
 from intermetiers.web.models import JournalEntry
 from meetings.erasing import Why, erase_meeting, erase_pupil
-from meetings.models import ErasedPupil, Meeting
+from meetings.models import ErasedPupil, Meeting, Transfer
 from partners.models import Pupil
 
 _MEETING = "meeting:"
 _ERASED = "meeting_erased"
+
+# A pupil’s file: of which team, under which number.
+_File = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,31 @@ def remember_erased() -> list[Erased]:
 
 
 def _erased() -> Iterator[Erased]:
-    """Files from their register; meetings erased one by one from the journal."""
-    for team, number, at in ErasedPupil.objects.values_list("team", "number", "erased_at"):
-        yield Erased("pupil", team, number, at.isoformat())
+    """Files from their register; meetings erased one by one from the journal.
+
+    A file handed to another team goes on there: brought back where it was, it is erased again only
+    if that team has erased it since.
+    """
+    files = {(row.team_id, row.number): row for row in ErasedPupil.objects.all()}
+    handed = {
+        (row.team_id, row.number): (row.to_team_id, row.new_number)
+        for row in Transfer.objects.exclude(new_number=None)
+    }
+    for (team, number), row in files.items():
+        last = files.get(_where_it_went((team, number), handed))
+        if last is not None and last.why != Why.HANDED:
+            yield Erased("pupil", team, number, row.erased_at.isoformat())
     lines = JournalEntry.objects.filter(act=_ERASED).exclude(scope=None)
     for scope, subject, at in lines.values_list("scope", "subject", "at"):
         if scope is not None:
             yield Erased("meeting", scope, int(subject.removeprefix(_MEETING)), at.isoformat())
+
+
+def _where_it_went(file: _File, handed: Mapping[_File, _File]) -> _File:
+    """From team to team, to the last that accepted it."""
+    while file in handed:
+        file = handed[file]
+    return file
 
 
 def erase_again(erased: list[Erased], now: datetime) -> int:
@@ -69,6 +90,8 @@ def erase_again(erased: list[Erased], now: datetime) -> int:
 
 
 def _erase(one: Erased, now: datetime) -> bool:
+    if _lived_later(one):
+        return False
     if one.kind == "pupil":
         pupil = Pupil.objects.filter(team=one.team, pk=one.number).first()
         if pupil is not None:
@@ -78,6 +101,13 @@ def _erase(one: Erased, now: datetime) -> bool:
     if meeting is not None:
         erase_meeting(meeting, by=None, now=now, why=Why.RESTORED)
     return meeting is not None
+
+
+def _lived_later(one: Erased) -> bool:
+    """Whether something was done about a row of this number after it was erased: then it is
+    another row, which took the number once an older backup had brought the counter back."""
+    later = JournalEntry.objects.filter(subject=f"{one.kind}:{one.number}", at__gt=one.at)
+    return later.exists()
 
 
 def _file() -> Path:

@@ -124,14 +124,18 @@ RULES = {
         meetings:journal
     """,
     "lead form of a row": """
-        meetings:file_erase meetings:hold partners:member
+        meetings:file_erase meetings:file_hand meetings:hold partners:member
+    """,
+    "lead form of oneself": """
+        meetings:file_receive
     """,
     "lead form shown to all": """
         partners:team
     """,
     "lead act of a row": """
-        meetings:file_copy meetings:hold_lift partners:member_invitation_withdraw
-        partners:member_remove
+        meetings:file_copy meetings:file_give meetings:hold_lift meetings:transfer_accept
+        meetings:transfer_refuse meetings:transfer_withdraw
+        partners:member_invitation_withdraw partners:member_remove
     """,
     "lead act of oneself": """
         meetings:journal_export meetings:lengths_choose partners:member_invite

@@ -29,6 +29,7 @@ from meetings.models import (
     ReceivedReply,
     RereadingNote,
 )
+from meetings.portable.actions import propose_transfer
 from partners.actions import invite_member
 from partners.models import Following, TeamRole
 from tests.factories import (
@@ -37,8 +38,10 @@ from tests.factories import (
     make_invitation,
     make_own_entry,
     make_poll,
+    make_pupil,
     make_room,
     make_schooling,
+    make_team,
 )
 
 # What a link about dates opens.
@@ -95,7 +98,8 @@ PUBLIC = {"alive", "partners:provider_leave", "partners:provider_return", "ready
 
 OF_A_FILE = {
     "meetings:hold", "meetings:hold_lift", "meetings:file", "meetings:file_copy",
-    "meetings:file_erase",
+    "meetings:file_erase", "meetings:file_give", "meetings:file_hand",
+    "meetings:transfer_withdraw",
 }  # fmt: skip
 OF_A_PUPIL = ("pupil", "thread", "relative", "secret", "schooling", "follower")
 
@@ -178,6 +182,7 @@ def addresses(case_1, alice):
         "row": make_schooling(case_1.pupil, 2025).pk,
         "member": make_account(case_1.team, "Nour").memberships.get().pk,
         "member_invitation": invitation.pk,
+        "transfer": _transfer_to(alice).pk,
         "secret of an invitation": joining.rpartition("/")[2],
         "both": _reset_of(alice),
         "session": UserSession.objects.create(user=alice, ip="::1", session_key="x" * 32).pk,
@@ -185,6 +190,13 @@ def addresses(case_1, alice):
     }
     return {name: reverse(name, kwargs=_arguments(name, needed, rows))
             for name, needed in ADDRESSES.items()}  # fmt: skip
+
+
+def _transfer_to(account):
+    """A file of another team proposed to this account."""
+    team = make_team("Secteur Nantes")
+    by = make_account(team, "Yves Le Bihan")
+    return propose_transfer(make_pupil(team), account.email, word="", by=by, now=timezone.now())
 
 
 def _reset_of(account):

@@ -20,7 +20,14 @@ from intermetiers.web.french import NBSP, start_sentence, write_day, write_hour
 from intermetiers.web.models import JournalEntry
 from meetings.domain.acts import name_of
 from meetings.domain.kinds import Audience
-from meetings.models import Contribution, FichePaper, FicheVersion, Meeting, SituationReading
+from meetings.models import (
+    Contribution,
+    FichePaper,
+    FicheVersion,
+    Meeting,
+    SituationReading,
+    Transfer,
+)
 from meetings.rights.tables import SAID_BY_THE_HEADING, TABLES, Table, called, fields_of
 from partners.domain.weeks import read_exceptions, read_week, say_exceptions, say_week
 from partners.models import FamilyMember, Pupil
@@ -196,6 +203,8 @@ def _left_out(row: Model, reader: FamilyMember | None) -> tuple[frozenset[str], 
             row, reader
         ):
             return names - {"participant", "said_at"}, RESERVED
+        case Transfer():
+            return frozenset({"to_email"}), OF_SOMEBODY_ELSE
         case SituationReading():
             return names, OWN_NOTES
         case FicheVersion():

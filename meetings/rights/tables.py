@@ -158,6 +158,10 @@ CALLED = {
     "noted_by": "noté par",
     "typed_by": "tapé par",
     "sent_by": "envoyé par",
+    "received_by": "reçu par",
+    "proposed_by": "proposé par",
+    "answered_by": "répondu par",
+    "to_team": "remis à",
 }
 # Columns that say which pupil, which meeting: the heading says it once.
 SAID_BY_THE_HEADING = frozenset({"pupil", "meeting", "member"})

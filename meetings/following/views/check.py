@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.throttle import take_try
 from meetings.frozen import read_printed_code
-from meetings.models import FicheVersion
+from meetings.models import FicheVersion, ReceivedFile
 
 LONGEST = 60
 # How many unknown ones an hour may come from one address.
@@ -52,5 +52,13 @@ def _look_for(request: HttpRequest, code: str, context: dict[str, object]) -> in
     if found is not None:
         taken.delete()
         last = FicheVersion.objects.filter(meeting=found.meeting_id).order_by("number").last()
-        context |= {"found": found, "last": last}
+        context |= {"found": found, "last": last, "brought": _brought(found)}
     return 200
+
+
+def _brought(version: FicheVersion) -> ReceivedFile | None:
+    """The file it came in, for a version this site did not make: its day is what that file says."""
+    files = ReceivedFile.objects.filter(
+        pupil__meetings=version.meeting_id, received_at__gte=version.made_at
+    )
+    return files.exclude(fingerprint="").order_by("received_at").first()
