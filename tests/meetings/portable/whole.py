@@ -23,13 +23,13 @@ NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 PDF = b"%PDF-1.7\nbilan " + bytes(range(256))
 
 
-def make_whole(team, by):
+def make_whole(team, by, now=NOW):
     """Yanis: an ESS held in January, decided and sent; another to come, that says what became."""
     first = factories.make_case_1(team, by)
     mother, father = seat_of(first, "mère"), seat_of(first, "père")
     _around(first.pupil, mother)
     _prepared(first, mother, by)
-    _held(first, mother, father, by)
+    _held(first, mother, father, by, now)
     later = factories.make_meeting(team, by, pupil=first.pupil, title="ESS de mai")
     promised = first.decisions.order_by("number").first()
     room = Room(later, by, NOW - timedelta(days=3))
@@ -81,7 +81,7 @@ def _prepared(meeting, mother, by):
     make_contribution(mother, "Il rentre fatigué.", source="phone", typed_by=by)
 
 
-def _held(meeting, mother, father, by):
+def _held(meeting, mother, father, by, now):
     decide(meeting, by)
     decision = meeting.decisions.get(holders=mother)
     models.DecisionReport.objects.create(
@@ -98,14 +98,14 @@ def _held(meeting, mother, father, by):
     models.RereadingNote.objects.create(
         meeting=meeting, participant=father, said="add", text="J’ajoute un mot.", said_at=NOW
     )
-    version = make_version(meeting, word="", reason="", by=by, now=NOW)
+    version = make_version(meeting, word="", reason="", by=by, now=now)
     sendings = [
         models.FicheSending.objects.create(
-            version=version, sent_at=NOW, sent_by=by, by_way="hand", **to
+            version=version, sent_at=now, sent_by=by, by_way="hand", **to
         )
         for to in (
             {"participant": mother, "paper": "family"},
             {"label": "MDPH", "paper": "whole"},
         )
     ]
-    keep_papers(sendings, read_dossier(meeting), NOW)
+    keep_papers(sendings, read_dossier(meeting), now)
