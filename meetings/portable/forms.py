@@ -51,7 +51,7 @@ class ProposeForm(forms.Form):
         },
     )
     word = forms.CharField(
-        label="Un mot pour elle (facultatif)",
+        label="Un mot pour elle",
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
