@@ -28,39 +28,52 @@ def test_it_is_proposed_and_accepted_then_carried_as_a_file(
     pupil = factories.make_pupil(alice.current_team, first_name="Inès", last_name="d’Aubigné")
     factories.make_relative(pupil, "mère", first_name="Éléa")
     desk = visit(alice, javascript=javascript)
+    _propose(desk, pupil, charlie)
+    there = visit(charlie, javascript=javascript)
+    _accept(there)
+    desk.reload()
+    expect(desk.get_by_role("heading", level=1)).not_to_contain_text("Transmettre")
+
+    file = _carry_away(there, Pupil.objects.get(), tmp_path)
+    assert file.name == "Dossier d’Inès d’Aubigné.zip"
+    desk.goto("/eleves/recevoir")
+    desk.get_by_label("Le fichier du dossier").set_input_files(file)
+    desk.get_by_role("button", name="Recevoir ce dossier").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Inès")
+    assert Pupil.objects.get().team == Account.objects.get(pk=alice.pk).current_team
+
+
+def _propose(desk, pupil, to):
     desk.goto(f"/eleves/{pupil.pk}/dossier")
     desk.get_by_role("link", name="Le transmettre à une autre équipe").click()
-    desk.get_by_label("L’adresse électronique", exact=False).fill(charlie.email)
+    desk.get_by_label("L’adresse électronique", exact=False).fill(to.email)
     desk.get_by_label("Un mot pour elle").fill("Elle arrive en janvier.")
     desk.get_by_label("La famille sait", exact=False).check()
     desk.get_by_role("button", name="Proposer le dossier").click()
     expect(desk.locator("#messages")).to_contain_text("Le dossier est proposé")
 
-    there = visit(charlie, javascript=javascript)
+
+def _accept(there):
     there.goto("/eleves/")
     there.get_by_role("link", name="Recevoir le dossier").click()
     expect(there.get_by_role("article")).to_contain_text("Elle arrive en janvier.")
     there.get_by_role("button", name="Accepter ce dossier").click()
     expect(there.get_by_role("heading", level=1)).to_contain_text("Inès")
     expect(there.get_by_role("main")).to_contain_text("Éléa")
-    desk.reload()
-    expect(desk.get_by_role("heading", level=1)).not_to_contain_text("Transmettre")
 
-    moved = Pupil.objects.get()
-    there.goto(f"/eleves/{moved.pk}/transmettre")
+
+def _carry_away(there, pupil, folder):
+    """The file of the pupil, who is then erased where they were."""
+    there.goto(f"/eleves/{pupil.pk}/transmettre")
     with there.expect_download() as given:
         there.get_by_role("button", name="Faire le fichier du dossier").click()
-    file = tmp_path / given.value.suggested_filename
+    file = folder / given.value.suggested_filename
     given.value.save_as(file)
-    assert file.name == "Dossier d’Inès d’Aubigné.zip"
-    there.goto(f"/eleves/{moved.pk}/dossier/effacer")
+    there.goto(f"/eleves/{pupil.pk}/dossier/effacer")
     there.get_by_label("tapez le prénom", exact=False).fill("ines")
     there.get_by_role("button", name="Effacer pour de bon").click()
-    desk.goto("/eleves/recevoir")
-    desk.get_by_label("Le fichier du dossier").set_input_files(file)
-    desk.get_by_role("button", name="Recevoir ce dossier").click()
-    expect(desk.get_by_role("heading", level=1)).to_contain_text("Inès")
-    assert Pupil.objects.get().team == Account.objects.get(pk=alice.pk).current_team
+    expect(there.locator("#messages")).to_contain_text("Le dossier est effacé")
+    return file
 
 
 def test_the_pages_are_for_everybody(look, alice, charlie, tmp_path):
