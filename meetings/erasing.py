@@ -17,7 +17,8 @@ from intermetiers.web.journal import record, subject_of
 from intermetiers.web.models import OutgoingMail
 from meetings.models import ErasedPupil, Hold, Information, Meeting
 from meetings.writing import RefusedError
-from partners.models import Account, MergedCard, Pupil
+from partners.models import Account, ImportDraft, MergedCard, Pupil
+from partners.models.finding import fold_words
 
 HELD = (
     f"Ce dossier est gardé{NBSP}: quelqu’un a écrit pourquoi. Levez d’abord cette garde. "
@@ -73,6 +74,7 @@ def erase_pupil(pupil: Pupil, *, by: Account | None, now: datetime, why: Why) ->
         for meeting in Meeting.objects.select_for_update(of=("self",)).filter(pupil=row):
             _erase(meeting, by=by, now=now, why=why)
         _erase_mail(Q(addressee__in=[subject_of(one) for one in row.family.all()]))
+        _erase_drafts(row)
         MergedCard.objects.filter(team=row.team_id, model="pupil", kept_pk=row.pk).delete()
         record("pupil_erased", row, by=by, now=now, scope=row.team_id, why=why.value)
         kept = ErasedPupil.objects.create(
@@ -93,6 +95,20 @@ def _erase(meeting: Meeting, *, by: Account | None, now: datetime, why: Why) -> 
 
 def _erase_mail(which: Q) -> None:
     OutgoingMail.objects.filter(which).delete()
+
+
+def _erase_drafts(pupil: Pupil) -> None:
+    """A table somebody was about to import may name the child: it is brought again without."""
+    names = [fold_words(name) for name in (pupil.first_name, pupil.last_name) if name]
+    for draft in ImportDraft.objects.open().filter(team=pupil.team_id):
+        lines = (line for sheet in draft.sheets for line in sheet["lines"])
+        if any(_names_all(line, names) for line in lines):
+            draft.delete()
+
+
+def _names_all(line: Iterable[str], names: Iterable[str]) -> bool:
+    said = f" {fold_words(' '.join(line))} "
+    return all(f" {name} " in said for name in names)
 
 
 def _forget(names: Iterable[str]) -> None:

@@ -58,15 +58,17 @@ def _erased() -> Iterator[Erased]:
     A file handed to another team goes on there: brought back where it was, it is erased again only
     if that team has erased it since.
     """
-    files = {(row.team_id, row.number): row for row in ErasedPupil.objects.all()}
-    handed = {
+    files: dict[_File, ErasedPupil] = {
+        (row.team_id, row.number): row for row in ErasedPupil.objects.all()
+    }
+    handed: dict[_File, _File] = {
         (row.team_id, row.number): (row.to_team_id, row.new_number)
         for row in Transfer.objects.exclude(new_number=None)
     }
-    for (team, number), row in files.items():
-        last = files.get(_where_it_went((team, number), handed))
+    for file, row in files.items():
+        last = files.get(_where_it_went(file, handed))
         if last is not None and last.why != Why.HANDED:
-            yield Erased("pupil", team, number, row.erased_at.isoformat())
+            yield Erased("pupil", row.team_id, row.number, row.erased_at.isoformat())
     lines = JournalEntry.objects.filter(act=_ERASED).exclude(scope=None)
     for scope, subject, at in lines.values_list("scope", "subject", "at"):
         if scope is not None:

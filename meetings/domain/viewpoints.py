@@ -5,7 +5,7 @@ which the coordinator sets; what a care métier says, only once that person has 
 family agrees (code de la santé publique, L1110-4 and D1110-3-1).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from meetings.domain.attendance import is_carer, manner_of
@@ -46,6 +46,17 @@ def is_open(dossier: Dossier, now: datetime) -> bool:
 def is_shared(dossier: Dossier, today: date) -> bool:
     """Whether the day has come from which everybody reads what was said for all."""
     return dossier.viewpoints_shared_on is not None and dossier.viewpoints_shared_on <= today
+
+
+def as_told(dossier: Dossier, today: date) -> Dossier:
+    """The dossier with the points of view that everybody may read today, and no other."""
+    told = is_shared(dossier, today)
+    kept = tuple(
+        said
+        for said in dossier.contributions
+        if told and is_for_all(said, dossier.by_id[said.participant], dossier)
+    )
+    return replace(dossier, contributions=kept)
 
 
 def lacks_agreement(said: Contribution, author: Participant) -> bool:

@@ -155,12 +155,9 @@ def _owner(row: Row, links: list[tuple[str, str]], owners: Mapping[str, list[int
     """The rank of the meeting a row is of, by the first that it names; 0 for one of no meeting."""
     for column, to in links:
         ranks = owners.get(to, [])
-        if (
-            isinstance(row[column], int)
-            and 0 < row[column] <= len(ranks)
-            and ranks[row[column] - 1]
-        ):
-            return ranks[row[column] - 1]
+        rank = row[column]
+        if isinstance(rank, int) and rank <= len(ranks) and ranks[rank - 1]:
+            return ranks[rank - 1]
     return 0
 
 

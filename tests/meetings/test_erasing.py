@@ -12,7 +12,7 @@ from intermetiers.web.models import JournalEntry, OutgoingMail
 from meetings.erasing import HELD, UPCOMING, Why, erase_meeting, erase_pupil
 from meetings.models import AgendaItem, ErasedPupil, Hold, Meeting
 from meetings.writing import RefusedError
-from partners.models import FamilyMember, Professional, Pupil
+from partners.models import FamilyMember, ImportDraft, Professional, Pupil
 from tests import factories
 from tests.factories import NOW
 from tests.meetings.held import hold
@@ -132,3 +132,12 @@ def test_people_who_were_asked_for_a_date_are_told_first(team, alice):
     waiting.save()
     erase_pupil(meeting.pupil, by=alice, now=NOW, why=Why.ASKED)
     assert not Pupil.objects.exists()
+
+
+def test_a_table_about_to_be_imported_that_names_the_child_goes_too(team, alice):
+    pupil = factories.make_pupil(team, first_name="Éléa", last_name="d’Aubigné Le Goff")
+    rest = ("Nom", "Prénom"), ("Rossi", "Chiara"), ("Le Goff", "Éléa-Rose")
+    factories.make_draft(team, alice, (*rest, ("D'AUBIGNE LE GOFF", "Elea", "CM1")))
+    kept = factories.make_draft(team, alice, rest)
+    erase_pupil(pupil, by=alice, now=NOW, why=Why.ASKED)
+    assert list(ImportDraft.objects.all()) == [kept]

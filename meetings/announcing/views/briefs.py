@@ -22,6 +22,7 @@ from meetings.announcing.forms import HandedForm, LinkForm
 from meetings.announcing.handing_rows import readers_of, who
 from meetings.announcing.letters import Letter, letters_pdf
 from meetings.announcing.links import LETTER
+from meetings.announcing.opened import is_opened
 from meetings.announcing.pages import Read, around, brief_of, usual_of
 from meetings.announcing.ways import notes_on
 from meetings.date_changes import for_relative
@@ -31,6 +32,7 @@ from meetings.domain.brief_people import notes_on_briefs
 from meetings.domain.dossier import Dossier
 from meetings.domain.kinds import HandedBy, Purpose, Role
 from meetings.domain.lexicon import lexicon
+from meetings.domain.viewpoints import as_told, said_by
 from meetings.doors import NewLink
 from meetings.dossier import read_dossier
 from meetings.frame import frame, today
@@ -59,9 +61,9 @@ def briefs(request: SignedRequest, reference: str) -> HttpResponse:
 def preview(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     """Exactly what this person reads, under a line that says so; the message that leads there."""
     meeting = get_meeting(request, reference)
-    read = _read(request, meeting, participant)
+    read, shut = _read(request, meeting, participant)
     context = {"brief": _brief(read), "secret": "", "reference": reference}
-    context |= {"message": _message(read), "reader": participant}
+    context |= {"message": _message(read), "reader": participant, "words_shut": shut}
     return render(request, "meetings/announcing/brief.html", context | around(read))
 
 
@@ -69,7 +71,7 @@ def preview(request: SignedRequest, reference: str, participant: int) -> HttpRes
 def letter(request: SignedRequest, reference: str, participant: int) -> HttpResponse:
     """The letter as it will be printed, with neither its code nor its address."""
     meeting = get_meeting(request, reference)
-    brief = _brief(_read(request, meeting, participant))
+    brief = _brief(_read(request, meeting, participant)[0])
     content = letters_pdf([Letter(brief, "", (), reference)], brief.title)
     return pdf_download(content, f"{brief.title} – lettre à relire.pdf")
 
@@ -172,10 +174,14 @@ def _with_reader(meeting: Meeting, participant: int) -> Dossier:
     return dossier
 
 
-def _read(request: SignedRequest, meeting: Meeting, participant: int) -> Read:
-    dossier = _with_reader(meeting, participant)
+def _read(request: SignedRequest, meeting: Meeting, participant: int) -> tuple[Read, bool]:
+    """What this person reads, and whether their own words are left out: somebody who prepares
+    reads them where the points of view were opened, which the journal keeps."""
+    whole = _with_reader(meeting, participant)
+    dossier = whole if is_opened(request, meeting) else as_told(whole, today())
+    shut = said_by(whole, participant) is not said_by(dossier, participant)
     language = asked_language(request, usual_of(dossier, participant))
-    return Read(meeting, dossier, participant, language)
+    return Read(meeting, dossier, participant, language), shut
 
 
 def _brief(read: Read) -> Brief:

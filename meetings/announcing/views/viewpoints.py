@@ -11,6 +11,7 @@ from intermetiers.web.editing import EditConflict, posted, show_conflict
 from intermetiers.web.french import start_sentence
 from meetings.access import get_meeting
 from meetings.announcing.actions.viewpoints import erase, open_all, share_from, type_for
+from meetings.announcing.opened import OPENED, is_opened
 from meetings.announcing.viewpoint_forms import ShareForm, TypedForm, as_typed
 from meetings.domain.dossier import Participant
 from meetings.domain.kinds import Source
@@ -30,7 +31,6 @@ ERASED = "Ce que cette personne avait dit est effacé."
 NO_DAY = (
     "Aucun jour n’est choisi\u00a0: pour l’instant, les invités ne lisent que ce qu’ils ont dit."
 )
-OPENED = "viewpoints_opened"  # in a session: the numbers of the meetings
 MOST_OPENED = 50  # a session remembers no more; the oldest are opened again
 FOLDED_FROM = 8  # people: with more, only the family stands open
 
@@ -45,7 +45,7 @@ def viewpoints(request: SignedRequest, reference: str) -> HttpResponse:
 def opening(request: SignedRequest, reference: str) -> HttpResponse:
     """Reading what each said of a child is kept in the journal: once a meeting and a session."""
     meeting = get_meeting(request, reference)
-    if not _is_opened(request, meeting):
+    if not is_opened(request, meeting):
         open_all(meeting, by=request.user, now=timezone.now())
         request.session[OPENED] = [*request.session.get(OPENED, []), meeting.pk][-MOST_OPENED:]
     return redirect("meetings:viewpoints", reference)
@@ -80,7 +80,7 @@ def typed(request: SignedRequest, reference: str, participant: int) -> HttpRespo
     if person is None or not is_asked(person):
         raise Http404
     words, said = lexicon(Language.FR), said_by(dossier, participant)
-    if said and request.method == "GET" and not _is_opened(request, meeting):
+    if said and request.method == "GET" and not is_opened(request, meeting):
         return redirect("meetings:viewpoints", reference)
     form = TypedForm(
         posted(request),
@@ -132,7 +132,7 @@ def _show(request: SignedRequest, meeting: Meeting, form: ShareForm | None = Non
     read = reading_of(dossier)
     page = frame(dossier, today(), current="viewpoints") | {
         "read": read,
-        "is_opened": _is_opened(request, meeting),
+        "is_opened": is_opened(request, meeting),
         "is_long": len(read) >= FOLDED_FROM,
         "silent": [_silent(person) for person in silent_in(dossier)],
         "words": words_to_ask(dossier),
@@ -142,11 +142,6 @@ def _show(request: SignedRequest, meeting: Meeting, form: ShareForm | None = Non
     }
     status = 422 if form else 200
     return render(request, "meetings/announcing/viewpoints.html", page, status=status)
-
-
-def _is_opened(request: SignedRequest, meeting: Meeting) -> bool:
-    """Whether this session opened the points of view of this meeting."""
-    return meeting.pk in request.session.get(OPENED, [])
 
 
 def _silent(person: Participant) -> tuple[Participant, str, str]:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from intermetiers.web.models import JournalEntry
 from meetings.dossier import QUERIES
@@ -157,6 +158,23 @@ def test_what_was_said_is_shut_until_one_opens_it_and_the_journal_says_who(
         assert "Il pleure le soir." in opened
     entry = JournalEntry.objects.get(act="viewpoints_opened")
     assert (entry.account, entry.subject) == (alice, f"meeting:{case_1.pk}")
+
+
+def test_no_other_page_reads_it_in_its_place(case_1, alice_client, undrawn):
+    """The brief of whoever said it shows them their own words: not to somebody who prepares."""
+    seat = seat_of(case_1, "mère")
+    make_contribution(seat, "Il pleure le soir.", audience="coordinator")
+    for name in ("brief_preview", "brief_letter"):
+        page = reverse(f"meetings:{name}", args=[case_1.reference, seat.pk])
+        shut = alice_client.get(page, {"langue": "fr"})
+        assert "Il pleure le soir." not in shut.content.decode()
+        if name == "brief_preview":
+            assertContains(shut, "Sauf ses propres mots")
+    open_viewpoints(alice_client, case_1)
+    page = reverse("meetings:brief_preview", args=[case_1.reference, seat.pk])
+    opened = alice_client.get(page, {"langue": "fr"})
+    assertContains(opened, "Il pleure le soir.")
+    assertNotContains(opened, "Sauf ses propres mots")
 
 
 def test_opening_one_meeting_opens_no_other(case_1, team, alice, url, alice_client):
