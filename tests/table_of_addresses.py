@@ -127,14 +127,13 @@ RULES = {
         meetings:file_erase meetings:file_hand meetings:hold partners:member
     """,
     "lead form of oneself": """
-        meetings:file_receive
+        meetings:file_receive meetings:transfer
     """,
     "lead form shown to all": """
         partners:team
     """,
     "lead act of a row": """
-        meetings:file_copy meetings:file_give meetings:hold_lift meetings:transfer_accept
-        meetings:transfer_refuse meetings:transfer_withdraw
+        meetings:file_copy meetings:file_give meetings:hold_lift meetings:transfer_withdraw
         partners:member_invitation_withdraw partners:member_remove
     """,
     "lead act of oneself": """

@@ -85,6 +85,7 @@ SECRETS = {
     **dict.fromkeys(OF_FICHE, "secret of a fiche"),
     **dict.fromkeys(OF_SCREENS, "secret of a screen"),
     "partners:join": "secret of an invitation",
+    "meetings:transfer": "secret of a proposal",
 }
 # Where one comes in: they say nothing of anybody, or ask for what only one person knows.
 OF_ENTRANCE = {
@@ -182,7 +183,7 @@ def addresses(case_1, alice):
         "row": make_schooling(case_1.pupil, 2025).pk,
         "member": make_account(case_1.team, "Nour").memberships.get().pk,
         "member_invitation": invitation.pk,
-        "transfer": _transfer_to(alice).pk,
+        "secret of a proposal": _proposed_file(),
         "secret of an invitation": joining.rpartition("/")[2],
         "both": _reset_of(alice),
         "session": UserSession.objects.create(user=alice, ip="::1", session_key="x" * 32).pk,
@@ -192,11 +193,12 @@ def addresses(case_1, alice):
             for name, needed in ADDRESSES.items()}  # fmt: skip
 
 
-def _transfer_to(account):
-    """A file of another team proposed to this account."""
+def _proposed_file():
+    """The secret that opens a file of another team."""
     team = make_team("Secteur Nantes")
-    by = make_account(team, "Yves Le Bihan")
-    return propose_transfer(make_pupil(team), account.email, word="", by=by, now=timezone.now())
+    by, now = make_account(team, "Yves Le Bihan"), timezone.now()
+    _, url = propose_transfer(make_pupil(team), "a@example.org", word="", by=by, now=now)
+    return url.rpartition("/")[2]
 
 
 def _reset_of(account):

@@ -16,11 +16,11 @@ _CODE_BYTES = 10
 _CODE_LABEL = b"intermetiers: code of a private link"
 # The folders whose next word is a secret: /b/… opens a page to read, /r/… a page to answer,
 # /a/… a calendar to subscribe to, /e/… the screen of a meeting, /f/… a fiche, /d/… decisions,
-# /i/… an invitation into a team, /p/… another password.
-_DOORS = ("/b/", "/r/", "/a/", "/e/", "/f/", "/d/", "/i/", "/p/")
-_WHOLE = re.compile(r"(?:https?|webcal)://[^\s/]+/[braefdip]/[\w-]+[\w/.-]*")
+# /i/… an invitation into a team, /p/… another password, /t/… a pupil’s file that is proposed.
+_DOORS = ("/b/", "/r/", "/a/", "/e/", "/f/", "/d/", "/i/", "/p/", "/t/")
+_WHOLE = re.compile(r"(?:https?|webcal)://[^\s/]+/[braefdipt]/[\w-]+[\w/.-]*")
 # In capitals too, as some telephones begin what is typed.
-_IN_AN_ADDRESS = re.compile(r"(?<=/[braefdip]/)[^\s/?#'\"]+", re.IGNORECASE)
+_IN_AN_ADDRESS = re.compile(r"(?<=/[braefdipt]/)[^\s/?#'\"]+", re.IGNORECASE)
 
 
 def make_secret() -> str:

@@ -89,7 +89,8 @@ MEETINGS: Mapping[str, Mapping[Data, str]] = {
     "DateChange": {Data.MEETING: "at was_start was_end starts_at ends_at reason"},
     "CalendarFeed": {Data.DOORS: "fingerprint made_at revoked_at"},
     "Transfer": {
-        Data.JOURNAL: "number to_email word proposed_at answered_at new_number withdrawn_at"
+        Data.JOURNAL: "number to_email word proposed_at answered_at new_number withdrawn_at",
+        Data.DOORS: "fingerprint expires_at",
     },
     "ReceivedFile": {Data.PUPIL: "received_at team_name made_at"},
     "RetentionChoice": {Data.MEMBERS: "changed_at"},

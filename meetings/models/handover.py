@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
+from intermetiers.web.links import fingerprint
 from intermetiers.web.sealing import EncryptedCharField
 from partners.models import Pupil, Team
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
-    def waiting(self) -> TransferQuerySet:
-        """Neither answered nor taken back, of a pupil who is still there."""
-        return self.filter(answered_at=None, withdrawn_at=None, pupil__isnull=False)
+    def waiting(self, now: datetime) -> TransferQuerySet:
+        """Neither answered, nor taken back, nor too old, of a pupil who is still there."""
+        unanswered = self.filter(answered_at=None, withdrawn_at=None, pupil__isnull=False)
+        return unanswered.filter(expires_at__gt=now)
+
+    def opened_by(self, secret: str, now: datetime) -> TransferQuerySet:
+        """The one that waits and that this secret opens: one or none."""
+        return self.waiting(now).filter(fingerprint=fingerprint(secret))
 
 
 class Transfer(models.Model):
-    """A file proposed to whoever leads another team, by the address they sign in with.
+    """A file proposed to another team, by a link of which only the fingerprint is kept.
 
-    Whether that address has an account is never told to who proposes. `number` is that of the
-    pupil where the file was, `new_number` where it went.
+    The link goes to `to_email`; whoever holds it and leads a team may answer, once. An address is
+    no proof: an account may bear one that its holder never opened. `number` is that of the pupil
+    where the file was, `new_number` where it went.
     """
 
     pupil = models.ForeignKey(Pupil, models.SET_NULL, null=True, related_name="transfers")
     number = models.BigIntegerField("numéro de la fiche")
     team = models.ForeignKey(Team, models.CASCADE, related_name="files_handed")
     to_email = models.EmailField("proposé à")
+    fingerprint = models.CharField("empreinte du lien", max_length=64, unique=True)
+    expires_at = models.DateTimeField("ouvert jusqu’au")
     word = EncryptedCharField("un mot", max_length=300, blank=True)
     proposed_at = models.DateTimeField("proposé le")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

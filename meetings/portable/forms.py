@@ -44,7 +44,6 @@ class ProposeForm(forms.Form):
     to_email = forms.EmailField(
         label="L’adresse électronique de la personne responsable de l’autre équipe",
         max_length=254,
-        help_text="Celle avec laquelle elle se connecte ici.",
         error_messages={
             "required": "Donnez l’adresse électronique de cette personne.",
             "invalid": f"Cette adresse n’est pas complète. Par exemple{NBSP}: nom@exemple.fr",

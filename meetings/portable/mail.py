@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.utils import timezone
 
+from intermetiers.web.french import write_day
 from intermetiers.web.journal import subject_of
 from intermetiers.web.mail_queue import Message, queue
 from meetings.models import Transfer
@@ -14,15 +14,17 @@ from partners.models import Account
 FOLDER = "meetings/portable/mail"
 
 
-def write_to_proposed(transfer: Transfer, *, by: Account, now: datetime) -> None:
+def write_to_proposed(transfer: Transfer, url: str, *, by: Account, now: datetime) -> None:
     """Queue it for the address that was typed, whether somebody signs in with it or not."""
     context = {
         "transfer": transfer,
-        "url": settings.PUBLIC_ORIGIN + reverse("meetings:file_receive"),
+        "url": url,
+        "until": write_day(timezone.localtime(transfer.expires_at).date()),
     }
     message = Message(
         recipient=transfer.to_email,
         subject=render_to_string(f"{FOLDER}/proposed_subject.txt", context).strip(),
         text=render_to_string(f"{FOLDER}/proposed.txt", context),
     )
-    queue(message, about=subject_of(transfer.team), scope=transfer.team_id, by=by, now=now)
+    # Of no team: the link gives a whole file, and the outbox of the team is read by every member.
+    queue(message, about=subject_of(transfer.team), scope=None, by=by, now=now)

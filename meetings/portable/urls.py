@@ -6,8 +6,7 @@ from meetings.portable.views import handing, receiving
 
 urlpatterns = [
     path("eleves/recevoir", receiving.receive, name="file_receive"),
-    path("eleves/recevoir/<int:pk>/accepter", receiving.accept, name="transfer_accept"),
-    path("eleves/recevoir/<int:pk>/refuser", receiving.refuse, name="transfer_refuse"),
+    path("t/<str:secret>", receiving.proposed, name="transfer"),
     path("eleves/<int:pk>/transmettre", handing.hand, name="file_hand"),
     path("eleves/<int:pk>/transmettre/fichier", handing.give, name="file_give"),
     path("eleves/<int:pk>/transmettre/reprendre", handing.withdraw, name="transfer_withdraw"),

@@ -28,9 +28,9 @@ def test_it_is_proposed_and_accepted_then_carried_as_a_file(
     pupil = factories.make_pupil(alice.current_team, first_name="Inès", last_name="d’Aubigné")
     factories.make_relative(pupil, "mère", first_name="Éléa")
     desk = visit(alice, javascript=javascript)
-    _propose(desk, pupil, charlie)
+    link = _propose(desk, pupil, charlie)
     there = visit(charlie, javascript=javascript)
-    _accept(there)
+    _accept(there, link)
     desk.reload()
     expect(desk.get_by_role("heading", level=1)).not_to_contain_text("Transmettre")
 
@@ -50,13 +50,15 @@ def _propose(desk, pupil, to):
     desk.get_by_label("Un mot pour elle").fill("Elle arrive en janvier.")
     desk.get_by_label("La famille sait", exact=False).check()
     desk.get_by_role("button", name="Proposer le dossier").click()
-    expect(desk.locator("#messages")).to_contain_text("Le dossier est proposé")
+    return desk.get_by_label("Adresse à copier").input_value()
 
 
-def _accept(there):
+def _accept(there, link):
     there.goto("/eleves/")
     there.get_by_role("link", name="Recevoir le dossier").click()
-    expect(there.get_by_role("article")).to_contain_text("Elle arrive en janvier.")
+    expect(there.get_by_role("main")).to_contain_text("Ouvrez le lien")
+    there.goto(link)
+    expect(there.get_by_role("main")).to_contain_text("Elle arrive en janvier.")
     there.get_by_role("button", name="Accepter ce dossier").click()
     expect(there.get_by_role("heading", level=1)).to_contain_text("Inès")
     expect(there.get_by_role("main")).to_contain_text("Éléa")
@@ -82,13 +84,15 @@ def test_the_pages_are_for_everybody(look, alice, charlie, tmp_path):
     now = timezone.now()
     propose_transfer(pupil, charlie.email, word="Il arrive.", by=alice, now=now)
     other = factories.make_pupil(charlie.current_team, first_name="Inès")
-    propose_transfer(other, alice.email, word="Elle arrive.", by=charlie, now=now)
+    _, link = propose_transfer(other, alice.email, word="Elle arrive.", by=charlie, now=now)
     page, wrong = look(alice), tmp_path / "photo.zip"
     wrong.write_bytes(b"PK nothing")
     page.goto(f"/eleves/{pupil.pk}/transmettre")
     _is_sound(page)
     page.get_by_role("button", name="Reprendre la proposition").click()
     page.get_by_role("button", name="Proposer le dossier").wait_for()
+    _is_sound(page)
+    page.goto(link)
     _is_sound(page)
     page.goto("/eleves/recevoir")
     page.get_by_label("Le fichier du dossier").set_input_files(wrong)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from intermetiers.web.downloads import download
@@ -19,38 +20,42 @@ from partners.access import for_responsable
 from partners.http import SignedRequest
 from partners.models import Pupil
 
-PROPOSED = "Le dossier est proposé. Il reste ici tant que personne ne l’a accepté."
-
 
 @for_responsable
 @require_http_methods(["GET", "POST"])
+@never_cache
 def hand(request: SignedRequest, pk: int) -> HttpResponse:
+    """The address of a proposal is shown in the answer: it is kept nowhere."""
     pupil = _pupil(request, pk)
     form = ProposeForm(posted(request))
-    if form.is_bound and form.is_valid():
-        sent = form.cleaned_data
-        try:
-            actions.propose_transfer(
-                pupil, sent["to_email"], word=sent["word"], by=request.user, now=timezone.now()
-            )
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, PROPOSED)
-            return redirect("meetings:file_hand", pk)
+    url = _proposed(request, pupil, form) if form.is_bound and form.is_valid() else ""
     context = {
         "nav": "pupils",
         "pupil": pupil,
         "form": form,
-        "waiting": Transfer.objects.waiting().filter(pupil=pupil).first(),
+        "url": url,
+        "waiting": Transfer.objects.waiting(timezone.now()).filter(pupil=pupil).first(),
         "hold": Hold.objects.standing().filter(pupil=pupil).first(),
         "reserved": Contribution.objects.filter(
             participant__meeting__pupil=pupil, **RESERVED
         ).exists(),
         "received": ReceivedFile.objects.filter(pupil=pupil),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound and not url else 200
     return render(request, "meetings/portable/hand.html", context, status=status)
+
+
+def _proposed(request: SignedRequest, pupil: Pupil, form: ProposeForm) -> str:
+    """The address of the proposal; "" when it is refused, and the form says why."""
+    sent = form.cleaned_data
+    try:
+        _, url = actions.propose_transfer(
+            pupil, sent["to_email"], word=sent["word"], by=request.user, now=timezone.now()
+        )
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
+        return ""
+    return url
 
 
 @for_responsable
@@ -67,7 +72,7 @@ def give(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     pupil = _pupil(request, pk)
-    waiting = get_object_or_404(Transfer.objects.waiting(), pupil=pupil)
+    waiting = get_object_or_404(Transfer.objects.waiting(timezone.now()), pupil=pupil)
     try:
         actions.withdraw_transfer(waiting, by=request.user, now=timezone.now())
     except RefusedError as refused:

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from intermetiers.web.editing import do_once
-from intermetiers.web.french import NBSP
+from intermetiers.web.french import NBSP, of
 from meetings.models import Transfer
 from meetings.portable import actions
 from meetings.portable.forms import ReceiveForm
@@ -40,42 +41,41 @@ def receive(request: SignedRequest) -> HttpResponse:
             messages.success(request, RECEIVED)
             return redirect("meetings:pupil", pupil.pk) if pupil else redirect("partners:pupils")
     sent = Transfer.objects.filter(team=request.user.current_team_id)
-    sent = sent.select_related("pupil", "proposed_by", "answered_by", "to_team")
-    context = {
-        "nav": "pupils",
-        "form": form,
-        "proposed": _proposed_to(request).select_related("pupil", "team", "proposed_by"),
-        "sent": sent[:MOST_SHOWN],
-    }
+    sent = sent.select_related("pupil", "answered_by", "to_team")
+    context = {"nav": "pupils", "form": form, "sent": sent[:MOST_SHOWN], "now": timezone.now()}
     status = 422 if form.is_bound else 200
     return render(request, "meetings/portable/receive.html", context, status=status)
 
 
 @for_responsable
-@require_POST
-def accept(request: SignedRequest, pk: int) -> HttpResponse:
-    transfer = get_object_or_404(_proposed_to(request), pk=pk)
-    team, now = team_of(request), timezone.now()
-    try:
-        pupil = actions.accept_transfer(transfer, team, by=request.user, now=now)
-    except (RefusedError, FileRefusedError) as refused:
-        messages.error(request, str(refused))
-        return redirect("meetings:file_receive")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def proposed(request: SignedRequest, secret: str) -> HttpResponse:
+    """What the link of a message leads to: whose file, who proposes it; accepted or refused."""
+    waiting = Transfer.objects.opened_by(secret, timezone.now())
+    transfer = waiting.select_related("pupil", "team", "proposed_by").first()
+    if transfer is None:
+        context: dict[str, Any] = {"nav": "pupils"}
+        return render(request, "meetings/portable/proposal_closed.html", context, status=404)
+    pupil: Any = transfer.pupil
+    context = {"nav": "pupils", "transfer": transfer, "whose": of(pupil.first_name), "error": ""}
+    if request.method == "POST":
+        try:
+            return _answered(request, transfer, timezone.now())
+        except (RefusedError, FileRefusedError) as refused:
+            context["error"] = str(refused)
+    status = 422 if context["error"] else 200
+    return render(request, "meetings/portable/proposal.html", context, status=status)
+
+
+def _answered(request: SignedRequest, transfer: Transfer, now: datetime) -> HttpResponse:
+    if "refuse" in request.POST:
+        actions.refuse_transfer(transfer, by=request.user, now=now)
+        messages.success(request, "C’est refusé\u00a0: le dossier reste dans l’autre équipe.")
+        return redirect("partners:pupils")
+    pupil = actions.accept_transfer(transfer, team_of(request), by=request.user, now=now)
     messages.success(request, RECEIVED)
     return redirect("meetings:pupil", pupil.pk)
-
-
-@for_responsable
-@require_POST
-def refuse(request: SignedRequest, pk: int) -> HttpResponse:
-    transfer = get_object_or_404(_proposed_to(request), pk=pk)
-    try:
-        actions.refuse_transfer(transfer, by=request.user, now=timezone.now())
-    except RefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "C’est refusé\u00a0: le dossier reste dans l’autre équipe.")
-    return redirect("meetings:file_receive")
 
 
 def _received(request: SignedRequest, sent: dict[str, Any], now: datetime) -> Pupil | None:
@@ -85,8 +85,3 @@ def _received(request: SignedRequest, sent: dict[str, Any], now: datetime) -> Pu
         lambda: actions.receive_file(sent["file"], team_of(request), by=request.user, now=now),
         now=now,
     )
-
-
-def _proposed_to(request: SignedRequest) -> Any:
-    """What waits for whoever signs in with this address, whatever the team shown."""
-    return Transfer.objects.waiting().filter(to_email=request.user.email)

@@ -19,7 +19,7 @@ from partners.models import Pupil, TeamRole
 from tests import factories
 from tests.meetings.portable.whole import make_whole
 
-QUERIES = 5
+QUERIES = 4
 
 
 @pytest.fixture

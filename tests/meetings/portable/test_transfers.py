@@ -1,5 +1,6 @@
 """A pupil’s file goes to another team: proposed, accepted or refused; both keep that it was."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -48,6 +49,16 @@ def _propose(client, pupil, to, **fields):
     return client.post(_url("file_hand", pupil.pk), sent)
 
 
+def _link(answer):
+    """The address that the page shows this once, as a path."""
+    found = re.search(r"https?://[^/]+(/t/[\w-]+)", answer.content.decode())
+    return found.group(1) if found else ""
+
+
+def _accept(client, link, **how):
+    return client.post(link, {"accept": "oui"}, **how)
+
+
 def _acts(account):
     return set(
         JournalEntry.objects.filter(scope=account.current_team_id).values_list("act", flat=True)
@@ -57,11 +68,11 @@ def _acts(account):
 def test_it_is_proposed_then_accepted_and_goes_whole(
     whole, alice_client, alice, charlie_client, charlie
 ):
-    assertRedirects(_propose(alice_client, whole, charlie.email), _url("file_hand", whole.pk))
-    page = charlie_client.get(_url("file_receive"))
+    link = _link(_propose(alice_client, whole, charlie.email))
+    page = charlie_client.get(link)
     assertContains(page, "Yanis")
     assertContains(page, "Il arrive en mars.")
-    answer = charlie_client.post(_url("transfer_accept", Transfer.objects.get().pk))
+    answer = _accept(charlie_client, link)
     there = Pupil.objects.get()
     assertRedirects(answer, reverse("meetings:pupil", args=[there.pk]))
     assert there.team == charlie.current_team
@@ -78,7 +89,7 @@ def test_documents_are_those_of_the_new_team_once_it_stands(
     whole, alice, charlie, django_capture_on_commit_callbacks
 ):
     before = Information.objects.exclude(file="").get().file.name
-    proposed = propose_transfer(whole, charlie.email, word="", by=alice, now=NOW)
+    proposed, _ = propose_transfer(whole, charlie.email, word="", by=alice, now=NOW)
     with django_capture_on_commit_callbacks(execute=True):
         accept_transfer(proposed, charlie.current_team, by=charlie, now=NOW)
     after = Information.objects.exclude(file="").get().file.name
@@ -89,7 +100,7 @@ def test_documents_are_those_of_the_new_team_once_it_stands(
 def test_links_given_before_open_nothing(whole, alice, charlie, client):
     seat = seat_of(whole.meetings.first(), "mère")
     secret = make_link(seat, alice)
-    proposed = propose_transfer(whole, charlie.email, word="", by=alice, now=NOW)
+    proposed, _ = propose_transfer(whole, charlie.email, word="", by=alice, now=NOW)
     accept_transfer(proposed, charlie.current_team, by=charlie, now=NOW)
     assert not PrivateLink.objects.exists()
     assert "Yanis" not in client.get(f"/b/{secret}").content.decode()
@@ -102,7 +113,7 @@ def test_the_message_names_no_child_and_goes_to_whatever_address_was_typed(
     pages = []
     for address in (charlie.email, "personne@example.org"):
         answer = _propose(alice_client, whole, address)
-        pages.append((answer.status_code, answer["Location"]))
+        pages.append((answer.status_code, bool(_link(answer))))
         mail = OutgoingMail.objects.get(recipient=address)
         assert "Yanis" not in mail.text + mail.subject
         alice_client.post(_url("transfer_withdraw", whole.pk))
@@ -110,48 +121,62 @@ def test_the_message_names_no_child_and_goes_to_whatever_address_was_typed(
 
 
 def test_refused_it_stays_and_that_is_said(whole, alice_client, alice, charlie_client, charlie):
-    _propose(alice_client, whole, charlie.email)
-    charlie_client.post(_url("transfer_refuse", Transfer.objects.get().pk))
+    link = _link(_propose(alice_client, whole, charlie.email))
+    charlie_client.post(link, {"refuse": "oui"})
     assert Pupil.objects.get().team == whole.team
     assertContains(alice_client.get(_url("file_receive")), "refusé par Charlie Le Goff")
-    assertNotContains(charlie_client.get(_url("file_receive")), "Yanis")
+    assertNotContains(charlie_client.get(link), "Yanis", status_code=404)
     assert "transfer_refused" in _acts(alice)
-    assert _propose(alice_client, whole, charlie.email).status_code == 302
+    assert _link(_propose(alice_client, whole, charlie.email))
 
 
 def test_taken_back_it_can_no_more_be_accepted(whole, alice_client, charlie_client, charlie):
-    _propose(alice_client, whole, charlie.email)
+    link = _link(_propose(alice_client, whole, charlie.email))
     alice_client.post(_url("transfer_withdraw", whole.pk))
-    accepted = charlie_client.post(_url("transfer_accept", Transfer.objects.get().pk))
-    assert accepted.status_code == 404
+    assert _accept(charlie_client, link).status_code == 404
     assert Pupil.objects.get().team == whole.team
 
 
-def test_only_who_it_was_proposed_to_may_take_it(
-    whole, alice, bob_client, bob, charlie_client, client
+def test_only_who_holds_the_link_and_leads_a_team_may_take_it(whole, alice, charlie, client):
+    """An account that bears the address is no proof: somebody else may have opened it."""
+    _, url = propose_transfer(whole, charlie.email, word="", by=alice, now=timezone.now())
+    link = "/" + url.split("/", 3)[3]
+    assert "/connexion" in client.get(link)["Location"]
+    client.force_login(charlie, "partners.backends.PasswordBackend")
+    assert client.get(link[:-1] + ("A" if link[-1] != "A" else "B")).status_code == 404
+    reader = factories.make_account(factories.make_team("Nantes"), role=TeamRole.COORDINATEUR)
+    client.force_login(reader, "partners.backends.PasswordBackend")
+    assert _accept(client, link).status_code == 403
+    assert Pupil.objects.get().team == whole.team
+
+
+def test_its_secret_stays_in_no_table(whole, alice_client):
+    secret = _link(_propose(alice_client, whole, "a@example.org")).rpartition("/")[2]
+    mail = OutgoingMail.objects.get()
+    assert secret in mail.text
+    assert mail.scope is None  # the outbox of a team is read by every member
+    assert secret not in str(Transfer.objects.values())
+
+
+def test_too_old_it_opens_no_more_and_is_proposed_again(
+    whole, alice, alice_client, charlie, charlie_client
 ):
-    propose_transfer(whole, "une.autre@example.org", word="", by=alice, now=NOW)
-    number = Transfer.objects.get().pk
-    for name in ("transfer_accept", "transfer_refuse"):
-        assert charlie_client.post(_url(name, number)).status_code == 404
-    other = factories.make_account(factories.make_team("Nantes"), role=TeamRole.COORDINATEUR)
-    other.email = "une.autre@example.org"
-    other.save()
-    client.force_login(other, "partners.backends.PasswordBackend")
-    assert client.post(_url("transfer_accept", number)).status_code == 403
-    assert Pupil.objects.get().team == whole.team
+    past = timezone.now() - timedelta(days=31)
+    _, url = propose_transfer(whole, charlie.email, word="", by=alice, now=past)
+    assert charlie_client.get("/" + url.split("/", 3)[3]).status_code == 404
+    assertContains(alice_client.get(_url("file_receive")), "resté sans réponse")
+    assert _link(_propose(alice_client, whole, charlie.email))
 
 
 def test_a_team_does_not_hand_a_file_to_itself(whole, alice_client, alice):
-    _propose(alice_client, whole, alice.email)
-    answer = alice_client.post(_url("transfer_accept", Transfer.objects.get().pk), follow=True)
-    assertContains(answer, "déjà dans cette équipe")
-    assert Transfer.objects.waiting().exists()
+    link = _link(_propose(alice_client, whole, alice.email))
+    assertContains(_accept(alice_client, link), "déjà dans cette équipe", status_code=422)
+    assert Transfer.objects.get().answered_at is None
 
 
 @pytest.mark.parametrize("why", ["held", "upcoming"])
 def test_what_must_stay_stays(whole, alice, alice_client, charlie, charlie_client, why):
-    _propose(alice_client, whole, charlie.email)
+    link = _link(_propose(alice_client, whole, charlie.email))
     if why == "held":
         Hold.objects.create(pupil=whole, reason="recours", placed_at=NOW, placed_by=alice)
     else:
@@ -159,10 +184,10 @@ def test_what_must_stay_stays(whole, alice, alice_client, charlie, charlie_clien
             starts_at=timezone.now() + timedelta(days=9),
             ends_at=timezone.now() + timedelta(days=10),
         )
-    answer = charlie_client.post(_url("transfer_accept", Transfer.objects.get().pk), follow=True)
-    assertContains(answer, "gardé" if why == "held" else "à venir")
+    answer = _accept(charlie_client, link)
+    assertContains(answer, "gardé" if why == "held" else "à venir", status_code=422)
     assert Pupil.objects.get() == whole
-    assert Transfer.objects.waiting().exists()
+    assert Transfer.objects.get().answered_at is None
 
 
 def test_the_family_knows_first(whole, alice_client, charlie):
@@ -182,7 +207,7 @@ def test_it_is_proposed_to_one_at_a_time(whole, alice, alice_client, charlie):
 
 
 def _handed(whole, alice, charlie):
-    proposed = propose_transfer(whole, charlie.email, word="", by=alice, now=NOW)
+    proposed, _ = propose_transfer(whole, charlie.email, word="", by=alice, now=NOW)
     return accept_transfer(proposed, charlie.current_team, by=charlie, now=NOW)
 
 
