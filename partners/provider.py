@@ -115,6 +115,8 @@ def _told_besides(
     if told.get("sub") != claims["sub"]:
         raise ProviderError("somebody else")
     names = ("email", "email_verified", "name", settings.OIDC_ORGANISATION_CLAIM)
+    if "email" in told:  # verified or not, as this very answer says
+        told = {"email_verified": False} | told
     return {name: told[name] for name in names if name in told}
 
 

@@ -91,6 +91,9 @@ def test_no_act_makes_it_leave_its_place(walked, alice_client, caplog):
             letter = re.search(r'href="(/b/[\w-]+/lettre\.pdf)"', response.content.decode())[1]
             stranger = pass_gate(Client(), letter.split("/")[2])
             told += _read(alice_client.get(letter)) + _read(stranger.get(letter))
+        if name == "meetings:file_give":  # a whole file: how to reach the father is in it
+            assert OTHER_HOME in told
+            told = told.replace(OTHER_HOME, "")
         assert CANARY not in told, name
     assert CANARY not in caplog.text
     assert CANARY not in _whole_database()
@@ -155,6 +158,7 @@ NAMES = re.compile(
 )
 DOORS = {
     "meetings/domain/data_fields.py",  # the name of a table, for the register
+    "meetings/portable/format.py",  # the same, for a file that goes elsewhere, which leaves it out
     "meetings/rights/tables.py",  # the same, for the copy of a file, which leaves it out
     "partners/actions/families.py",
     "partners/models/__init__.py",

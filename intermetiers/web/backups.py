@@ -225,7 +225,7 @@ def open_backup(source: Path, key: str, folder: Path) -> Manifest:
     _decrypt(source, key, archive)
     try:
         with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+            tar.extractall(folder, filter=_only_ours)
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text()))
     except (tarfile.TarError, OSError, ValueError, TypeError) as error:
         raise BackupError(DAMAGED % "sa table des matières ne se lit pas") from error
@@ -233,6 +233,13 @@ def open_backup(source: Path, key: str, folder: Path) -> Manifest:
     _check_whole(manifest, folder)
     _check_fits(manifest)
     return manifest
+
+
+def _only_ours(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:
+    """Files and folders, nothing that leads elsewhere: a link could, whatever `data` checks."""
+    if not (member.isreg() or member.isdir()):
+        raise tarfile.SpecialFileError(member)
+    return tarfile.data_filter(member, folder)
 
 
 def _decrypt(source: Path, key: str, target: Path) -> None:

@@ -18,8 +18,12 @@ def take_try(request: HttpRequest, door: str, *, most: int, now: datetime) -> Wr
     before the answer is looked at, so that many at the same instant are no way around. Never call
     it in a transaction that may be undone. `most` is how many wrong ones an hour.
     """
-    WrongTry.objects.filter(at__lt=now - FORGOTTEN_AFTER).delete()
     address = _address(request)
+    of_the_hour = WrongTry.objects.filter(at__gte=now - FORGOTTEN_AFTER)
+    # Only read, so that a flood takes the database from nobody who writes.
+    if of_the_hour.filter(door=door, address=address).count() >= most:
+        return None
+    WrongTry.objects.filter(at__lt=now - FORGOTTEN_AFTER).delete()
     taken = WrongTry.objects.create(door=door, address=address, at=now)
     if WrongTry.objects.filter(door=door, address=address).count() > most:
         taken.delete()

@@ -6,6 +6,11 @@ from django import forms
 from intermetiers.web.french import NBSP
 from meetings.domain.retention import RULES, Kept
 
+TOO_SHORT = (
+    f"Le journal reste au moins aussi longtemps que les réunions{NBSP}: il sait quand chacune a "
+    "servi pour la dernière fois."
+)
+
 
 class LengthsForm(forms.Form):
     """How many days each kind is kept, within the bounds of its rule."""
@@ -22,6 +27,13 @@ class LengthsForm(forms.Form):
                 initial=days[rule.kind],
                 error_messages={"min_value": bounds, "max_value": bounds},
             )
+
+    def clean(self) -> dict[str, Any]:
+        days = self.cleaned_data
+        journal, meetings = days.get(Kept.JOURNAL.value), days.get(Kept.MEETINGS.value)
+        if journal is not None and meetings is not None and journal < meetings:
+            self.add_error(Kept.JOURNAL.value, TOO_SHORT)
+        return days
 
     def chosen(self) -> dict[Kept, int]:
         """The days of each kind, once valid."""

@@ -28,10 +28,14 @@ Ripe = Callable[[Team, datetime], Rows]
 
 
 def chosen_days(team: Team) -> dict[Kept, int]:
-    """How many days this team keeps each kind; one query."""
+    """How many days this team keeps each kind; one query.
+
+    The journal stays as long as the meetings: it is what knows when they last served.
+    """
     rows = RetentionChoice.objects.filter(team=team).values_list("kind", "days")
     chosen = dict(rows)
-    return {rule.kind: days_of(rule.kind, chosen.get(rule.kind.value)) for rule in RULES}
+    days = {rule.kind: days_of(rule.kind, chosen.get(rule.kind.value)) for rule in RULES}
+    return days | {Kept.JOURNAL: max(days[Kept.JOURNAL], days[Kept.MEETINGS])}
 
 
 def meetings(team: Team, before: datetime) -> Rows:

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from intermetiers.web.editing import merge
 from intermetiers.web.journal import record
+from partners.actions.entrance import note_security
+from partners.domain.security_events import SecurityEvent
 from partners.models import Account, Team, TeamRole
 
 
@@ -47,11 +49,14 @@ def change_team(
 
 
 def change_password(account: Account, password: str, *, by: Account, now: datetime) -> None:
-    """Every other session of the account ends: a session holds a print of the password."""
+    """Every other session of the account ends: a session holds a print of the password.
+
+    The owner is told by mail.
+    """
     with transaction.atomic():
         account.set_password(password)
         account.save(update_fields=["password"])
-        record("password_changed", account, by=by, now=now, scope=account.current_team_id)
+        note_security(account, SecurityEvent.PASSWORD_CHANGED, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from intermetiers.web.french import write_day, write_hour
 from intermetiers.web.journal import record
 from intermetiers.web.mail_queue import Message, queue
-from partners.domain.security_events import TOLD, SecurityEvent
+from partners.domain.security_events import OPENED, TOLD, SecurityEvent
 from partners.models import Account, MemberInvitation, Team, TeamRole
 
 LETTERS = "partners/mail"
@@ -46,13 +46,7 @@ def note_security(account: Account, event: SecurityEvent, *, now: datetime) -> N
     """
     with transaction.atomic():
         record(event.value, account, by=account, now=now, scope=account.current_team_id)
-        local = timezone.localtime(now)
-        context = {
-            "account": account,
-            "told": TOLD[event],
-            "when": f"{write_day(local.date())}, {write_hour(local)}",
-        }
-        _tell(account, "security", context, now)
+        _tell(account, "security", _told(account, TOLD[event], now), now)
 
 
 def send_reset(account: Account, url: str, *, now: datetime) -> None:
@@ -77,10 +71,10 @@ def accept_invitation(invitation: MemberInvitation, account: Account, *, now: da
     """
     with transaction.atomic():
         row = _used(invitation, now)
-        account.memberships.get_or_create(team=row.team, defaults={"role": row.role})
+        joined, _ = account.memberships.get_or_create(team=row.team, defaults={"role": row.role})
         account.current_team = row.team
         account.save(update_fields=["current_team"])
-        record("team_joined", account, by=account, now=now, scope=row.team_id, role=row.role)
+        record("team_joined", account, by=account, now=now, scope=row.team_id, role=joined.role)
 
 
 def open_invited_account(
@@ -95,6 +89,8 @@ def open_invited_account(
         account = Account.objects.create_user(row.email, password, name=name, current_team=row.team)
         account.memberships.create(team=row.team, role=TeamRole(row.role))
         record("account_opened", account, by=account, now=now, scope=row.team_id, role=row.role)
+        # Whoever sent the invitation has seen its link too: the owner of the address is told.
+        _tell(account, "security", _told(account, OPENED, now), now)
         return account
 
 
@@ -109,6 +105,12 @@ def _used(invitation: MemberInvitation, now: datetime) -> MemberInvitation:
     row.accepted_at = now
     row.save(update_fields=["accepted_at"])
     return row
+
+
+def _told(account: Account, told: str, now: datetime) -> dict[str, object]:
+    local = timezone.localtime(now)
+    when = f"{write_day(local.date())}, {write_hour(local)}"
+    return {"account": account, "told": told, "when": when}
 
 
 def _tell(account: Account, name: str, context: dict[str, object], now: datetime) -> None:

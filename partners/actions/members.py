@@ -64,6 +64,13 @@ def _letter(invitation: MemberInvitation, url: str) -> Message:
     )
 
 
+def _shut_invitations(row: Membership, *, by: Account, now: datetime) -> None:
+    """Whoever no longer answers for the team has seen these links, and could come back by one."""
+    asked = MemberInvitation.objects.open_at(now).filter(team=row.team_id)
+    for invitation in asked.filter(invited_by=row.account_id):
+        withdraw_member_invitation(invitation, by=by, now=now)
+
+
 def withdraw_member_invitation(invitation: MemberInvitation, *, by: Account, now: datetime) -> None:
     """Its link no longer opens. Withdrawing again changes nothing."""
     with transaction.atomic():
@@ -75,12 +82,16 @@ def withdraw_member_invitation(invitation: MemberInvitation, *, by: Account, now
 
 
 def change_role(membership: Membership, role: TeamRole, *, by: Account, now: datetime) -> None:
-    """From the next page this member opens. Raises MembershipRefusedError for the last responsable."""
+    """From the next page this member opens; the invitations they sent are taken back.
+
+    Raises MembershipRefusedError for the last responsable.
+    """
     with transaction.atomic():
         row = _locked(membership, stays=role is TeamRole.RESPONSABLE)
         if row.role != role:
             before, row.role = row.role, role
             row.save(update_fields=["role"])
+            _shut_invitations(row, by=by, now=now)
             record(
                 "role_changed", row.account, by=by, now=now, scope=row.team_id,
                 before=before, after=role.value,
@@ -90,12 +101,13 @@ def change_role(membership: Membership, role: TeamRole, *, by: Account, now: dat
 def end_membership(membership: Membership, *, by: Account, now: datetime) -> None:
     """This account opens nothing of the team any more, in any window it has open.
 
-    It shows another of its teams, if it has one. Raises MembershipRefusedError for the last
+    It shows another of its teams, if it has one; the invitations it sent are taken back. Raises MembershipRefusedError for the last
     responsable.
     """
     with transaction.atomic():
         row = _locked(membership, stays=False)
         account, team = row.account, row.team
+        _shut_invitations(row, by=by, now=now)
         row.delete()
         if account.current_team_id == team.pk:
             account.current_team = account.teams.order_by("name", "pk").first()

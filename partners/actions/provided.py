@@ -12,7 +12,8 @@ from partners.provider import Identity
 
 
 class EntryRefusedError(Exception):
-    """Nobody came in and nothing was written; the account is shut, or the address not verified."""
+    """Nobody came in and nothing was written: the account is shut or somebody else’s, or the address
+    is not verified."""
 
 
 def enter_by_provider(identity: Identity, *, now: datetime) -> Account:
@@ -52,6 +53,8 @@ def _of_address(identity: Identity, now: datetime) -> Account:
     account = Account.objects.filter(email=identity.email).first()
     if account is None:
         return _open(identity, now)
+    if account.provider_identities.filter(issuer=identity.issuer).exists():
+        raise EntryRefusedError  # another person there, who was given the address since
     if account.is_active:
         note_security(account, SecurityEvent.PROVIDER_LINKED, now=now)
     return account
