@@ -172,7 +172,7 @@ CODES = {
 }  # fmt: skip
 
 
-def test_no_text_of_anybody_becomes_a_mark_of_a_page(addresses, case_1, alice, alice_client):  # noqa: F811
+def test_no_text_of_anybody_becomes_a_mark_of_a_page(addresses, alice_client, undrawn):  # noqa: F811
     _fill_every_text(MARKUP)
     seen = 0
     for name, address in addresses.items():
