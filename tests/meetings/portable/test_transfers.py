@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -22,7 +24,9 @@ from meetings.models import (
     Transfer,
 )
 from meetings.portable.actions import accept_transfer, propose_transfer
+from meetings.portable.actions.transfers import GONE
 from meetings.restored import erase_again, remember_erased
+from meetings.writing import RefusedError
 from partners.models import Pupil, TeamRole
 from tests import factories
 from tests.guests import make_link
@@ -251,3 +255,36 @@ def test_another_pupil_who_took_the_number_later_is_spared(team, alice):
     )
     assert erase_again(remembered, NOW) == 0
     assert Pupil.objects.filter(pk=number).exists()
+
+
+# --- Two at once ---------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_accept_at_once_one_has_the_file_and_the_other_is_told():
+    """Two windows of one responsable, or a link that was passed on."""
+    team = factories.make_team()
+    alice = factories.make_account(team)
+    takers = [factories.make_account(factories.make_team(name)) for name in ("Nantes", "Brest")]
+    pupil = factories.make_pupil(team)
+    proposed, _ = propose_transfer(pupil, "a@example.org", word="", by=alice, now=NOW)
+    start, said = Barrier(2), []
+
+    def accept(account):
+        start.wait()
+        try:
+            moved = accept_transfer(proposed, account.current_team, by=account, now=NOW)
+            said.append(moved.team_id)
+        except RefusedError as refused:
+            said.append(str(refused))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=accept, args=(account,)) for account in takers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(map(str, said))[1] == GONE
+    assert str(Pupil.objects.get().team_id) in map(str, said)
+    assert ErasedPupil.objects.count() == 1
