@@ -53,6 +53,8 @@ def _canary(model, name):
     text = f"{MARK}-{model._meta.model_name}-{name}"
     if isinstance(field, EncryptedBinaryField):
         return text.encode()
+    if name == "sheets":  # of a table about to be imported: erasing a pupil reads its lines
+        return [{"name": text, "lines": [[text]]}]
     return {"dit": [text]} if isinstance(field, EncryptedJSONField) else text
 
 

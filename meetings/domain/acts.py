@@ -144,6 +144,7 @@ ACTS = {
     "poll_undone": "Sondage défait",
     "problem_written": "Problème commun écrit",
     "provider_linked": "Entrée par le fournisseur d’identité",
+    "provider_untied": "Entrée par le fournisseur d’identité déliée",
     "pupil_erased": "Dossier d’un élève effacé",
     "pupil_moved": "Élève changé de classe",
     "pupil_moved_on": "Élève passé dans l’année suivante",

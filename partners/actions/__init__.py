@@ -75,7 +75,12 @@ from partners.actions.own_entries import (
     reset_entry,
     write_entry,
 )
-from partners.actions.provided import EntryRefusedError, enter_by_provider, name_organisation
+from partners.actions.provided import (
+    EntryRefusedError,
+    enter_by_provider,
+    name_organisation,
+    untie_provider,
+)
 from partners.actions.schooling import (
     ClassMove,
     Move,
@@ -158,6 +163,7 @@ __all__ = [
     "show_team",
     "take_back_reread",
     "tell_apart",
+    "untie_provider",
     "withdraw_member_invitation",
     "write_entry",
     "write_import",

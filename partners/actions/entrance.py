@@ -39,13 +39,18 @@ def close_sessions(account: Account, opened: Sequence[UserSession], *, now: date
         record("sessions_closed", account, by=account, now=now, scope=scope, count=len(keys))
 
 
-def note_security(account: Account, event: SecurityEvent, *, now: datetime) -> None:
+def note_security(
+    account: Account, event: SecurityEvent, *, now: datetime, by_itself: bool = True
+) -> None:
     """Keep that the way in changed, and tell it to the account’s own address.
+
+    `by_itself` is false when the machine did it, and not the account.
 
     The message belongs to no team: nobody else of it finds it in the outbox.
     """
     with transaction.atomic():
-        record(event.value, account, by=account, now=now, scope=account.current_team_id)
+        by = account if by_itself else None
+        record(event.value, account, by=by, now=now, scope=account.current_team_id)
         _tell(account, "security", _told(account, TOLD[event], now), now)
 
 

@@ -47,6 +47,18 @@ def name_organisation(team: Team, organisation: str, *, now: datetime) -> None:
         record("organisation_named", team, by=None, now=now, scope=team.pk)
 
 
+def untie_provider(account: Account, *, now: datetime) -> int:
+    """Forget who this account is for the provider, after it changed its numbers; how many ties.
+
+    Whoever next comes from there with its verified address takes it: be sure of who that is.
+    """
+    with transaction.atomic():
+        count, _ = account.provider_identities.all().delete()
+        if count:
+            note_security(account, SecurityEvent.PROVIDER_UNTIED, now=now, by_itself=False)
+        return count
+
+
 def _of_address(identity: Identity, now: datetime) -> Account:
     if not identity.email:
         raise EntryRefusedError

@@ -14,6 +14,7 @@ class SecurityEvent(StrEnum):
     PASSKEY_REMOVED = "passkey_removed"
     CODES_MADE = "recovery_codes_made"
     PROVIDER_LINKED = "provider_linked"
+    PROVIDER_UNTIED = "provider_untied"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 (the name of an act)
     PASSWORD_RESET = "password_reset"  # noqa: S105 (the name of an act)
 
@@ -25,6 +26,7 @@ TOLD = {
     SecurityEvent.PASSKEY_REMOVED: "Une clé d’accès a été retirée de votre compte.",
     SecurityEvent.CODES_MADE: f"De nouveaux codes de secours ont été faits{NBSP}: les anciens n’ouvrent plus rien.",
     SecurityEvent.PROVIDER_LINKED: "On entre maintenant aussi dans votre compte par le fournisseur d’identité de votre organisation.",
+    SecurityEvent.PROVIDER_UNTIED: "On n’entre plus dans votre compte par le fournisseur d’identité, jusqu’à ce que vous y reveniez.",
     SecurityEvent.PASSWORD_CHANGED: f"Votre mot de passe a été changé{NBSP}; vos autres connexions sont fermées.",
     SecurityEvent.PASSWORD_RESET: f"Votre mot de passe a été changé par un lien reçu à cette adresse{NBSP}; vos autres connexions sont fermées.",
 }

@@ -18,7 +18,7 @@ from partners import actions, provider
 
 KEPT = "provider_attempt"
 NO_ANSWER = "{name} n’a pas répondu comme il faut. Rien n’a changé\u00a0: recommencez, ou entrez avec votre mot de passe."
-REFUSED = "{name} ne nous dit pas que votre adresse a été vérifiée, ou ce compte est fermé. Demandez une invitation à la personne responsable de votre équipe."
+REFUSED = "{name} ne nous dit pas que votre adresse a été vérifiée, ou le compte de cette adresse est fermé, ou à quelqu’un d’autre. Parlez-en à la personne responsable de votre équipe."
 
 
 @login_not_required

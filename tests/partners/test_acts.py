@@ -280,6 +280,7 @@ ACTS = {
         by, PASSWORD, now=NOW
     ),
     "enter_by_provider": _enter_by_provider,
+    "untie_provider": lambda team, by: _untie_provider(by),
     "name_organisation": lambda team, by: actions.name_organisation(team, SECRET, now=NOW),
     "change_password": lambda team, by: actions.change_password(by, SECRET, by=by, now=NOW),
     "open_account": lambda team, by: actions.open_account(
@@ -288,10 +289,17 @@ ACTS = {
 }
 
 # An account being opened is nobody's yet; a school year begins by itself; who forgot a password
-# is not in; the machine names an organisation.
-OF_NOBODY = {"open_account", "open_school_year", "send_reset", "name_organisation"}
+# is not in; the machine names an organisation, and unties from it.
+OF_NOBODY = {
+    "open_account", "open_school_year", "send_reset", "name_organisation", "untie_provider",
+}  # fmt: skip
 # The account that has just been opened did it.
 OF_ITSELF = {"open_invited_account", "enter_by_provider"}
+
+
+def _untie_provider(account):
+    account.provider_identities.create(issuer=SECRET, subject=SECRET, linked_at=NOW)
+    actions.untie_provider(account, now=NOW)
 
 
 def test_every_act_is_walked():

@@ -140,3 +140,15 @@ def test_another_provider_and_a_door_without_tls_are_refused(answers):
     answers["found"]["issuer"] = "https://another.example"
     with pytest.raises(provider.ProviderError):
         _finish()
+
+
+def test_an_address_is_verified_by_the_answer_that_gives_it(answers):
+    """« Verified » said of one address in the token is not said of another told besides."""
+    answers["claims"] |= {"email": "zoe@mairie.example", "email_verified": True}
+    answers["me"] = {"sub": "42", "email": "directrice@ecole.example"}
+    assert _finish().email == ""
+
+
+def test_a_list_of_organisations_is_none(answers):
+    answers["me"] |= {"siret": ["13002526500013", "another"]}
+    assert _finish().organisation == ""

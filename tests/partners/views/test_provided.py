@@ -161,7 +161,7 @@ def test_an_address_nobody_verified_opens_no_account(client, provided, alice, ve
     claims = {"email": alice.email, "email_verified": verified}
     response = _enter(client, f"thief-{verified}", claims)
     assertRedirects(response, SIGN_IN, fetch_redirect_response=False)
-    assertContains(client.get(SIGN_IN), "Demandez une invitation")
+    assertContains(client.get(SIGN_IN), "Parlez-en à la personne responsable")
     assert not _is_in(client)
     assert not ProviderIdentity.objects.exists()
 
