@@ -3,6 +3,7 @@
 The published schema says what each value may be; the rest says what a schema cannot.
 """
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -207,7 +208,8 @@ def _check_relative(row: Row) -> None:
 
 
 def _must_be_the_same(read: list[Row], kept: list[Row]) -> None:
-    if sorted(map(str, read)) != sorted(map(str, kept)):
+    in_order = [sorted(json.dumps(one, sort_keys=True) for one in hours) for hours in (read, kept)]
+    if in_order[0] != in_order[1]:
         raise ValueError("hours")
 
 
