@@ -4,7 +4,6 @@ A stranger to a team finds nothing there (404, see `visible_to`). A member who m
 is told so, by whom it can be done, and gets back what was typed.
 """
 
-import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -17,6 +16,7 @@ from intermetiers.web.errors import kept_input, typed_texts
 from intermetiers.web.middleware import READING
 from partners.http import SignedRequest
 from partners.models import Account, Membership, TeamRole
+from partners.reading import without_acts
 
 # What somebody who only reads may send: all of it about themselves.
 READERS_MAY = frozenset(
@@ -43,7 +43,6 @@ WITHOUT_TEAM = frozenset(
 )
 # The addresses of one’s own account, whatever the role and the team.
 OWN_PAGES = ("compte/securite", "compte/connexions")
-_POST_FORM = re.compile(rb'(<form\b[^>]*\bmethod="post"[^>]*>)(.*?)(</form>)', re.DOTALL)
 
 # Where somebody who only reads is led instead of a page made of nothing but acts.
 INSTEAD = {"meetings:live": "meetings:sheet"}
@@ -133,12 +132,8 @@ def _is_page(response: HttpResponse) -> bool:
 
 
 def _without_sending(page: bytes, request: HttpRequest) -> bytes:
-    """The page with its writing forms shut, as the browser knows how to: read, never typed in.
-
-    On the page and not in each template, so that no form of tomorrow is forgotten. What one may
-    send about oneself stays open.
-    """
+    """The page as it is read, never typed in; what one may send about oneself stays open."""
     name = request.resolver_match.view_name if request.resolver_match else ""
     if name in READERS_MAY or _is_own(request):
         return page
-    return _POST_FORM.sub(rb'\1<fieldset class="only-read" disabled>\2</fieldset>\3', page)
+    return without_acts(page)

@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from pytest_django.asserts import assertContains
 
 from intermetiers.web.models import JournalEntry
-from partners.models import TeamRole
+from partners.models import Institution, TeamRole
+from partners.reading import MADE_OF_ACTS
 from tests.factories import make_account, make_team
+from tests.table_of_addresses import RULES
 
 
 @pytest.fixture
@@ -104,3 +106,63 @@ def test_a_reader_of_another_team_finds_no_room(case_1, client):
     client.force_login(stranger, "partners.backends.PasswordBackend")
     led = client.get(reverse("meetings:live", args=[case_1.reference]), follow=True)
     assert led.status_code == 404
+
+
+# Pages with a form where there is something to read too.
+READ_THERE = frozenset(
+    """
+    meetings:live_acts meetings:person_answers meetings:problem meetings:screens meetings:situation
+    meetings:slot meetings:slot_answers meetings:slot_voices meetings:translations
+    partners:relative partners:room partners:schooling
+    """.split()  # noqa: SIM905
+)
+
+
+def test_each_page_with_a_form_is_known_as_one_to_read_or_one_made_of_acts():
+    forms = {
+        name
+        for rule, names in RULES.items()
+        if rule.startswith("team form")
+        for name in names.split()
+    }
+    # Looking for the other card of a double is nothing to who may not put them together.
+    assert forms | {"partners:merge_search"} == MADE_OF_ACTS | READ_THERE
+    assert not MADE_OF_ACTS & READ_THERE
+
+
+OF_THE_MEETING = [
+    "agenda", "briefs", "control", "guests", "information", "invitations", "path", "place",
+    "sheet", "slot", "slot_propose", "viewpoints",
+]  # fmt: skip
+OF_THE_TEAM = [
+    "meetings:list", "meetings:week", "meetings:year", "meetings:observe", "partners:institutions",
+    "partners:people", "partners:pupils", "partners:words", "partners:duplicates",
+]  # fmt: skip
+
+
+def _led_to(page):
+    for address in re.findall(r'href="(/[^"?#]*)', page):
+        try:
+            yield resolve(address).view_name
+        except Resolver404:
+            continue
+
+
+def test_no_link_leads_a_reader_to_a_page_made_of_acts(case_1, alice_client, reader_client):
+    pages = [reverse(name) for name in OF_THE_TEAM]
+    pages += [reverse(f"meetings:{name}", args=[case_1.reference]) for name in OF_THE_MEETING]
+    pages += [reverse("meetings:pupil", args=[case_1.pupil_id])]
+    pages += [reverse("partners:institution", args=[Institution.objects.first().pk])]
+    shown = set()
+    for page in pages:
+        shown |= set(_led_to(alice_client.get(page).content.decode())) & MADE_OF_ACTS
+        read = reader_client.get(page).content.decode()
+        assert not set(_led_to(read)) & MADE_OF_ACTS, page
+        assert "<li></li>" not in read
+    assert len(shown) > 25  # they are there for who writes
+
+
+def test_what_held_such_links_and_nothing_else_goes_with_them(reader_client):
+    page = reader_client.get(reverse("partners:pupils")).content.decode()
+    assert not re.search(r'<(p|li|ul)(?: class="[^"]*")?>[\s·]*</', page)
+    assert not re.search(r'<div class="actions[^>]*>\s*</div>', page)
