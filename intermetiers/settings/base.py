@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "partners.idle.IdleSessions",
     "intermetiers.web.middleware.SignedInOrKept",
     "partners.access.RolesKept",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -174,6 +175,8 @@ CACHES = {
 }
 
 SESSION_COOKIE_AGE = 12 * 3600
+# Long enough for a meeting held without a network, short for a computer that several use.
+SESSION_IDLE_SECONDS = int(os.environ.get("SESSION_IDLE_MINUTES", "120")) * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 
-from intermetiers.web.french import NBSP, join_words, start_sentence, write_count
+from intermetiers.web.french import NBSP, join_words, start_sentence, write_count, write_minutes
 from meetings.domain.retention import Kept
 from meetings.notices.sealed import count_columns
 
@@ -81,8 +81,11 @@ def _tries() -> Measure:
 
 def _sessions() -> Measure:
     hours = round(settings.SESSION_COOKIE_AGE / 3600)
+    idle = write_minutes(settings.SESSION_IDLE_SECONDS // 60)
     return Measure(
-        "Séances courtes", f"Une séance se ferme après {write_count(hours, 'heure')} au plus."
+        "Séances courtes",
+        f"Une séance se ferme après {idle} sans servir, et après {write_count(hours, 'heure')} au "
+        "plus.",
     )
 
 

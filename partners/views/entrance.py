@@ -47,7 +47,8 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         name = settings.OIDC_NAME if is_configured() else ""
-        return super().get_context_data(**kwargs) | {"provider": name}
+        idle = getattr(self.request, "was_idle", False)
+        return super().get_context_data(**kwargs) | {"provider": name, "was_idle": idle}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
