@@ -15,6 +15,8 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from intermetiers.web.middleware import READING
+
 REFRESHED_AFTER = 60  # seconds: a page that follows another at once says nothing new
 _SIGNED_IN = "account_authentication_methods"  # of a session: how and when, by django-allauth
 _signer = Signer(salt="partners.idle")
@@ -41,6 +43,8 @@ class IdleSessions:
         if age is not None and age > settings.SESSION_IDLE_SECONDS:
             request.user = AnonymousUser()
             request.was_idle = True  # type: ignore[attr-defined]
+            if request.method not in READING:
+                request.session.flush()  # whoever comes in again has another key
         else:
             request.was_used = age is None or age > REFRESHED_AFTER  # type: ignore[attr-defined]
         return None
