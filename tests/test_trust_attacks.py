@@ -5,12 +5,16 @@ import json
 import logging
 import re
 import tarfile
+import zipfile
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pyrage
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -27,7 +31,9 @@ from intermetiers.web.postgresql_tools import ToolError, dump, load
 from intermetiers.web.throttle import take_try
 from meetings.domain.retention import RULES, Kept
 from meetings.keeping.actions import choose_length, sweep_team
-from meetings.models import Meeting
+from meetings.models import Meeting, Transfer
+from meetings.portable.actions import accept_transfer, propose_transfer
+from meetings.writing import RefusedError
 from partners import actions
 from partners.models import Account, TeamRole
 from partners.provider import Identity
@@ -82,6 +88,26 @@ def test_who_no_longer_leads_does_not_come_back_by_an_invitation_of_theirs(
     assert not Account.objects.filter(email="cachette@example.org").exists()
     assert Client().get(kept).status_code == 200
     assert JournalEntry.objects.filter(act="member_invitation_withdrawn").count() == 1
+
+
+@pytest.mark.parametrize("role", [TeamRole.COORDINATEUR, None])
+def test_who_no_longer_leads_takes_no_file_along(
+    alice, second, charlie, charlie_client, alice_client, case_1, role
+):
+    """They have seen the link, and may lead another team of this site."""
+    proposed, url = propose_transfer(case_1.pupil, charlie.email, word="", by=second, now=NOW)
+    Transfer.objects.update(expires_at=timezone.now() + timedelta(days=9))
+    link = urlsplit(url).path
+    assert charlie_client.get(link).status_code == 200
+    if role is None:
+        actions.end_membership(_row(second), by=alice, now=NOW)
+    else:
+        actions.change_role(_row(second), role, by=alice, now=NOW)
+    assert charlie_client.get(link).status_code == 404
+    with pytest.raises(RefusedError):
+        accept_transfer(proposed, charlie.current_team, by=charlie, now=NOW)
+    again, _ = propose_transfer(case_1.pupil, "ailleurs@example.org", word="", by=alice, now=NOW)
+    assert Transfer.objects.waiting(NOW).get() == again
 
 
 def test_a_role_kept_is_the_role_told(alice_client, team):
@@ -252,6 +278,27 @@ def test_the_sql_of_a_backup_runs_no_program(tmp_path, alice, place):
     sql.write_text(whole)
     load(sql)
     assert Account.objects.get() == alice
+
+
+# --- A pupil's file somebody brings -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["version", "patched"])
+def test_a_zip_of_a_kind_too_rare_is_refused_in_words(alice_client, what):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in ("dossier.json", "manifeste.json"):
+            archive.writestr(name, "{}")
+    content = bytearray(made.getvalue())
+    entry = content.index(b"PK\x01\x02")
+    if what == "version":
+        content[entry + 6] = 99
+    else:
+        content[entry + 8] |= 0x20
+        content[6] |= 0x20
+    sent = {"file": ContentFile(bytes(content), "dossier.zip"), "form_key": uuid4()}
+    answer = alice_client.post(reverse("meetings:file_receive"), sent)
+    assertContains(answer, "pas un dossier d’élève", status_code=422)
 
 
 # --- Doors open to all -----------------------------------------------------------------------

@@ -9,14 +9,19 @@ from django.db import models
 
 from intermetiers.web.links import fingerprint
 from intermetiers.web.sealing import EncryptedCharField
-from partners.models import Pupil, Team
+from partners.models import Pupil, Team, TeamRole
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
     def waiting(self, now: datetime) -> TransferQuerySet:
-        """Neither answered, nor taken back, nor too old, of a pupil who is still there."""
+        """Neither answered, nor taken back, nor too old, of a pupil who is still there; by somebody
+        who still answers for the team: put out of it, they could take the file along."""
         unanswered = self.filter(answered_at=None, withdrawn_at=None, pupil__isnull=False)
-        return unanswered.filter(expires_at__gt=now)
+        return unanswered.filter(
+            expires_at__gt=now,
+            team__memberships__account=models.F("proposed_by"),
+            team__memberships__role=TeamRole.RESPONSABLE,
+        )
 
     def opened_by(self, secret: str, now: datetime) -> TransferQuerySet:
         """The one that waits and that this secret opens: one or none."""

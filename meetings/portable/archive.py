@@ -91,7 +91,7 @@ def read_archive(file: IO[bytes]) -> Opened:
         data = _read_json(held[TABLES])
         if manifest != _manifest(data, held):
             raise FileRefusedError(DAMAGED)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:  # the second, of a kind too rare
         raise FileRefusedError(NOT_A_ZIP) from error
     except (KeyError, TypeError, ValueError, EOFError, RecursionError, ZlibError) as error:
         raise FileRefusedError(DAMAGED) from error

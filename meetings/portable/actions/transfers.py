@@ -34,8 +34,9 @@ def propose_transfer(
     secret = make_secret()
     try:
         with transaction.atomic():
-            too_old = Transfer.objects.filter(pupil=pupil, expires_at__lte=now)
-            too_old.filter(answered_at=None, withdrawn_at=None).update(withdrawn_at=now)
+            left = Transfer.objects.filter(pupil=pupil, answered_at=None, withdrawn_at=None)
+            waiting = Transfer.objects.waiting(now).filter(pupil=pupil)
+            left.exclude(pk__in=waiting.values("pk")).update(withdrawn_at=now)
             proposed = Transfer.objects.create(
                 pupil=pupil,
                 number=pupil.pk,
