@@ -118,6 +118,7 @@ ACTS = {
     "meeting_begun": "Réunion commencée à préparer",
     "meeting_called_off": "Réunion annulée",
     "meeting_erased": "Réunion effacée",
+    "meeting_received": "Réunion venue avec un dossier reçu",
     "meeting_renamed": "Titre de la réunion changé",
     "member_invitation_withdrawn": "Invitation dans l’équipe retirée",
     "member_invited": "Personne invitée dans l’équipe",

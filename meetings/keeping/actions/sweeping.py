@@ -12,7 +12,7 @@ from intermetiers.web.models import JournalEntry
 from meetings.domain.retention import Kept, over_before
 from meetings.erasing import Why, erase_meeting, erase_pupil
 from meetings.keeping.ripe import RIPE, Rows, chosen_days
-from meetings.models import Holding, Participant
+from meetings.models import Holding, Participant, Transfer
 from meetings.writing import RefusedError
 from partners.models import Team
 
@@ -32,6 +32,7 @@ def sweep_team(team: Team, *, now: datetime) -> Counts:
         before = over_before(now, days[kind])
         if kind is Kept.JOURNAL:
             erased = JournalEntry.objects.filter(scope=team.pk).forget_before(before)
+            Transfer.objects.filter(team=team, expires_at__lt=before).delete()
         else:
             erased = sum(_erase_all(kind, partial(rows, team, before), now) for rows in ripe)
         if erased:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from intermetiers.web.french import NBSP
-from intermetiers.web.journal import record
+from intermetiers.web.journal import record, record_each
 from meetings.booking import keep_in_step
 from meetings.models import FicheVersion, Meeting, ReceivedFile
 from meetings.portable.archive import Opened
@@ -72,8 +72,10 @@ def write_file(
     _refuse_known(tables)
     pupil = unpack(tables, documents, team, by=by, now=now)
     ReceivedFile.objects.create(pupil=pupil, received_at=now, received_by=by, **source)
-    to_come = Meeting.objects.standing().filter(pupil=pupil, chosen_slot__starts_at__gt=now)
-    for meeting in to_come:
+    came = Meeting.objects.filter(pupil=pupil)
+    # Its last act: what the team received today is not erased tonight as if nobody had it.
+    record_each("meeting_received", ((one, {}) for one in came), by=by, now=now, scope=team.pk)
+    for meeting in came.standing().filter(chosen_slot__starts_at__gt=now):
         keep_in_step(meeting)
     return pupil
 

@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -255,6 +256,27 @@ def test_another_pupil_who_took_the_number_later_is_spared(team, alice):
     )
     assert erase_again(remembered, NOW) == 0
     assert Pupil.objects.filter(pk=number).exists()
+
+
+# --- How long ------------------------------------------------------------------------------------
+
+
+def test_what_was_received_today_is_not_erased_tonight(whole, alice, charlie):
+    """Its last act where it was is a year old; here, it is to have received it."""
+    Meeting.objects.update(created_at=NOW - timedelta(days=900))
+    there = _handed(whole, alice, charlie)
+    call_command("apply_retention")
+    assert there.meetings.count() == 2
+
+
+def test_whom_a_file_was_proposed_to_is_forgotten_with_the_journal(whole, alice, charlie):
+    _handed(whole, alice, charlie)
+    Transfer.objects.update(expires_at=timezone.now() - timedelta(days=360))
+    call_command("apply_retention")
+    assert Transfer.objects.exists()
+    Transfer.objects.update(expires_at=timezone.now() - timedelta(days=1100))
+    call_command("apply_retention")
+    assert not Transfer.objects.exists()
 
 
 # --- Two at once ---------------------------------------------------------------------------------
