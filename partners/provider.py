@@ -21,6 +21,9 @@ CLOCK = 60  # seconds by which its clock may be ahead or late
 # Never what the token says of itself: a key that is public must not serve as a shared secret.
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 NEEDED = ["exp", "iat", "iss", "aud", "sub", "nonce"]
+ABOUT = ("email", "email_verified", "name", "given_name", "usual_name", "family_name")
+TOLD_NEEDED = ["iss", "aud", "sub"]
+SIGNED = "signed"  # where `_ask` puts an answer that is a signed token
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
 
@@ -30,7 +33,8 @@ class ProviderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the provider says came. `email` is empty unless the provider has verified it."""
+    """Who the provider says came. `email` is empty unless the provider has verified it: it says so
+    of this one, or the settings say that it does so for all."""
 
     issuer: str
     subject: str
@@ -49,7 +53,7 @@ def begin(return_to: str) -> tuple[str, dict[str, str]]:
     digest = hashlib.sha256(kept["verifier"].encode()).digest()
     asked = {
         "response_type": "code",
-        "scope": "openid profile email",
+        "scope": settings.OIDC_SCOPES,
         "client_id": settings.OIDC_CLIENT_ID,
         "redirect_uri": return_to,
         "state": kept["state"],
@@ -66,22 +70,40 @@ def finish(kept: dict[str, str], *, state: str, code: str, return_to: str) -> Id
     if not code or not constant_time_compare(kept.get("state", ""), state) or not state:
         raise ProviderError("another attempt")
     found = _discovered()
-    tokens = _ask(
-        "POST",
-        _door("token_endpoint", found),
-        data={
-            "grant_type": "authorization_code",
-            "code": code,
-            "redirect_uri": return_to,
-            "code_verifier": kept["verifier"],
-        },
-        auth=(settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET),
-    )
+    asked = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": return_to,
+        "code_verifier": kept["verifier"],
+    }
+    tokens = _ask("POST", _door("token_endpoint", found), **_as_ourselves(asked, found))
     claims = _verified(str(tokens.get("id_token", "")), found, kept["nonce"])
-    return _identity(claims | _told_besides(claims, tokens, found))
+    told = _told_besides(claims, tokens, found)
+    if "email" in told:  # verified or not, as the very answer that gives it says
+        claims.pop("email_verified", None)
+    return _identity(claims | told)
+
+
+def _as_ourselves(asked: dict[str, str], found: dict[str, Any]) -> dict[str, Any]:
+    """The question with our name and secret, where this provider reads them."""
+    ours = {"client_id": settings.OIDC_CLIENT_ID, "client_secret": settings.OIDC_CLIENT_SECRET}
+    ways = found.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+    if "client_secret_basic" in ways:
+        return {"data": asked, "auth": tuple(ours.values())}
+    return {"data": asked | ours}
 
 
 def _verified(token: str, found: dict[str, Any], nonce: str) -> dict[str, Any]:
+    claims = _signed(token, found, NEEDED)
+    if not constant_time_compare(str(claims["nonce"]), nonce):
+        raise ProviderError("the token of another attempt")
+    if claims.get("azp", settings.OIDC_CLIENT_ID) != settings.OIDC_CLIENT_ID:
+        raise ProviderError("the token of another site")
+    return claims
+
+
+def _signed(token: str, found: dict[str, Any], needed: list[str]) -> dict[str, Any]:
+    """What a token says, once it is signed by this provider, for us, and not over."""
     try:
         kid = jwt.get_unverified_header(token).get("kid")
         keys = jwt.PyJWKSet.from_dict(_ask("GET", _door("jwks_uri", found))).keys
@@ -93,14 +115,10 @@ def _verified(token: str, found: dict[str, Any], nonce: str) -> dict[str, Any]:
             audience=settings.OIDC_CLIENT_ID,
             issuer=found["issuer"],
             leeway=CLOCK,
-            options={"require": NEEDED},
+            options={"require": needed},
         )
     except (jwt.PyJWTError, StopIteration) as error:
         raise ProviderError("a token that is not to be believed") from error
-    if not constant_time_compare(str(claims["nonce"]), nonce):
-        raise ProviderError("the token of another attempt")
-    if claims.get("azp", settings.OIDC_CLIENT_ID) != settings.OIDC_CLIENT_ID:
-        raise ProviderError("the token of another site")
     return claims
 
 
@@ -112,23 +130,29 @@ def _told_besides(
         return {}
     bearer = {"Authorization": f"Bearer {tokens.get('access_token', '')}"}
     told = _ask("GET", _door("userinfo_endpoint", found), headers=bearer)
+    if SIGNED in told:
+        told = _signed(str(told[SIGNED]), found, TOLD_NEEDED)
     if told.get("sub") != claims["sub"]:
         raise ProviderError("somebody else")
-    names = ("email", "email_verified", "name", settings.OIDC_ORGANISATION_CLAIM)
-    if "email" in told:  # verified or not, as this very answer says
-        told = {"email_verified": False} | told
+    names = (*ABOUT, settings.OIDC_ORGANISATION_CLAIM)
     return {name: told[name] for name in names if name in told}
 
 
 def _identity(claims: dict[str, Any]) -> Identity:
-    verified = claims.get("email_verified") is True
+    verified = claims.get("email_verified", settings.OIDC_EMAILS_VERIFIED) is True
     return Identity(
         issuer=str(claims["iss"]),
         subject=str(claims["sub"]),
         email=_text(claims, "email").lower() if verified else "",
-        name=_text(claims, "name")[:120],
+        name=_name(claims)[:120],
         organisation=_text(claims, settings.OIDC_ORGANISATION_CLAIM)[:120],
     )
+
+
+def _name(claims: dict[str, Any]) -> str:
+    """Whole, or from its parts: the name in use before that of birth."""
+    last = _text(claims, "usual_name") or _text(claims, "family_name")
+    return _text(claims, "name") or f"{_text(claims, 'given_name')} {last}".strip()
 
 
 def _text(claims: dict[str, Any], name: str) -> str:
@@ -157,7 +181,8 @@ def _ask(method: str, address: str, **more: Any) -> dict[str, Any]:
     try:
         answer = requests.request(method, address, timeout=PATIENCE, allow_redirects=False, **more)
         answer.raise_for_status()
-        told = answer.json()
+        kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        told = {SIGNED: answer.text} if kind == "application/jwt" else answer.json()
     except (requests.RequestException, ValueError) as error:
         raise ProviderError("no answer") from error
     if answer.status_code != 200 or not isinstance(told, dict):

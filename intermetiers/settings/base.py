@@ -316,3 +316,6 @@ OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
 OIDC_NAME = os.environ.get("OIDC_NAME", "votre organisation")
 OIDC_ORGANISATION_CLAIM = os.environ.get("OIDC_ORGANISATION_CLAIM", "siret")
+OIDC_SCOPES = os.environ.get("OIDC_SCOPES", "openid profile email")
+# For a provider that vouches for every address and so says it of none.
+OIDC_EMAILS_VERIFIED = os.environ.get("OIDC_EMAILS_VERIFIED", "") == "1"

@@ -7,6 +7,7 @@ from base64 import urlsafe_b64encode
 
 import jwt
 import pytest
+import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -44,6 +45,7 @@ def answers(settings, monkeypatch, key):
             return told["found"]
         if address == FOUND["token_endpoint"]:
             assert more["data"]["code_verifier"] == "v1"
+            told["asked"] = more
             headers = {"kid": "k"}
             token = jwt.encode(told["claims"], told["key"], algorithm=told["alg"], headers=headers)
             return {"id_token": token, "access_token": "a"}
@@ -152,3 +154,69 @@ def test_an_address_is_verified_by_the_answer_that_gives_it(answers):
 def test_a_list_of_organisations_is_none(answers):
     answers["me"] |= {"siret": ["13002526500013", "another"]}
     assert _finish().organisation == ""
+
+
+PROCONNECT = {
+    "iss": ISSUER, "aud": "nous", "sub": "42", "email": "zoe@mairie.example",
+    "given_name": "Zoé", "usual_name": "Petit", "siret": "13002526500013",
+}  # fmt: skip
+
+
+def _tell_signed(answers, claims, **signed):
+    signed = {"key": answers["key"], "algorithm": "RS256", "headers": {"kid": "k"}} | signed
+    answers["me"] = {provider.SIGNED: jwt.encode(claims, **signed)}
+
+
+def test_what_is_told_besides_may_be_signed_and_named_as_proconnect_does(answers, settings):
+    settings.OIDC_EMAILS_VERIFIED = True
+    _tell_signed(answers, PROCONNECT)
+    who = provider.Identity(ISSUER, "42", "zoe@mairie.example", "Zoé Petit", "13002526500013")
+    assert _finish() == who
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{"aud": "another"}, {"iss": "https://another.example"}, {"sub": "43"}, {"exp": 1}]
+)
+def test_a_signed_answer_for_another_is_refused(answers, spoilt):
+    _tell_signed(answers, PROCONNECT | spoilt)
+    with pytest.raises(provider.ProviderError):
+        _finish()
+
+
+def test_an_answer_signed_by_somebody_else_is_refused(answers):
+    other = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    _tell_signed(answers, PROCONNECT, key=other)
+    with pytest.raises(provider.ProviderError):
+        _finish()
+
+
+@pytest.mark.parametrize("verified", [False, "true", None])
+def test_an_address_said_not_to_be_verified_is_none_whatever_the_settings_say(
+    answers, settings, verified
+):
+    settings.OIDC_EMAILS_VERIFIED = True
+    answers["me"]["email_verified"] = verified
+    assert _finish().email == ""
+
+
+def test_an_address_nothing_is_said_of_is_none_unless_the_settings_say_so(answers):
+    del answers["me"]["email_verified"]
+    assert _finish().email == ""
+
+
+def test_our_secret_goes_where_the_provider_reads_it(answers):
+    _finish()
+    assert answers["asked"]["auth"] == ("nous", "secret")
+    assert "client_secret" not in answers["asked"]["data"]
+    answers["found"]["token_endpoint_auth_methods_supported"] = ["client_secret_post"]
+    _finish()
+    assert "auth" not in answers["asked"]
+    assert answers["asked"]["data"]["client_secret"] == "secret"
+
+
+def test_a_token_as_an_answer_is_read_as_one(monkeypatch):
+    answer = requests.Response()
+    answer.status_code, answer._content = 200, b"a.b.c"
+    answer.headers["Content-Type"] = "application/jwt; charset=utf-8"
+    monkeypatch.setattr(requests, "request", lambda *args, **more: answer)
+    assert provider._ask("GET", "https://identite.example/me") == {provider.SIGNED: "a.b.c"}
