@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 
 from intermetiers.web.errors import kept_input, typed_texts
 from intermetiers.web.middleware import READING
+from partners.backends import OWES
 from partners.http import SignedRequest
 from partners.models import Account, Membership, TeamRole
 from partners.reading import without_acts
@@ -41,6 +42,8 @@ WITHOUT_TEAM = frozenset(
         "partners:switch_team",
     }
 )
+# And one whose team asks for a second factor, before it has one.
+WITHOUT_FACTOR = (WITHOUT_TEAM - {"partners:waiting"}) | {"partners:leave_team"}
 # The addresses of one’s own account, whatever the role and the team.
 OWN_PAGES = ("compte/securite", "compte/connexions")
 
@@ -74,6 +77,8 @@ class RolesKept:
             return None
         if request.user.role is None:
             return None if name in WITHOUT_TEAM else _without_team(request)
+        if getattr(request.user, OWES, False) and name not in WITHOUT_FACTOR:
+            return _to_factors(request)
         if _only_reads(request) and request.method not in READING and name not in READERS_MAY:
             return _refused(request, "errors/reading_only.html")
         if _only_reads(request) and name in INSTEAD:
@@ -114,6 +119,11 @@ def _refused(request: HttpRequest, template: str) -> HttpResponse:
 def _without_team(request: HttpRequest) -> HttpResponse:
     """Whoever left the team while writing gets back what was typed."""
     return kept_input(request) if typed_texts(request.POST) else redirect("partners:waiting")
+
+
+def _to_factors(request: HttpRequest) -> HttpResponse:
+    """Where a second factor is added; whoever was writing gets back what was typed."""
+    return kept_input(request) if typed_texts(request.POST) else redirect("mfa_index")
 
 
 def _is_own(request: HttpRequest) -> bool:

@@ -138,6 +138,7 @@ RULES = {
     """,
     "lead act of oneself": """
         meetings:journal_export meetings:lengths_choose partners:member_invite
+        partners:second_factor
     """,
 }
 RULE_OF = {name: rule for rule, names in RULES.items() for name in names.split()}

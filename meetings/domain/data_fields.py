@@ -144,7 +144,8 @@ LIBRARIES: Mapping[str, Data] = {
 }
 
 OF_NOBODY: Mapping[str, str] = {
-    "partners.Team": "name zone territory created_at organisation catalogue_version",
+    "partners.Team": "name zone territory created_at organisation second_factor_since "
+    "catalogue_version",
     "partners.OwnEntry": "kind code values",
     "partners.Institution": "folded name kind uai address town transport archived_at",
     "partners.Room": "folded name seats layouts step_free quiet waiting archived_at",

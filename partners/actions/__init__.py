@@ -58,9 +58,11 @@ from partners.actions.importing import (
 from partners.actions.languages import say_reread, take_back_reread
 from partners.actions.members import (
     MembershipRefusedError,
+    SecondFactorRefusedError,
     change_role,
     end_membership,
     invite_member,
+    require_second_factor,
     withdraw_member_invitation,
 )
 from partners.actions.merging import (
@@ -106,6 +108,7 @@ __all__ = [
     "NotThereError",
     "Placement",
     "ReadCalendar",
+    "SecondFactorRefusedError",
     "StandingYearError",
     "abandon_import",
     "accept_invitation",
@@ -154,6 +157,7 @@ __all__ = [
     "remove_entry",
     "remove_family_member",
     "remove_schooling",
+    "require_second_factor",
     "reset_entry",
     "reveal_address",
     "say_columns",

@@ -13,10 +13,18 @@ from intermetiers.web.journal import record
 from intermetiers.web.links import fingerprint, make_secret
 from intermetiers.web.mail_queue import Message, queue
 from partners.domain.membership import refusal
+from partners.factors import factors_of
 from partners.models import Account, MemberInvitation, Membership, Team, TeamRole
 
 INVITED_FOR = timedelta(days=14)
+ADD_YOURS = (
+    "Ajoutez d’abord votre second facteur : vous ne pourriez plus rien ouvrir de cette équipe."
+)
 LETTER = "partners/mail/invitation"
+
+
+class SecondFactorRefusedError(Exception):
+    """Whoever asks for a second factor has none; the text says so in French."""
 
 
 class MembershipRefusedError(Exception):
@@ -114,6 +122,23 @@ def end_membership(membership: Membership, *, by: Account, now: datetime) -> Non
             account.save(update_fields=["current_team"])
         act = "team_left" if by.pk == account.pk else "member_removed"
         record(act, account, by=by, now=now, scope=team.pk)
+
+
+def require_second_factor(team: Team, required: bool, *, by: Account, now: datetime) -> None:
+    """From the next page each opens, members without a second factor add one first; or no more.
+
+    Raises SecondFactorRefusedError when whoever asks for it has none: nobody asks of others what
+    would shut the door on themselves.
+    """
+    with transaction.atomic():
+        row = Team.objects.select_for_update().get(pk=team.pk)
+        if required and not factors_of(by.pk).exists():
+            raise SecondFactorRefusedError(ADD_YOURS)
+        if required != (row.second_factor_since is not None):
+            row.second_factor_since = now if required else None
+            row.save(update_fields=["second_factor_since"])
+            act = "second_factor_required" if required else "second_factor_left_free"
+            record(act, row, by=by, now=now, scope=row.pk)
 
 
 def _locked(membership: Membership, *, stays: bool) -> Membership:

@@ -51,6 +51,8 @@ class Team(models.Model):
     organisation = models.CharField(
         "organisation", max_length=120, blank=True, default="", db_default=""
     )
+    # From then on, who has no second factor opens nothing of the team before adding one.
+    second_factor_since = models.DateTimeField("second facteur demandé depuis", null=True)
     # Another value each time an own entry changes; empty while the team reads what we ship.
     catalogue_version = models.UUIDField(null=True, editable=False)
 

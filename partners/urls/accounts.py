@@ -23,6 +23,7 @@ urlpatterns = [
     path("equipe", team.team, name="team"),
     path("equipe/membres", members.members, name="members"),
     path("equipe/membres/inviter", members.invite, name="member_invite"),
+    path("equipe/membres/second-facteur", members.second_factor, name="second_factor"),
     path("equipe/membres/quitter", members.leave_team, name="leave_team"),
     path("equipe/membres/<int:pk>", members.member, name="member"),
     path("equipe/membres/<int:pk>/retirer", members.remove, name="member_remove"),

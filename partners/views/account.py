@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from intermetiers.web.editing import posted
+from intermetiers.web.throttle import take_try
 from partners import actions
 from partners.forms.account import IntroduceForm, TeamForm
 from partners.http import SignedRequest
 from partners.models import Professional
 
+MOST_WRONG = 10  # an hour, from one address, at the password of a session that is open
 LONGEST_NAME = 255  # what the table of attempts holds
 
 
@@ -91,9 +93,22 @@ def switch_team(request: SignedRequest) -> HttpResponse:
     return redirect("partners:account")
 
 
+def _may_try(request: SignedRequest, form: PasswordChangeForm) -> bool:
+    """Whether this try at the present password is looked at: a session left open is no place to
+    guess it."""
+    tried = take_try(request, "password", most=MOST_WRONG, now=timezone.now())
+    if tried is None:
+        return False
+    if "old_password" not in form.errors:
+        tried.delete()
+    return True
+
+
 @require_http_methods(["GET", "POST"])
 def password(request: SignedRequest) -> HttpResponse:
     form = PasswordChangeForm(request.user, posted(request))
+    if form.is_bound and not _may_try(request, form):
+        return locked_out(request)
     if form.is_bound and form.is_valid():
         actions.change_password(
             request.user, form.cleaned_data["new_password1"], by=request.user, now=timezone.now()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,9 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from intermetiers.web.editing import posted
 from partners import actions
 from partners.access import for_responsable
+from partners.factors import factors_of
 from partners.forms.members import InviteMemberForm, RoleForm
 from partners.http import SignedRequest, team_of
-from partners.models import MemberInvitation, Membership, TeamRole
+from partners.models import MemberInvitation, Membership, Team, TeamRole
+
+ASKED = (
+    "C’est demandé\u00a0: qui n’a pas de second facteur en ajoute un avant d’ouvrir autre chose."
+)
+LEFT_FREE = "Chacun choisit\u00a0: un second facteur n’est plus demandé."
 
 
 @require_GET
@@ -35,6 +42,22 @@ def invite(request: SignedRequest) -> HttpResponse:
         return _show(request, form, status=422)
     _, url = actions.invite_member(team, email, role, by=request.user, now=timezone.now())
     return _show(request, InviteMemberForm(), invited=email, url=url)
+
+
+@for_responsable
+@require_POST
+def second_factor(request: SignedRequest) -> HttpResponse:
+    """Ask a second factor of every member, or leave it to each."""
+    required = request.POST.get("required") == "yes"
+    try:
+        actions.require_second_factor(
+            team_of(request), required, by=request.user, now=timezone.now()
+        )
+    except actions.SecondFactorRefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, ASKED if required else LEFT_FREE)
+    return redirect("partners:members")
 
 
 @for_responsable
@@ -111,5 +134,11 @@ def _show(
         "leads": leads,
         "members": team.memberships.select_related("account").order_by("account__name", "pk"),
         "invitations": invited,
+        "without_factor": _without_factor(team) if leads else 0,
     } | shown
     return render(request, "partners/members.html", context, status=status)
+
+
+def _without_factor(team: Team) -> int:
+    """How many members would have to add one."""
+    return team.memberships.exclude(Exists(factors_of(OuterRef("account")))).count()

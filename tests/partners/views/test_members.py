@@ -153,6 +153,7 @@ def test_reading_does_nothing(alice_client, url):
 def test_queries_do_not_depend_on_the_members(team, alice_client, django_assert_num_queries, count):
     for _ in range(count):
         make_account(team)
-    # Session, account with its role, team, members, invitations, the team of the header.
-    with django_assert_num_queries(6):
+    # Session, account with its role, team, members, invitations, who has no second factor, the team
+    # of the header.
+    with django_assert_num_queries(7):
         alice_client.get(URL)
