@@ -26,6 +26,7 @@ from pytest_django.asserts import assertContains
 from intermetiers.web.backups import BackupError, open_backup
 from intermetiers.web.csp_reports import csp_report
 from intermetiers.web.journal import record
+from intermetiers.web.logs import TextLines
 from intermetiers.web.models import JournalEntry, OutgoingMail, WrongTry
 from intermetiers.web.postgresql_tools import ToolError, dump, load
 from intermetiers.web.throttle import take_try
@@ -157,6 +158,19 @@ def test_a_password_changed_from_a_session_left_open_is_told(alice, alice_client
     told = OutgoingMail.objects.get()
     assert (told.recipient, told.scope) == (alice.email, None)
     assert "Votre mot de passe a été changé" in told.text
+
+
+def test_the_password_of_a_session_left_open_is_not_guessed(alice, alice_client):
+    url = reverse("partners:password")
+    right = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
+    weak = right | {"new_password1": "court", "new_password2": "court"}
+    for _ in range(12):  # a slip in the new one is no guess
+        assert alice_client.post(url, weak).status_code == 422
+    for _ in range(10):
+        assert alice_client.post(url, right | {"old_password": "au hasard"}).status_code == 422
+    assert alice_client.post(url, right).status_code == 429
+    alice.refresh_from_db()
+    assert alice.check_password(PASSWORD)
 
 
 def test_an_account_that_was_shut_opens_nothing(client, alice, alice_client):
@@ -312,6 +326,15 @@ def test_one_sending_writes_few_lines(client, caplog):
         answer = client.post(REPORTS, json.dumps(many), content_type="application/reports+json")
     assert answer.status_code == 204
     assert len(caplog.records) == 10
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x1b", "\x85", "\u2028"])
+def test_no_line_of_the_log_is_forged_by_an_address(sign):
+    told = f"/eleves/1{sign}ERROR django.request rien"
+    line = logging.LogRecord("x", logging.ERROR, "", 1, "Could not serve %s", (told,), None)
+    written = TextLines().format(line)
+    assert len(written.splitlines()) == 1
+    assert sign not in written
 
 
 @pytest.mark.parametrize("length", ["abc", "-1", "9" * 5000, "²"])

@@ -16,12 +16,17 @@ from intermetiers.web.sealing import SealError
 
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"']+")
 _ADDRESS = re.compile(r"[^\s<>\"'=]+@[\w.-]+\w")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def said(record: logging.LogRecord) -> str:
-    """The message without what was asked for in an address (« ?q=… »), nor any mail address."""
-    return _ADDRESS.sub("…@…", _QUERY.sub("?…", record.getMessage()))
+    """The message without what was asked for in an address (« ?q=… »), nor any mail address.
+
+    On one line: an address asked for may hold an end of line, and what looks like another message.
+    """
+    told = _ADDRESS.sub("…@…", _QUERY.sub("?…", record.getMessage()))
+    return _CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", told)
 
 
 def failure_of(failure: Failure) -> list[str]:
