@@ -4,6 +4,7 @@ import inspect
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -270,6 +271,7 @@ ACTS = {
     "end_membership": lambda team, by: actions.end_membership(
         make_account(team, SECRET).memberships.get(), by=by, now=NOW
     ),
+    "require_second_factor": lambda team, by: _require_second_factor(team, by),
     "close_sessions": lambda team, by: actions.close_sessions(by, [], now=NOW),
     "note_sign_in": lambda team, by: actions.note_sign_in(by, ["password"], now=NOW),
     "note_security": lambda team, by: actions.note_security(
@@ -295,6 +297,11 @@ OF_NOBODY = {
 }  # fmt: skip
 # The account that has just been opened did it.
 OF_ITSELF = {"open_invited_account", "enter_by_provider"}
+
+
+def _require_second_factor(team, by):
+    TOTP.activate(by, "JBSWY3DPEHPK3PXP")
+    actions.require_second_factor(team, True, by=by, now=NOW)
 
 
 def _untie_provider(account):
