@@ -86,7 +86,7 @@ def test_each_cell_of_the_decisions_says_its_header():
     assert [td.node["headers"] for td in table.all("TR")[1].all("TD")] == [[one] for one in ids]
 
 
-def _full():
+def full_fiche():
     people = [pupil(), mother(), convener()] + [
         participant(number, name=f"Personne {number}", called=f"le professionnel {number}")
         for number in range(10, 37)
@@ -104,7 +104,7 @@ def _full():
 
 
 def test_a_long_meeting_keeps_everything_and_breaks_its_pages_well():
-    pdf = fiche_pdf(_full())
+    pdf = fiche_pdf(full_fiche())
     text = text_of(pdf)
     assert all(_flat(text).count(f"Entrée {n} :") == 1 for n in range(60))
     assert all(_flat(text).count(f"Décision {n} :") == 1 for n in range(12))
