@@ -101,12 +101,13 @@ def open_invited_account(
 
 def _used(invitation: MemberInvitation, now: datetime) -> MemberInvitation:
     """The invitation, locked and marked as used: it opens once."""
+    # The team first, as whoever puts a member out does: it cannot lose its last responsable
+    # meanwhile, nor this invitation its author.
+    Team.objects.select_for_update().get(pk=invitation.team_id)
     rows = MemberInvitation.objects.open_at(now).select_for_update(of=("self",))
     row = rows.select_related("team").filter(pk=invitation.pk).first()
     if row is None:
         raise InvitationClosedError
-    # Locked so that the team cannot lose its last responsable meanwhile.
-    Team.objects.select_for_update().get(pk=row.team_id)
     row.accepted_at = now
     row.save(update_fields=["accepted_at"])
     return row

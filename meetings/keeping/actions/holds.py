@@ -1,17 +1,28 @@
 """Keeping one file beyond its time, for a reason somebody writes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
 
 from intermetiers.web.journal import record
 from meetings.models import Hold
-from partners.models import Account, Pupil
+from partners.models import Account, Pupil, Team
+
+
+@contextmanager
+def without_new_holds(team: Team) -> Iterator[None]:
+    """In a transaction during which nobody places a hold in this team."""
+    with transaction.atomic():
+        # Of no concern to rows that only name the team.
+        Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+        yield
 
 
 def place_hold(pupil: Pupil, reason: str, *, by: Account, now: datetime) -> Hold:
     """Nothing of this file is erased from now on. Where one stands already, it stays as it is."""
-    with transaction.atomic():
+    with without_new_holds(pupil.team):
         row = Pupil.objects.select_for_update(of=("self",)).get(pk=pupil.pk)
         standing = Hold.objects.standing().filter(pupil=row).first()
         if standing is not None:

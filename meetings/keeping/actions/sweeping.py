@@ -1,6 +1,7 @@
 """Erasing what was kept long enough. Run each day; a second run the same day finds nothing."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,12 +12,14 @@ from intermetiers.web.journal import record
 from intermetiers.web.models import JournalEntry
 from meetings.domain.retention import Kept, over_before
 from meetings.erasing import Why, erase_meeting, erase_pupil
+from meetings.keeping.actions.holds import without_new_holds
 from meetings.keeping.ripe import RIPE, Rows, chosen_days
 from meetings.models import Holding, Participant, Transfer
 from meetings.writing import RefusedError
 from partners.models import Team
 
 BATCH = 200
+BY_FILE = frozenset({Kept.MEETINGS, Kept.PUPILS})
 
 Counts = dict[Kept, int]
 
@@ -34,7 +37,7 @@ def sweep_team(team: Team, *, now: datetime) -> Counts:
             erased = JournalEntry.objects.filter(scope=team.pk).forget_before(before)
             Transfer.objects.filter(team=team, expires_at__lt=before).delete()
         else:
-            erased = sum(_erase_all(kind, partial(rows, team, before), now) for rows in ripe)
+            erased = sum(_erase_all(kind, team, partial(rows, team, before), now) for rows in ripe)
         if erased:
             counts[kind] = erased
     if counts:
@@ -46,15 +49,17 @@ def sweep_team(team: Team, *, now: datetime) -> Counts:
 Erase = Callable[[list[Any], datetime], int]
 
 
-def _erase_all(kind: Kept, rows: Callable[[], Rows], now: datetime) -> int:
+def _erase_all(kind: Kept, team: Team, rows: Callable[[], Rows], now: datetime) -> int:
     """Batch after batch, until nothing ripe is left or what is left cannot be erased."""
     erased = 0
-    while batch := list(rows()[:BATCH]):
-        done = ERASING.get(kind, _delete)(batch, now)
+    while True:
+        # A file is locked by itself as it is erased. For the rest no hold is placed meanwhile.
+        with nullcontext() if kind in BY_FILE else without_new_holds(team):
+            batch = list(rows()[:BATCH])
+            done = ERASING.get(kind, _delete)(batch, now) if batch else 0
         erased += done
-        if done < len(batch):
-            break
-    return erased
+        if not batch or done < len(batch):
+            return erased
 
 
 def _erase_meetings(batch: list[Any], now: datetime) -> int:
