@@ -115,7 +115,7 @@ def test_the_document_can_be_read_aloud(alice_client, case_1):
     assert pdf.headings.count("H1") == 1
 
 
-def test_sending_the_form_twice_makes_one_link(alice_client, case_1):
+def test_sending_the_form_twice_makes_one_link(alice_client, case_1, undrawn):
     mother, key = _seat(case_1, "mère"), factories.new_key()
     _print(alice_client, _url(case_1), mother, key=key)
     again = _print(alice_client, _url(case_1), mother, key=key)

@@ -61,7 +61,7 @@ def test_it_is_only_read(alice_client, case_1):
 
 
 @pytest.mark.parametrize("many", [1, 28])
-def test_fiche_query_count(alice_client, meeting, many, django_assert_num_queries):
+def test_fiche_query_count(alice_client, meeting, many, undrawn, django_assert_num_queries):
     factories.fill(meeting, participants=many, items=min(many, 12), slots=many, places=1)
     with django_assert_num_queries(DOOR + 1 + QUERIES + BEFORE):
         alice_client.get(_url(meeting))

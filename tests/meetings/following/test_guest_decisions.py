@@ -104,7 +104,7 @@ def test_pressing_twice_says_it_once(secret):
     assert DecisionReport.objects.count() == 1
 
 
-def test_reading_writes_nothing(secret):
+def test_reading_writes_nothing(secret, undrawn):
     with CaptureQueriesContext(connection) as found:
         page(secret)
         Client().get(url(secret, "guest_decisions_paper"))

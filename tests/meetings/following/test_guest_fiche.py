@@ -250,7 +250,7 @@ def test_words_may_be_taken_back_by_whoever_wrote_them_alone(guest, closed, alic
     assert "dessiner" not in _page(guest, secret)
 
 
-def test_what_one_parent_writes_the_other_reads_only_on_the_version(closed, alice, secret):
+def test_what_one_parent_writes_the_other_reads_only_on_the_version(closed, alice, secret, undrawn):
     open_up(closed, alice)
     mother = _pass(Client(), secret)
     _say(mother, secret)
@@ -336,7 +336,7 @@ def test_the_same_link_then_shows_the_version_that_is_theirs(guest, closed, alic
     assert guest.get(_url(secret, "guest_fiche_paper", "whole")).status_code == 200
 
 
-def test_i_have_read_is_said_once_and_dated(guest, closed, alice, secret):
+def test_i_have_read_is_said_once_and_dated(guest, closed, alice, secret, undrawn):
     _give(closed, alice, seat_of(closed, "mère"))
     _pass(guest, secret)
     sending = FicheSending.objects.get()
@@ -386,7 +386,7 @@ def test_a_link_nobody_was_given_anything_with_tells_nothing(closed, alice):
     assert "carnet" not in page.content.decode()
 
 
-def test_one_is_told_that_a_newer_version_exists(guest, closed, alice, secret):
+def test_one_is_told_that_a_newer_version_exists(guest, closed, alice, secret, undrawn):
     _give(closed, alice, seat_of(closed, "mère"))
     room = Room(closed, alice, OPENED + timedelta(days=1))
     room.say("reopen")

@@ -239,7 +239,7 @@ def test_what_is_written_so_far_is_there_before_it_closes(alice_client, case_1, 
 
 
 @pytest.mark.parametrize(("name", "door"), [("fiche", PDF_DOOR), ("sheet", PAGE_DOOR)])
-def test_held_query_count(alice_client, held_case, name, door, django_assert_num_queries):
+def test_held_query_count(alice_client, held_case, name, door, undrawn, django_assert_num_queries):
     factories.fill(held_case, participants=12, items=4)
     with django_assert_num_queries(door + 1 + QUERIES + HELD):
         alice_client.get(_url(held_case, name))

@@ -269,7 +269,7 @@ def test_whoever_has_a_link_already_finds_the_file_kept(alice_client, alice, clo
     assert FichePaper.objects.get().reader == f"p{father.pk}"
 
 
-def test_that_somebody_signed_on_paper_is_noted(alice_client, alice, closed):
+def test_that_somebody_signed_on_paper_is_noted(alice_client, alice, closed, undrawn):
     first_version(closed, alice)
     _give(alice_client, closed, label="MDPH")
     sending = FicheSending.objects.get()

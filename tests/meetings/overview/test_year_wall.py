@@ -39,7 +39,7 @@ def test_it_says_days_schools_and_numbers_and_no_name(pupils, alice_client):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_wall_query_count(team, alice, alice_client, count, django_assert_num_queries):
+def test_wall_query_count(team, alice, alice_client, count, undrawn, django_assert_num_queries):
     for number in range(count):
         make_pupil(team, plan="PPS", school=make_institution(team, f"École {number}"))
     # Session, account, two for the team; pupils, their ESS, schools, weeks.

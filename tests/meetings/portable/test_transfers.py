@@ -36,7 +36,7 @@ from tests.meetings.portable.whole import NOW, make_whole
 
 
 @pytest.fixture
-def whole(team, alice):
+def whole(team, alice, undrawn):
     """Nothing to come: the meetings of the file were held."""
     pupil = make_whole(team, alice)
     Slot.objects.update(
