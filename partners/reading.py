@@ -11,6 +11,15 @@ from django.urls import Resolver404, resolve
 
 _POST_FORM = re.compile(rb'(<form\b[^>]*\bmethod="post"[^>]*>)(.*?)(</form>)', re.DOTALL)
 _LINK = re.compile(rb'<a\b[^>]*?\bhref="(/[^"?#]*)[^"]*"[^>]*>.*?</a>(?:\s*\xc2\xb7)?', re.DOTALL)
+# To the part of a page where somebody is added, all of it forms.
+_TO_ADD = re.compile(rb'<a\b[^>]*?\bhref="[^"]*#add-person"[^>]*>.*?</a>', re.DOTALL)
+# What belongs to a form from outside of it.
+_POST_NAME = re.compile(rb'<form\b(?=[^>]*\bmethod="post")[^>]*\bid="([^"]+)"')
+_APART = re.compile(
+    rb'<button\b[^>]*\sform="([^"]+)"[^>]*>.*?</button>|<(?:input|select|textarea)\b[^>]*\sform="([^"]+)"',
+    re.DOTALL,
+)
+
 # What held such links and nothing else: a list, a line of it, a row of buttons.
 _EMPTY = re.compile(
     rb'<(p|li|ul)(?: class="[^"]*")?>(?:\s|\xc2\xb7)*</\1>|<div class="actions[^"]*">\s*</div>'
@@ -45,10 +54,24 @@ def without_acts(page: bytes) -> bytes:
     """The page with its writing forms shut, as the browser knows how to, and without the links to
     pages made of acts."""
     shut = _POST_FORM.sub(rb'\1<fieldset class="only-read" disabled>\2</fieldset>\3', page)
-    fewer, _ = _LINK.subn(lambda link: b"" if _leads_to_acts(link[1]) else link[0], shut)
+    shut = _shut_apart(shut)
+    fewer = _LINK.sub(lambda link: b"" if _leads_to_acts(link[1]) else link[0], shut)
+    fewer = _TO_ADD.sub(b"", fewer)
     if len(fewer) == len(shut):
         return shut
     return _EMPTY.sub(b"", _EMPTY.sub(b"", fewer))
+
+
+def _shut_apart(page: bytes) -> bytes:
+    """Without the buttons that a form has outside of it, and with its fields there shut."""
+    names = set(_POST_NAME.findall(page))
+
+    def shut(found: re.Match[bytes]) -> bytes:
+        if found[1] in names:
+            return b""
+        return found[0] + b" disabled" if found[2] in names else found[0]
+
+    return _APART.sub(shut, page)
 
 
 @lru_cache(maxsize=4096)

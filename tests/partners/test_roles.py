@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains
 
 from intermetiers.web.models import JournalEntry
 from partners.models import Institution, TeamRole
-from partners.reading import MADE_OF_ACTS
+from partners.reading import MADE_OF_ACTS, without_acts
 from tests.factories import make_account, make_team
 from tests.table_of_addresses import RULES
 
@@ -39,6 +39,19 @@ def test_a_reader_reads_every_word_and_can_type_none(case_1, reader_client):
     assertContains(page, "Comment garder l’aide")
     assertContains(page, "vous lisez sans rien changer")
     assert _shut(page.content.decode()) == [True]
+
+
+def test_what_a_form_has_outside_of_it_is_shut_too(case_1, alice_client, reader_client):
+    url = reverse("meetings:guests", args=[case_1.reference])
+    assert 'form="seats"' in alice_client.get(url).content.decode()
+    page = reader_client.get(url).content.decode()
+    assert 'form="seats"' not in page
+    assert not re.search(r"href=\"[^\"]*#add-person\"", page)
+    field = b'<form method="post" id="a"></form><form method="get" id="b"></form>'
+    field += b'<input name="x" form="a"><input name="y" form="b"><button form="b">Voir</button>'
+    shut = without_acts(field)
+    assert b'form="a" disabled>' in shut
+    assert b'<input name="y" form="b"><button form="b">Voir</button>' in shut
 
 
 def test_a_reader_still_searches_and_filters(reader_client):
