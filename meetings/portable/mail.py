@@ -1,4 +1,4 @@
-"""The message that says a file is proposed. It names no child."""
+"""The messages about a file that is proposed. They name no child."""
 
 from datetime import datetime
 
@@ -28,3 +28,14 @@ def write_to_proposed(transfer: Transfer, url: str, *, by: Account, now: datetim
     )
     # Of no team: the link gives a whole file, and the outbox of the team is read by every member.
     queue(message, about=subject_of(transfer.team), scope=None, by=by, now=now)
+
+
+def write_answer(transfer: Transfer, *, accepted: bool, by: Account, now: datetime) -> None:
+    """Tell whoever proposed it, in their team’s outbox too: there is no link in it."""
+    context = {"transfer": transfer, "accepted": accepted, "by": by}
+    message = Message(
+        recipient=transfer.proposed_by.email,
+        subject=render_to_string(f"{FOLDER}/answered_subject.txt", context).strip(),
+        text=render_to_string(f"{FOLDER}/answered.txt", context),
+    )
+    queue(message, about=subject_of(transfer.team), scope=transfer.team_id, by=by, now=now)

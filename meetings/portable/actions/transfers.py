@@ -12,7 +12,7 @@ from intermetiers.web.links import fingerprint, make_secret
 from meetings.erasing import Why, erase_pupil
 from meetings.models import Transfer
 from meetings.portable.actions.files import write_file
-from meetings.portable.mail import write_to_proposed
+from meetings.portable.mail import write_answer, write_to_proposed
 from meetings.portable.packing import pack
 from meetings.writing import RefusedError
 from partners.models import Account, Pupil, Team
@@ -72,6 +72,7 @@ def refuse_transfer(transfer: Transfer, *, by: Account, now: datetime) -> None:
         row.answered_at, row.answered_by = now, by
         row.save(update_fields=["answered_at", "answered_by"])
         _record("transfer_refused", row, by=by, now=now, scope=row.team_id)
+        write_answer(row, accepted=False, by=by, now=now)
 
 
 def accept_transfer(transfer: Transfer, team: Team, *, by: Account, now: datetime) -> Pupil:
@@ -94,6 +95,7 @@ def accept_transfer(transfer: Transfer, team: Team, *, by: Account, now: datetim
         row.pupil, row.new_number = None, moved.pk
         row.save(update_fields=["pupil", "answered_at", "answered_by", "to_team", "new_number"])
         record("file_received", moved, by=by, now=now, scope=team.pk)
+        write_answer(row, accepted=True, by=by, now=now)
     return moved
 
 

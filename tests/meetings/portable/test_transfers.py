@@ -135,6 +135,20 @@ def test_refused_it_stays_and_that_is_said(whole, alice_client, alice, charlie_c
     assert _link(_propose(alice_client, whole, charlie.email))
 
 
+@pytest.mark.parametrize(("button", "said"), [("accept", "a accepté"), ("refuse", "a refusé")])
+def test_who_proposed_it_is_told_what_became_of_it(
+    whole, alice, alice_client, charlie, charlie_client, button, said
+):
+    link = _link(_propose(alice_client, whole, charlie.email))
+    charlie_client.post(link, {button: "oui"})
+    mail = OutgoingMail.objects.get(recipient=alice.email)
+    assert said in mail.text
+    assert mail.text.startswith("Bonjour,")
+    assert "Yanis" not in mail.text + mail.subject
+    assert "/t/" not in mail.text
+    assert mail.scope == alice.current_team_id
+
+
 def test_taken_back_it_can_no_more_be_accepted(whole, alice_client, charlie_client, charlie):
     link = _link(_propose(alice_client, whole, charlie.email))
     alice_client.post(_url("transfer_withdraw", whole.pk))
