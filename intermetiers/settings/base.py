@@ -174,6 +174,8 @@ CACHES = {
     }
 }
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files, and each header weighs
+
 SESSION_COOKIE_AGE = 12 * 3600
 # Long enough for a meeting held without a network, short for a computer that several use.
 SESSION_IDLE_SECONDS = int(os.environ.get("SESSION_IDLE_MINUTES", "120")) * 60
